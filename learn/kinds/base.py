@@ -1,0 +1,121 @@
+"""What every kind of question has in common, and the phases that each kind fills in.
+
+A kind is a subclass of `Question` in a module of its own: the fields its author writes, and five methods. The
+registry in `learn.kinds` imports it when the first question of that kind is met.
+"""
+
+from random import Random
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
+
+from learn.interactions import Interaction, Response
+from learn.verdict import Malformed, Verdict
+
+SLIP_CLOSED = 0.03
+"""Probability of a wrong answer to a known fact where the answer is picked, not typed (design.md, section 3)."""
+
+Difficulty = Literal["intro", "core", "stretch"]
+
+
+class Shown(Struct, frozen=True):
+    """A question as it was put before the learner.
+
+    `order[i]` is the author's index of the option (item, right side) shown in place i, `left[i]` the same for the
+    left side of a match: the same question and seed always give the same `Shown`.
+    """
+
+    interaction: Interaction
+    order: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+
+class Chance(Struct, frozen=True):
+    """What blind guessing earns: `full`, the probability of full marks (g), and `mean`, the expected score (E)."""
+
+    full: float
+    mean: float
+
+
+class Samples(Struct, frozen=True):
+    """Answers that a question makes of itself, so that one test covers every kind.
+
+    `wrong` earns less than 1; `malformed` is refused, by the interaction or by `grade` (None: nothing that fits
+    the interaction is malformed for this kind).
+    """
+
+    right: Response
+    wrong: Response
+    malformed: Any = None
+
+
+class Fault(Struct, frozen=True):
+    """Something wrong within one question: where (keys and indexes from the question down), what, and the remedy."""
+
+    where: tuple[str | int, ...]
+    message: str
+    hint: str = ""
+    code: str = "E120"
+
+
+class LintOptions(Struct, frozen=True):
+    """Which lint rules this question is exempt from."""
+
+    ignore: tuple[str, ...] = ()
+
+
+class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One prompt testing one or more facts: what all kinds share. Texts are Markdown-free plain text."""
+
+    kind: ClassVar[str]
+    closed: ClassVar[bool] = True  # the answer is picked from what is shown, so a lucky guess can be right
+    recall: ClassVar[int] = 0  # 0 recognition (picked), 1 reconstruction (order, word bank), 2 recall (typed, card)
+
+    id: str
+    ask: str = ""
+    facts: tuple[str, ...] = ()
+    points: float = 1.0
+    tags: tuple[str, ...] = ()
+    difficulty: Difficulty = "core"
+    hint: str = ""
+    explain: str = ""
+    shuffle: bool = True
+    lint: LintOptions = field(default_factory=LintOptions)
+    formerly: tuple[str, ...] = ()
+
+    def present(self, rng: Random) -> Shown:
+        """The question as shown, options shuffled by `rng` unless the author said not to."""
+        raise NotImplementedError
+
+    def grade(self, shown: Shown, response: Response) -> Verdict | Malformed:
+        """The verdict on a response that fits `shown.interaction` (see `interactions.fault`)."""
+        raise NotImplementedError
+
+    def chance(self) -> Chance:
+        """What blind guessing earns on this question."""
+        raise NotImplementedError
+
+    def samples(self, shown: Shown) -> Samples:
+        """A right, a wrong and a malformed answer to the question as shown."""
+        raise NotImplementedError
+
+    def faults(self) -> list[Fault]:
+        """What the types of the fields cannot say: contradictions within this question."""
+        return []
+
+    def part_facts(self) -> tuple[str, ...]:
+        """Facts named on single items or gaps (`{text: …, fact: id}`), each once."""
+        return ()
+
+    @property
+    def slip(self) -> float:
+        """Probability that someone who knows the answer gets it wrong all the same."""
+        return SLIP_CLOSED if self.closed else 0.0
+
+
+def shuffled(size: int, rng: Random, shuffle: bool = True) -> tuple[int, ...]:
+    """The indexes 0..size-1 in the order to show them."""
+    order = list(range(size))
+    if shuffle:
+        rng.shuffle(order)
+    return tuple(order)
