@@ -1,0 +1,150 @@
+"""What to ask, and in which order: pure choices over candidates and how well their facts are known.
+
+Practice and review choose facts first (what is due, then what is new, then what is weakest) and then, for each
+fact, the question: never the one asked last if there is another, recognition while the fact is young, recall as its
+stability grows, the least used of those. A test draws questions from pools, whatever the learner knows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice, zip_longest
+from random import Random
+
+from msgspec import Struct
+
+from learn.session.candidate import Candidate
+
+
+class Standing(Struct, frozen=True):
+    """How one fact stands with a learner: predicted recall today (0–1), stability in days, the last question on it.
+
+    `due` says that it should be reviewed today or before; a fact without a standing is new.
+    """
+
+    recall: float
+    stability: float
+    due: bool = False
+    last_question: str = ""
+
+
+class Selector(Struct, frozen=True):
+    """A pool of a test: the questions that fit every field that is set, and how many of them to draw."""
+
+    count: int
+    bank: str = ""
+    lesson: str = ""
+    tag: str = ""
+    difficulty: str = ""
+    kind: str = ""
+
+    def admits(self, candidate: Candidate) -> bool:
+        """Whether a question belongs to this pool."""
+        return (
+            self.bank in ("", candidate.bank)
+            and self.lesson in ("", candidate.lesson)
+            and (not self.tag or self.tag in candidate.tags)
+            and self.difficulty in ("", candidate.difficulty)
+            and self.kind in ("", candidate.kind)
+        )
+
+
+class Known(Struct, frozen=True):
+    """What planning knows of the learner: standings by fact, and how often each question (`bank/id`) was asked."""
+
+    standings: Mapping[str, Standing]
+    uses: Mapping[str, int]
+
+
+RECONSTRUCTION_FROM = 1.5
+RECALL_FROM = 4.0
+"""Stabilities (days) from which a fact is asked by reconstruction, and by recall, where it has such questions."""
+
+
+def by_fact(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """The questions on each fact, facts in the order in which they are first met."""
+    found: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        for fact in candidate.facts:
+            found.setdefault(fact, []).append(candidate)
+    return found
+
+
+def wanted_recall(standing: Standing | None) -> int:
+    """The level of question (0 recognition, 1 reconstruction, 2 recall) that suits a fact."""
+    if standing is None or standing.stability < RECONSTRUCTION_FROM:
+        return 0
+    return 1 if standing.stability < RECALL_FROM else 2
+
+
+def rank_questions(fact: str, candidates: Iterable[Candidate], known: Known, rng: Random) -> list[Candidate]:
+    """The questions on a fact, the one to ask first."""
+    standing = known.standings.get(fact)
+    last = standing.last_question if standing else ""
+    level = wanted_recall(standing)
+
+    def key(candidate: Candidate) -> tuple[bool, int, int, int, float]:
+        uses = known.uses.get(candidate.ref, 0)
+        return (candidate.ref == last, abs(candidate.recall - level), uses, len(candidate.facts), rng.random())
+
+    return sorted(candidates, key=key)
+
+
+def rank_facts(facts: Iterable[str], known: Known) -> list[str]:
+    """Facts in the order practice asks them: due ones (least recalled first), new ones as taught, then the weakest."""
+
+    def key(fact: str) -> tuple[int, float]:
+        standing = known.standings.get(fact)
+        if standing is None:
+            return (1, 0.0)
+        return (0 if standing.due else 2, standing.recall)
+
+    return sorted(facts, key=key)
+
+
+def plan_practice(candidates: Sequence[Candidate], known: Known, count: int, rng: Random) -> list[Candidate]:
+    """Up to `count` questions: the best one on each fact in turn, then the second on each; none is asked twice."""
+    grouped = by_fact(candidates)
+    facts = rank_facts(grouped, known)[: 2 * count]
+    rounds = zip_longest(*(rank_questions(fact, grouped[fact], known, rng) for fact in facts))
+    unique = {candidate.ref: candidate for candidate in chain.from_iterable(rounds) if candidate is not None}
+    return list(islice(unique.values(), count))
+
+
+def plan_review(
+    facts: Iterable[str], grouped: Mapping[str, Sequence[Candidate]], known: Known, count: int, rng: Random
+) -> list[Candidate]:
+    """One question on each due fact, up to `count`, lessons interleaved.
+
+    A question that tests several facts serves all of them.
+    """
+    picked: list[Candidate] = []
+    covered: set[str] = set()
+    for fact in facts:
+        if len(picked) == count:
+            break
+        if fact not in covered and grouped.get(fact):
+            best = rank_questions(fact, grouped[fact], known, rng)[0]
+            picked.append(best)
+            covered.update(best.facts)
+    return interleave(picked)
+
+
+def interleave(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same questions, reordered as little as needed so that neighbours come from different lessons."""
+    waiting = list(candidates)
+    mixed: list[Candidate] = []
+    while waiting:
+        previous = mixed[-1].lesson if mixed else None
+        place = next((i for i, candidate in enumerate(waiting) if candidate.lesson != previous), 0)
+        mixed.append(waiting.pop(place))
+    return mixed
+
+
+def plan_test(candidates: Sequence[Candidate], pools: Sequence[Selector], rng: Random) -> list[Candidate]:
+    """Questions drawn at random from each pool in turn, none twice; fewer where a pool is too small."""
+    drawn: dict[str, Candidate] = {}
+    for pool in pools:
+        fitting = [candidate for candidate in candidates if candidate.ref not in drawn and pool.admits(candidate)]
+        drawn |= {candidate.ref: candidate for candidate in rng.sample(fitting, min(pool.count, len(fitting)))}
+    chosen = list(drawn.values())
+    rng.shuffle(chosen)
+    return chosen
