@@ -4,6 +4,7 @@ A kind is a subclass of `Question` in a module of its own: the fields its author
 registry in `learn.kinds` imports it when the first question of that kind is met.
 """
 
+from collections.abc import Callable
 from random import Random
 from typing import Any, ClassVar, Literal
 
@@ -64,12 +65,38 @@ class LintOptions(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
 
 
+class Option(Struct, frozen=True, omit_defaults=True):
+    """A wrong answer, and what to tell the learner who gives it."""
+
+    text: str
+    feedback: str = ""
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """One thing to place; `fact`, where named, is what the verdict on this item is evidence for."""
+
+    text: str
+    fact: str = ""
+
+
+class ByInstance:
+    """A class attribute that some questions of the class have otherwise: the class reads `default`."""
+
+    def __init__(self, default: Any, rule: Callable[[Any], Any]) -> None:
+        self.default = default
+        self.rule = rule
+
+    def __get__(self, instance: Any, owner: type[Any]) -> Any:
+        return self.default if instance is None else self.rule(instance)
+
+
 class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One prompt testing one or more facts: what all kinds share. Texts are Markdown-free plain text."""
 
     kind: ClassVar[str]
     closed: ClassVar[bool] = True  # the answer is picked from what is shown, so a lucky guess can be right
     recall: ClassVar[int] = 0  # 0 recognition (picked), 1 reconstruction (order, word bank), 2 recall (typed, card)
+    ask_optional: ClassVar[bool] = False  # the kind has a text of its own to put before the learner
 
     id: str
     ask: str = ""
@@ -82,6 +109,19 @@ class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
     shuffle: bool = True
     lint: LintOptions = field(default_factory=LintOptions)
     formerly: tuple[str, ...] = ()
+
+    @classmethod
+    def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
+        """What an author wrote (texts, lists, mappings) with shorthand written out, ready for `msgspec.convert`.
+
+        Never raises and never drops: what is no shorthand stays as it is, for `convert` to refuse by name.
+        """
+        return plain
+
+    @property
+    def prompt(self) -> str:
+        """The text to put before the learner."""
+        return self.ask
 
     def present(self, rng: Random) -> Shown:
         """The question as shown, options shuffled by `rng` unless the author said not to."""
