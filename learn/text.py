@@ -29,12 +29,12 @@ _UNSAFE = re.compile(
 _UNPAIRED = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def clean(text: str, keep: str = "") -> str:
+def clean(text: str, keep: str = "\n") -> str:
     r"""The text without anything that could steer a terminal: what is printed goes through here.
 
     Escape sequences, control characters, bidirectional embeddings, overrides and isolates are dropped; lone
-    surrogates and noncharacters become U+FFFD; every kind of line end becomes a newline. Newlines and tabs become
-    spaces unless `keep` names them (`"\n"`, `"\n\t"`). Idempotent.
+    surrogates and noncharacters become U+FFFD; every kind of line end becomes a newline. Of newlines and
+    tabs those named in `keep` stay (`""`, `"\n"`, `"\n\t"`), the others become spaces. Idempotent.
     """
     if text.isascii() and text.isprintable():
         return text
