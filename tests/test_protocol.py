@@ -188,12 +188,17 @@ def test_an_answer_that_comes_too_late_is_expired() -> None:
 def test_lines_come_through_a_pipe_one_by_one() -> None:
     receive, send = os.pipe()
     with os.fdopen(receive, encoding="utf-8") as reader, os.fdopen(send, "wb") as writer:
+
+        def finish() -> None:
+            writer.write(b'and":"skip"}')
+            writer.close()
+
         asker = JsonLinesAsker(Lines(reader), StringIO(), Ticking())
         writer.write(b'{"answer":1}\n{"answer":0}\n{"comm')
         writer.flush()
         assert asker.ask(asked(n=1)) == Answer(1, ms=250)
         assert asker.ask(asked(n=2)) == Answer(0, ms=250)
-        threading.Timer(0.05, lambda: (writer.write(b'and":"skip"}'), writer.close())).start()
+        threading.Timer(0.05, finish).start()
         assert asker.ask(asked(n=3)) == Command("skip")
         assert asker.ask(asked(n=4)) == Command("quit")
 

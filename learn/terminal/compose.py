@@ -1,0 +1,219 @@
+"""Screens as rows: the opening, a question's head, the feedback on an answer, and the end. Values in, rows out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from learn.interactions import Gaps, Line, Match, Order, Reveal, texts
+from learn.session.asker import Closing, Feedback, Missed, Opening, Source
+from learn.terminal import wording
+from learn.terminal.look import Signs
+from learn.terminal.rows import BLANK, Role, Row
+from learn.verdict import Part
+
+NOTHING = "(nothing)"
+
+
+def opening_rows(opening: Opening, signs: Signs) -> list[Row]:
+    """What session this is, how far it has come, and what there is to know about it."""
+    facts = [wording.MODES[opening.mode], wording.counted(opening.questions, "question")]
+    if opening.minutes is not None:
+        facts.append(wording.counted_minutes(opening.minutes))
+    if opening.require is not None:
+        facts.append(f"pass mark {wording.percent(opening.require)}")
+    if opening.answered:
+        facts.append(f"{opening.answered} answered before")
+    rows = [Row(opening.title, "strong"), Row(signs.between.join(facts), "dim")]
+    return rows + [Row(notice, "dim") for notice in opening.notices]
+
+
+def outcome_row(feedback: Feedback, signs: Signs) -> Row:
+    """The verdict in a sign and in words."""
+    role, sign = _grade(1.0 if feedback.overridden else feedback.verdict.score, signs)
+    return Row(wording.outcome(feedback) + ("" if sign else "."), role, mark=_before(sign))
+
+
+def feedback_rows(feedback: Feedback, signs: Signs) -> list[Row]:
+    """Everything that is said about an answer: the verdict, what was right, why, who says so, when it comes back."""
+    blocks = [
+        [outcome_row(feedback, signs), *answer_rows(feedback, signs)],
+        _remarks(feedback),
+        [Row(feedback.explain)] if feedback.explain else [],
+        *[source_rows(source, signs) for source in feedback.sources],
+        _return_rows(feedback),
+    ]
+    return spaced(blocks)
+
+
+def answer_rows(feedback: Feedback, signs: Signs) -> list[Row]:
+    """What was answered and what is right, as far as that needs saying."""
+    verdict, interaction = feedback.verdict, feedback.asked.interaction
+    if isinstance(interaction, Reveal):
+        return []
+    if isinstance(interaction, (Match, Gaps)) and verdict.parts and not verdict.correct:
+        return [row for index, part in enumerate(verdict.parts, 1) for row in _part_rows(part, index, signs)]
+    right = _labelled("Right answer", expected_texts(feedback), numbered=isinstance(interaction, Order))
+    if verdict.correct:
+        return _confirmed(feedback, right)
+    return _labelled("You answered", given_texts(feedback), numbered=isinstance(interaction, Order)) + right
+
+
+def given_texts(feedback: Feedback) -> list[str]:
+    """The answer in words, one text for each of its items."""
+    said = texts(feedback.asked.interaction, feedback.response)
+    return [": ".join(map(str, item)) if isinstance(item, list) else str(item) or NOTHING for item in said]
+
+
+def expected_texts(feedback: Feedback) -> list[str]:
+    """The right answer in words, one text for each of its items."""
+    expected, interaction = as_texts(feedback.verdict.expected), feedback.asked.interaction
+    if isinstance(interaction, Match) and len(expected) == len(interaction.left):
+        return [f"{left}: {right}" for left, right in zip(interaction.left, expected, strict=True)]
+    return expected
+
+
+def as_texts(expected: Any) -> list[str]:
+    """A verdict's `expected`, whatever its form, as texts."""
+    if isinstance(expected, (list, tuple)):
+        return [": ".join(map(str, one)) if isinstance(one, (list, tuple)) else str(one) for one in expected]
+    return [] if expected is None or expected == "" else [str(expected)]
+
+
+def source_rows(source: Source, signs: Signs) -> list[Row]:
+    """A fact: its statement, who says so, what sort of claim it is, where it stands, and who says otherwise."""
+    claim = wording.CLAIMS.get(source.claim, source.claim)
+    whose = signs.between.join(part for part in (source.by, claim, source.where) if part)
+    rows = [Row(source.statement), Row(whose, "dim", mark=signs.dash and f"{signs.dash} ")]
+    return rows + ([Row(source.disputed, "partly", mark="Disputed: ")] if source.disputed else [])
+
+
+def verdict_rows(feedbacks: Sequence[Feedback], signs: Signs) -> list[Row]:
+    """The verdicts of a test, all together: what was right in a line, what was not in full."""
+    blocks = [_verdict_block(feedback, signs) for feedback in feedbacks]
+    return spaced([[Row("Your answers", "strong")], *blocks])
+
+
+def closing_rows(closing: Closing, signs: Signs) -> list[Row]:
+    """The end: the score, whether it was enough, what was learned, what was missed, what comes next."""
+    return spaced(
+        [
+            _score_rows(closing, signs),
+            _listed("Learned", closing.learned, signs),
+            _missed_rows(closing.missed, signs),
+            _next_rows(closing),
+        ]
+    )
+
+
+def spaced(blocks: Sequence[Sequence[Row]]) -> list[Row]:
+    """The blocks that are not empty, with a blank line between them."""
+    rows: list[Row] = []
+    for block in blocks:
+        if block:
+            rows += [BLANK, *block] if rows else block
+    return rows
+
+
+def _before(sign: str) -> str:
+    return f"{sign} " if sign else ""
+
+
+def _grade(score: float, signs: Signs) -> tuple[Role, str]:
+    if score >= 1:
+        return "good", signs.right
+    return ("bad", signs.wrong) if score <= 0 else ("partly", signs.partly)
+
+
+def _confirmed(feedback: Feedback, right: list[Row]) -> list[Row]:
+    """A right answer is repeated only where it was typed: its best spelling is worth a look."""
+    typed = isinstance(feedback.asked.interaction, (Line, Gaps))
+    return right if typed and given_texts(feedback) != expected_texts(feedback) else []
+
+
+def _labelled(label: str, answers: Sequence[str], numbered: bool = False) -> list[Row]:
+    if len(answers) == 1 and not numbered:
+        return [Row(answers[0], mark=f"{label}: ", mark_role="dim")]
+    marks = [f"{index}. " if numbered else "" for index in range(1, len(answers) + 1)]
+    return [Row(f"{label}:", "dim")] * bool(answers) + [
+        Row(answer, mark=mark, mark_role="dim", indent=2) for mark, answer in zip(marks, answers, strict=True)
+    ]
+
+
+def _part_rows(part: Part, index: int, signs: Signs) -> list[Row]:
+    """One item or gap: what was given, and what is right where that differs."""
+    role, sign = _grade(part.score, signs)
+    name = part.text or f"Gap {index}"
+    given = Row(f"{name}: {part.given or NOTHING}", mark=_before(sign), mark_role=role)
+    if part.score >= 1:
+        return [given if sign else Row(f"{given.text}: right")]
+    word = "" if sign else ": wrong"
+    return [
+        Row(given.text + word, mark=given.mark, mark_role=role),
+        Row(part.expected, mark="  right: ", mark_role="dim"),
+    ]
+
+
+def _remarks(feedback: Feedback) -> list[Row]:
+    verdict = feedback.verdict
+    return [Row(text) for text in (verdict.note, verdict.feedback) if text]
+
+
+def _return_rows(feedback: Feedback) -> list[Row]:
+    text = wording.comes_back(feedback.returns)
+    return [Row(text, "dim")] if text else []
+
+
+def _verdict_block(feedback: Feedback, signs: Signs) -> list[Row]:
+    role, sign = _grade(feedback.verdict.score, signs)
+    said = "" if sign else f" {wording.outcome(feedback)}."
+    head = Row(f"{feedback.n}. {feedback.asked.ask}{said}", mark=_before(sign), mark_role=role)
+    if feedback.verdict.correct:
+        return [head]
+    explain = [Row(feedback.explain)] if feedback.explain else []
+    sources = [row for source in feedback.sources for row in source_rows(source, signs)]
+    return [head, *answer_rows(feedback, signs), *_remarks(feedback), *explain, *sources]
+
+
+def _score_rows(closing: Closing, signs: Signs) -> list[Row]:
+    score = f"{wording.number(closing.points)} of {wording.number(closing.max)} points"
+    if closing.paused:
+        answered = wording.counted(closing.answered, "question")
+        so_far = [Row(f"{answered} answered, {score} so far.")] if closing.answered else []
+        return [Row("Stopped here. Go on with: learn resume", "strong"), *so_far]
+    rows = [Row("Time is up.", "strong")] if closing.reason == "time" else []
+    rows.append(Row(f"{wording.percent(closing.percent)}, {score}", "strong"))
+    return rows + _passed_rows(closing, signs)
+
+
+def _passed_rows(closing: Closing, signs: Signs) -> list[Row]:
+    if closing.passed is None:
+        return []
+    mark = f" (pass mark {wording.percent(closing.require)})" if closing.require is not None else ""
+    if closing.passed:
+        return [Row(f"Passed{mark}", "good", mark=_before(signs.right))]
+    return [Row(f"Not passed{mark}", "bad", mark=_before(signs.wrong))]
+
+
+def _listed(title: str, items: Sequence[str], signs: Signs) -> list[Row]:
+    if not items:
+        return []
+    return [Row(title, "strong"), *[Row(item, mark=_before(signs.bullet), mark_role="dim") for item in items]]
+
+
+def _missed_rows(missed: Sequence[Missed], signs: Signs) -> list[Row]:
+    rows: list[Row] = []
+    for one in missed:
+        rows.append(Row(one.ask, mark=_before(signs.bullet), mark_role="dim"))
+        rows.append(Row(one.expected, mark=_before(signs.arrow) or "Right answer: ", mark_role="good", indent=2))
+    return [Row("Missed", "strong"), *rows] if rows else []
+
+
+def _next_rows(closing: Closing) -> list[Row]:
+    rows = []
+    if closing.due_now:
+        rows.append(Row(f"{wording.counted(closing.due_now, 'fact')} due now: learn review"))
+    if closing.next_due:
+        what = f", {wording.counted(closing.next_due_count, 'fact')}" if closing.next_due_count else ""
+        rows.append(Row(f"Next review: {closing.next_due}{what}"))
+    if closing.advice:
+        rows.append(Row(closing.advice))
+    return rows
