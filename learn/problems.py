@@ -4,7 +4,7 @@ A fault in a file that a person wrote is a `Problem`: a value with a place, coll
 `LearnError` is for what stops a command; the command line turns it into a message and an exit code in one place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -83,3 +83,11 @@ class StoreError(LearnError):
     """The store is busy, damaged, unwritable or newer than this program."""
 
     exit_code = STORE
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'x' or 'y'?` for a name that is not among the known ones; "" when none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=2)
+    return f"did you mean {' or '.join(repr(one) for one in near)}?" if near else ""

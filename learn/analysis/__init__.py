@@ -1,0 +1,1 @@
+"""What answers show, taken together: pure functions over rows."""

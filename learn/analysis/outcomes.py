@@ -1,0 +1,45 @@
+"""One row for each piece of evidence: what was predicted of a fact, and what came of it."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct, structs
+
+
+class Outcome(Struct, frozen=True):
+    """An answer as seen from one fact.
+
+    `day` is the ordinal day, `recall` the recall predicted before the answer, `guess` and `slip` those of the
+    question, `right` whether it earned everything. `first` marks a fact's first answer, `repeat` any further one on
+    the same day: neither says how well the memory model predicts.
+    """
+
+    learner: str
+    fact: str
+    kind: str
+    day: int
+    recall: float
+    guess: float
+    slip: float
+    right: bool
+    first: bool = False
+    repeat: bool = False
+
+    @property
+    def predicted(self) -> float:
+        """The predicted probability of a right answer: g + (1-s-g) R."""
+        return self.guess + (1 - self.slip - self.guess) * self.recall
+
+
+def placed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, given in the order of the log, with `first` and `repeat` filled in."""
+    last_day: dict[tuple[str, str], int] = {}
+    for outcome in outcomes:
+        key = (outcome.learner, outcome.fact)
+        known = last_day.get(key)
+        yield structs.replace(outcome, first=known is None, repeat=known == outcome.day)
+        last_day[key] = outcome.day
+
+
+def reviews(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes that test memory: neither first sights nor repeats on the same day."""
+    return [outcome for outcome in outcomes if not outcome.first and not outcome.repeat]

@@ -1,0 +1,197 @@
+"""Settings: from the command line, `LEARN_…` variables, `config.toml` and defaults, in that order.
+
+Each value remembers where it came from, so that `learn config` can say why the program behaves as it does.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from learn.problems import UsageError, did_you_mean
+
+
+class Setting(Struct, frozen=True):
+    """One thing that can be set: its key, what it means, how its text is read, and the default."""
+
+    key: str
+    about: str
+    read: Callable[[str], Any]
+    default: Any = None
+
+
+class Value(Struct, frozen=True):
+    """A setting's value and its origin, in words."""
+
+    value: Any
+    origin: str
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _yes(text: str) -> bool:
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in known:
+        raise ValueError("true or false")
+    return known[text.lower()]
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 10_000:
+        raise ValueError("a whole number from 0 to 10000")
+    return value
+
+
+def _fraction(text: str) -> float:
+    value = float(text)
+    if not 0.7 <= value <= 0.99:
+        raise ValueError("a number from 0.7 to 0.99")
+    return value
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return text
+
+    return read
+
+
+def _folders(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(os.pathsep) if part)
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        Setting("learner", "who answers", _text),
+        Setting("content", f"more folders with lessons and question_banks, separated by {os.pathsep}", _folders, ()),
+        Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
+        Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
+        Setting("questions", "questions in a practice session", _whole, 10),
+        Setting("new_per_day", "new facts a day that `learn study` introduces", _whole, 20),
+        Setting("reviews_per_day", "reviews a day that `learn review` asks", _whole, 200),
+        Setting("retention", "the recall at which a fact is due again", _fraction, 0.9),
+        Setting("name", "your name, as teachers know it (for handing in)", _text, ""),
+        Setting("student_id", "your number at school (for handing in)", _text, ""),
+    )
+}
+
+
+def default_home(env: Mapping[str, str]) -> Path:
+    """`$LEARN_HOME`, else `learn` in the user's data folder of the platform."""
+    if env.get("LEARN_HOME"):
+        return Path(env["LEARN_HOME"]).expanduser()
+    return data_folder(env, sys.platform) / "learn"
+
+
+def data_folder(env: Mapping[str, str], platform: str) -> Path:
+    """The folder for a user's data: XDG on Linux, Application Support on macOS, Local AppData on Windows."""
+    home = Path(env.get("HOME") or Path.home())
+    if platform == "win32":
+        return Path(env.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    if platform == "darwin":
+        return home / "Library" / "Application Support"
+    return Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
+
+
+class Config:
+    """All settings of one run."""
+
+    def __init__(self, home: Path, env: Mapping[str, str], given: Mapping[str, Any]) -> None:
+        self.home = home
+        self.path = home / "config.toml"
+        self._env = env
+        self._given = given
+        self._file = read_file(self.path)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.value(key).value
+
+    def value(self, key: str) -> Value:
+        """The value that holds, and who says so. UsageError where its text does not fit."""
+        setting = SETTINGS[key]
+        variable = f"LEARN_{key.upper()}"
+        if self._given.get(key) not in (None, (), False):
+            return Value(self._given[key], "command line")
+        if self._env.get(variable):
+            return Value(parse(setting, self._env[variable], variable), variable)
+        if key in self._file:
+            return Value(parse(setting, self._file[key], str(self.path)), str(self.path))
+        return Value(setting.default, "default")
+
+    def all(self) -> dict[str, Value]:
+        """Every setting."""
+        return {key: self.value(key) for key in SETTINGS}
+
+
+def parse(setting: Setting, text: str, origin: str) -> Any:
+    """The typed value of a setting's text."""
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        raise UsageError(f"{origin}: {setting.key} cannot be {text!r}", hint=f"it is {error}") from None
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """The settings in a config file as texts; {} without one. UsageError where it is not TOML or names unknown keys."""
+    try:
+        raw = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
+    import tomllib
+
+    try:
+        data = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}", hint="mend the line, or use `learn config set KEY VALUE`") from None
+    unknown = next((key for key in data if key not in SETTINGS), None)
+    if unknown:
+        raise UsageError(f"{path}: unknown setting {unknown!r}", hint=known_settings(unknown))
+    return {key: _as_text(value) for key, value in data.items()}
+
+
+def known_settings(key: str) -> str:
+    """The remedy for a setting's name that is not one."""
+    return did_you_mean(key, SETTINGS) or "known ones: " + ", ".join(SETTINGS)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return os.pathsep.join(str(item) for item in value)
+    return str(value)
+
+
+def edit(raw: str, key: str, text: str | None) -> str:
+    """The text of a config file with one key set (or, for None, taken out); comments and order stay."""
+    line = "" if text is None else f"{key} = {quote(text)}\n"
+    pattern = re.compile(rf"^{re.escape(key)}[ \t]*=.*(?:\n|\Z)", re.MULTILINE)
+    if pattern.search(raw):
+        return pattern.sub(lambda _: line, raw, count=1)
+    return (raw if not raw or raw.endswith("\n") else raw + "\n") + line
+
+
+def quote(text: str) -> str:
+    """A TOML basic string."""
+    escaped = "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
+    return f'"{escaped}"'
+
+
+def save(path: Path, key: str, text: str | None) -> None:
+    """Set a key of a config file, or take it out; the file is replaced whole and readable by its owner alone."""
+    from learn.app.files import replace_file
+
+    raw = path.read_text(encoding="utf-8") if path.exists() else ""
+    replace_file(path, edit(raw, key, text).encode())

@@ -1,0 +1,39 @@
+"""Files that the program writes for a person: private, and either whole or not there."""
+
+import os
+import secrets
+from pathlib import Path
+
+from learn.problems import StoreError, UsageError
+from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in place of whatever the file held, in one step. StoreError where that cannot be done."""
+    refuse_link(path)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        private_folder(path.parent)
+        _write(temporary, content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def new_file(path: Path, content: bytes, force: bool) -> None:
+    """Write a file that must not be there yet, unless `force`. UsageError where it is."""
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already", hint="choose another name, or add --force")
+    replace_file(path, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
+    try:
+        make_private(handle)
+        with os.fdopen(handle, "wb", closefd=False) as file:
+            file.write(content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,101 @@
+"""Where a learner stands: lessons, what is due, what comes next. Values for the screens and for JSON."""
+
+from msgspec import Struct
+
+from learn.app import App
+from learn.app.world import predicted_recall
+from learn.events import day_text
+from learn.memory.evidence import recall_on
+
+
+class LessonStanding(Struct, frozen=True):
+    """One lesson: how many of its facts were seen, mean predicted recall today (unseen = 0), share proved by recall."""
+
+    lesson: str
+    title: str
+    facts: int
+    questions: int
+    seen: int
+    mastery: float
+    proved: float
+    read: bool
+    due: int = 0
+    summary: str = ""
+
+
+class DueFact(Struct, frozen=True):
+    """One answered fact: when it is due, predicted recall today, and its memory (stability in days)."""
+
+    fact: str
+    lesson: str
+    due: str
+    recall: float
+    stability: float
+    difficulty: float
+    reviews: int
+
+
+class DueOverview(Struct, frozen=True):
+    """What is due on the learner's day: facts answered and due, facts never answered, and all answered ones."""
+
+    today: str
+    due: int
+    new: int
+    facts: list[DueFact]
+
+
+def due_overview(app: App) -> DueOverview:
+    """All answered facts, soonest due first."""
+    today, model = app.today, app.model
+    states = app.store.all_states(app.learner)
+    lessons = app.library.fact_lessons([state.fact for state in states])
+    counts = app.store.counts(app.learner, today, app.library.path)
+    facts = [
+        DueFact(
+            fact=state.fact,
+            lesson=lessons.get(state.fact, ""),
+            due=day_text(state.due_day),
+            recall=recall_on(state.memory, today, model),
+            stability=state.memory.stability,
+            difficulty=state.memory.difficulty,
+            reviews=state.memory.reviews,
+        )
+        for state in states
+    ]
+    return DueOverview(today=day_text(today), due=counts.due, new=counts.new, facts=facts)
+
+
+def lesson_standings(app: App) -> list[LessonStanding]:
+    """Every lesson in teaching order."""
+    today, model = app.today, app.model
+    states = app.store.all_states(app.learner)
+    lessons = app.library.fact_lessons([state.fact for state in states])
+    read = app.store.reads(app.learner)
+    recalls: dict[str, list[float]] = {}
+    proved: dict[str, int] = {}
+    due: dict[str, int] = {}
+    for state in states:
+        lesson = lessons.get(state.fact, "")
+        recalls.setdefault(lesson, []).append(recall_on(state.memory, today, model))
+        proved[lesson] = proved.get(lesson, 0) + state.memory.proved
+        due[lesson] = due.get(lesson, 0) + (state.due_day <= today)
+    return [
+        LessonStanding(
+            lesson=row.id,
+            title=row.title,
+            facts=row.facts,
+            questions=row.questions,
+            seen=len(recalls.get(row.id, ())),
+            mastery=sum(recalls.get(row.id, ())) / row.facts if row.facts else 0.0,
+            proved=proved.get(row.id, 0) / row.facts if row.facts else 0.0,
+            read=row.id in read,
+            due=due.get(row.id, 0),
+            summary=row.summary,
+        )
+        for row in app.library.lessons()
+    ]
+
+
+def next_lesson(app: App) -> str:
+    """The first lesson with facts that were never answered, in teaching order; "" when all were."""
+    return next((one.lesson for one in lesson_standings(app) if one.questions and one.seen < one.facts), "")

@@ -1,0 +1,96 @@
+"""The world a session lives in, made of the library, the store and the clock."""
+
+from collections.abc import Mapping, Sequence
+
+from learn.app import App
+from learn.events import Body, FinishBody, SessionBody, day_text
+from learn.kinds.base import Question
+from learn.memory.evidence import Observation, recall_before
+from learn.memory.model import Model
+from learn.memory.state import MemoryState
+from learn.session.asker import Return, Source
+from learn.session.evidence import Predicted
+from learn.session.world import Outlook
+
+
+class AppWorld:
+    """`learn.session.world.World` over an application.
+
+    The session's own event is handed in when it is not on disk yet: it is written together with the first answer,
+    so that a session in which nothing was answered leaves no trace.
+    """
+
+    def __init__(self, app: App, session: str, unwritten: SessionBody | None = None) -> None:
+        self.app = app
+        self.session = session
+        self.unwritten = unwritten
+        self._questions: dict[tuple[str, str], Question] = {}
+
+    def now(self) -> int:
+        return self.app.clock.now()
+
+    def question(self, bank: str, question: str) -> Question:
+        key = (bank, question)
+        if key not in self._questions:
+            self._questions[key] = self.app.library.question(bank, question)
+        return self._questions[key]
+
+    def predict(self, facts: Sequence[str]) -> Mapping[str, Predicted]:
+        states = self.app.store.states(self.app.learner, facts)
+        lessons = self.app.library.fact_lessons(facts)
+        read = self.app.store.reads(self.app.learner)
+        today, model = self.app.today, self.app.model
+        found = {}
+        for fact in facts:
+            prior = model.prior(lessons.get(fact, "") in read)
+            held = states.get(fact)
+            recall = predicted_recall(held.memory, today, model) if held else prior
+            found[fact] = Predicted(recall=recall, prior=prior, seen=held is not None)
+        return found
+
+    def record(self, body: Body) -> str:
+        app, now, offset = self.app, self.app.clock.now(), self.app.clock.offset()
+        bodies: list[tuple[str, Body]] = []
+        if self.unwritten is not None:
+            if isinstance(body, FinishBody):
+                return ""
+            bodies.append((self.session, self.unwritten))
+            self.unwritten = None
+        event = app.store.new_id(now)
+        app.store.record(app.learner, [*bodies, (event, body)], now, offset)
+        return event
+
+    def sources(self, facts: Sequence[str]) -> tuple[Source, ...]:
+        cards = (self.app.library.fact(fact) for fact in facts)
+        return tuple(
+            Source(
+                fact=fact,
+                statement=card.statement,
+                claim=card.claim,
+                by=card.by,
+                where=card.where,
+                disputed=card.disputed,
+            )
+            for fact, card in zip(facts, cards, strict=True)
+            if card is not None
+        )
+
+    def returns(self, facts: Sequence[str]) -> tuple[Return, ...]:
+        states = self.app.store.states(self.app.learner, facts)
+        today = self.app.today
+        return tuple(Return(fact=f, days=max(0, states[f].due_day - today)) for f in facts if f in states)
+
+    def outlook(self) -> Outlook:
+        app = self.app
+        counts = app.store.counts(app.learner, app.today, app.library.path)
+        coming = app.store.next_due(app.learner, app.today)
+        return Outlook(
+            due_now=counts.due,
+            next_due=day_text(coming[0]) if coming else "",
+            next_due_count=coming[1] if coming else 0,
+        )
+
+
+def predicted_recall(state: MemoryState, day: int, model: Model) -> float:
+    """The recall (0–1) by which an answer on `day` will be judged: on the day of an earlier answer, that before it."""
+    return recall_before(state, Observation(day=day, score=1.0), model)

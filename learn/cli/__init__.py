@@ -1,0 +1,55 @@
+"""The command line: the only room that imports click. This is where every failure becomes a message and a code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from learn.problems import INTERRUPTED, OK, USAGE, LearnError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (the table is in `learn --help` and docs/reference)."""
+    import click
+
+    from learn.cli.root import root
+
+    try:
+        code = root.main(arguments, prog_name="learn", standalone_mode=False)
+        return code if isinstance(code, int) else OK
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        print("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return USAGE
+    except LearnError as error:
+        _explain(error)
+        return error.exit_code
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def _explain(error: LearnError) -> None:
+    from learn.text import clean
+
+    if error.problems:
+        from learn.content.report import render
+
+        for problem in error.problems:
+            print(render(problem), file=sys.stderr)
+    print(f"learn: {clean(error.message)}", file=sys.stderr)
+    if error.hint:
+        print(f"  {clean(error.hint)}", file=sys.stderr)
+
+
+def _reader_left() -> int:
+    """Whoever read our output is gone (`| head -1`): say nothing more, also not at shutdown."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK

@@ -1,0 +1,25 @@
+"""`learn doctor`: whether everything is as it should be."""
+
+import click
+
+from learn.app import App
+from learn.cli.options import command, json_option, with_app
+from learn.cli.output import print_json, print_lines
+from learn.problems import FINDINGS, OK
+
+
+@command("doctor")
+@click.option("--repair", is_flag=True, help="Derive everything again from the events.")
+@click.option("--redact", is_flag=True, help="Leave out names, ids and paths, for showing to others.")
+@json_option
+@with_app
+def command(app: App, repair: bool, redact: bool, as_json: bool) -> int:
+    """Check the log, re-derive memory and scores from it and compare; look at content, permissions and versions."""
+    from learn.app.health import examine
+
+    report = examine(app, repair=repair, redact=redact)
+    if as_json:
+        print_json(report)
+    else:
+        print_lines(report.lines())
+    return FINDINGS if report.findings else OK

@@ -1,0 +1,52 @@
+"""Which asker puts the questions, and running a session with it."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+
+import click
+
+from learn.app import App
+from learn.problems import FINDINGS, OK
+from learn.session.asker import Asker
+from learn.session.conversation import Conversation
+
+jsonl_option = click.option("--jsonl", is_flag=True, help="Speak JSON lines with another program.")
+
+
+def plain_wanted(app: App) -> bool:
+    """Whether prompts go line by line: as asked for, or because there is no terminal that could do more."""
+    from learn.terminal.surroundings import is_interactive
+
+    return bool(app.config["plain"]) or not is_interactive(sys.stdin, sys.stdout, os.environ)
+
+
+def asker_for(app: App, jsonl: bool) -> Asker:
+    """The asker that fits the options and the terminal."""
+    from learn.terminal.lines import Lines
+
+    if jsonl:
+        from learn.protocol import JsonLinesAsker
+
+        return JsonLinesAsker(Lines(sys.stdin, "utf-8"), sys.stdout, time.monotonic)
+    if plain_wanted(app):
+        from learn.terminal.plain import PlainAsker
+
+        return PlainAsker(sys.stdin, sys.stdout)
+    from learn.terminal.interactive import InteractiveAsker
+
+    return InteractiveAsker(sys.stdin, sys.stdout, color=app.config["color"])
+
+
+def converse(app: App, make: Callable[[Asker], Conversation], jsonl: bool = False, require: bool = False) -> int:
+    """Run a session; the exit code is 1 for a missed pass mark where one was `require`d."""
+    announce_clock(app)
+    closing = make(asker_for(app, jsonl)).run()
+    return FINDINGS if require and closing.passed is False and not closing.paused else OK
+
+
+def announce_clock(app: App) -> None:
+    """Say on stderr that the clock was set by `LEARN_NOW`."""
+    if app.clock.set_to:
+        print(f"learn: the clock is set to {app.clock.set_to} (LEARN_NOW)", file=sys.stderr)

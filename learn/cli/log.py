@@ -1,0 +1,102 @@
+"""`learn log`: the events themselves, as JSON lines."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from learn.app import App
+from learn.cli.options import Command, with_app
+from learn.cli.output import print_lines
+from learn.problems import FINDINGS, OK, NotFound
+
+
+class LogGroup(click.Group):
+    """The commands on the log."""
+
+    command_class = Command
+
+
+@click.group("log", cls=LogGroup)
+def command() -> None:
+    """Export, merge, verify and forget events.
+
+    A log is a set of events: merging the logs of several machines, in any order and any number of times, gives the
+    same result everywhere.
+    """
+
+
+@command.command("export")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout.")
+@click.option("--names", is_flag=True, help="Also hand on the learners' names.")
+@click.option("--everyone", is_flag=True, help="All learners of this log, not only you.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@with_app
+def export_log(app: App, output: Path | None, names: bool, everyone: bool, force: bool) -> int:
+    """Write events as JSON lines."""
+    from learn.store.merge import export
+
+    lines = export(app.store, learner=None if everyone else app.learner, names=names)
+    if output is None:
+        for line in lines:
+            click.echo(line)
+        return OK
+    from learn.app.files import new_file
+
+    text = "".join(line + "\n" for line in lines)
+    new_file(output, text.encode(), force)
+    click.echo(f"{text.count(chr(10)) - 1} events written to {output}", err=True)
+    return OK
+
+
+@command.command("merge")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@with_app
+def merge_log(app: App, files: tuple[Path, ...]) -> int:
+    """Take in the events of other machines. FILE may be - for stdin."""
+    from learn.store.merge import merge
+
+    found = OK
+    for file in files:
+        report = merge(app.store, _lines(file))
+        print_lines([f"{file}: {line}" for line in report.lines()])
+        if report.trouble:
+            found = FINDINGS
+    return found
+
+
+@command.command("verify")
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@with_app
+def verify_log(app: App, file: Path | None) -> int:
+    """Check every event of the log, or of an exported FILE."""
+    from learn.store.merge import verify, verify_lines
+
+    report = verify(app.store) if file is None else verify_lines(_lines(file))
+    print_lines(report.lines())
+    return FINDINGS if report.trouble else OK
+
+
+@command.command("forget")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_app
+def forget_log(app: App, yes: bool) -> int:
+    """Remove your name and all your events for good: the only deletion there is."""
+    from learn.store.merge import forget
+
+    if not yes:
+        click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)
+    count = forget(app.store, app.learner)
+    click.echo(f"{count} events of {app.learner_name!r} are removed; merges will not bring them back.")
+    return OK
+
+
+def _lines(file: Path) -> Iterator[str]:
+    if str(file) == "-":
+        yield from sys.stdin
+        return
+    if not file.is_file():
+        raise NotFound(f"no such file: {file}")
+    with file.open(encoding="utf-8", errors="surrogateescape") as opened:
+        yield from opened

@@ -1,0 +1,62 @@
+"""Options that every command takes, and the way from them to the application."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from learn.app import App
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Keep a global option where all commands find it; the one nearest to the end of the line holds."""
+    if value not in (None, (), False):
+        ctx.ensure_object(dict)[param.name] = value
+    return value
+
+
+def global_options(hidden: bool) -> list[click.Option]:
+    """The global options; shown in the help of `learn` and understood, unlisted, by every command."""
+    kept: dict[str, Any] = {"expose_value": False, "callback": _remember, "hidden": hidden}
+    return [
+        click.Option(["--home"], metavar="DIR", help="Where the log and the settings are kept.", **kept),
+        click.Option(
+            ["--content"], metavar="DIR", multiple=True, help="One more folder with lessons and question_banks.", **kept
+        ),
+        click.Option(["--learner"], metavar="NAME", help="Who answers.", **kept),
+        click.Option(["--plain"], is_flag=True, help="Line-by-line prompts, for screen readers and pipes.", **kept),
+        click.Option(["--color"], type=click.Choice(["auto", "always", "never"]), help="When to use colour.", **kept),
+    ]
+
+
+class Command(click.Command):
+    """A command that also takes the global options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += global_options(hidden=True)
+
+
+def command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command of `learn`."""
+    return click.command(name, cls=Command, context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def with_app(run: "Callable[Concatenate[App, P], R]") -> Callable[P, R]:
+    """Hand the command the application, opened by the global options and closed behind it."""
+
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        from learn.app import App
+
+        with App(click.get_current_context().ensure_object(dict)) as app:
+            return run(app, *args, **kwargs)
+
+    return update_wrapper(wrapped, run)

@@ -1,0 +1,56 @@
+"""`learn study`: read a lesson, then answer its questions."""
+
+import sys
+
+import click
+
+from learn.app import App
+from learn.cli.front import converse, jsonl_option, plain_wanted
+from learn.cli.options import command, with_app
+from learn.problems import OK
+
+
+@command(
+    "study",
+    epilog="""\b
+Examples:
+  learn study                    the next lesson you have not finished
+  learn study alliance-shifts    this one""",
+)
+@click.argument("lesson", required=False)
+@click.option("-n", "--questions", "count", type=click.IntRange(1, 1000), help="How many questions.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop asking after so many minutes.")
+@click.option("--seed", type=int, help="Make the choice and the shuffling repeatable.")
+@jsonl_option
+@with_app
+def command(
+    app: App, lesson: str | None, count: int | None, minutes: float | None, seed: int | None, jsonl: bool
+) -> int:
+    """Read a lesson, then answer one question on each of its facts. A lesson you have read is not shown again."""
+    from learn.app.overview import next_lesson
+    from learn.app.sessions import Wish, begin
+    from learn.app.study import new_allowance
+
+    name = app.library.lesson(lesson).id if lesson else next_lesson(app)
+    if not name:
+        click.echo("Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises.")
+        return OK
+    allowed = len(app.library.lesson(name).facts) if lesson else new_allowance(app, name)
+    if not jsonl:
+        _read_first(app, name)
+    if count is None and allowed == 0:
+        click.echo("You have met enough new facts for today; `learn study LESSON` goes on all the same.")
+        return OK
+    wish = Wish(lesson=name, study=name, count=count or allowed, minutes=minutes, seed=seed)
+    return converse(app, lambda asker: begin(app, wish, asker), jsonl)
+
+
+def _read_first(app: App, lesson: str) -> None:
+    from learn.app.study import mark_read, reading_of
+    from learn.terminal.reading import show
+
+    if lesson in app.store.reads(app.learner):
+        click.echo(f"You have read this lesson; `learn read {lesson}` shows it again.\n")
+        return
+    show(reading_of(app, lesson), sys.stdin, sys.stdout, plain=plain_wanted(app), color=app.config["color"])
+    mark_read(app, lesson)

@@ -1,0 +1,18 @@
+"""`learn undo`: the last answer taken back."""
+
+import click
+
+from learn.app import App
+from learn.cli.options import command, with_app
+from learn.problems import OK
+
+
+@command("undo")
+@with_app
+def command(app: App) -> int:
+    """Take your last answer back. The session it belongs to can then be resumed."""
+    from learn.app.corrections import undo_last
+
+    taken = undo_last(app)
+    click.echo(f"Taken back: your answer to {taken}. `learn resume` asks it again.")
+    return OK
