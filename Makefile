@@ -1,0 +1,54 @@
+# The commands of this project. `make quiz` and `make test` need nothing but Python 3.11 or newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: quiz test check unit slow bench docs format clean
+
+# Install into .venv and start the program on the shipped lessons.
+quiz: .venv/installed
+	$(BIN)/learn quiz
+
+# Install the test extras and run every check that CI runs.
+test: check unit
+
+# Style, types, rooms.
+check: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+# The tests, on all cores, with branch coverage of the pure rooms.
+unit: .venv/tested
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+
+# Slower checks: long kill loops, large histories.
+slow: .venv/tested
+	$(BIN)/python -m pytest -m slow --override-ini addopts="-ra --strict-markers --import-mode=importlib"
+
+# Tables of speed, as ratios measured in one run.
+bench: .venv/tested
+	$(BIN)/python -m benchmarks
+
+# Write the generated pages again (the tests check that they are up to date).
+docs: .venv/tested
+	$(BIN)/python -m tests.contracts.generate
+
+format: .venv/tested
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .hypothesis .coverage*
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "learn needs Python 3.11 or newer: make quiz PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
