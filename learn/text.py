@@ -138,29 +138,29 @@ _TYPOGRAPHY = str.maketrans(
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
-def normalise(text: str, case: bool = False) -> str:
+def normalise(text: str, case: bool = False, accents: bool = False) -> str:
     """The text as typed answers are compared: what a learner cannot be expected to type alike is made alike.
 
     Compatibility forms are composed (NFKC: full width, decomposed Hangul, ligatures), capitals folded unless
-    `case`, accents dropped (of Latin, Greek, Cyrillic; vowel points of Hebrew and Arabic; never what makes another
-    letter, as in kana or Devanagari), quotes and dashes unified, invisible characters dropped, spaces squeezed,
-    and punctuation around the whole dropped unless there is nothing else. Idempotent.
+    `case`, accents dropped unless `accents` (of Latin, Greek, Cyrillic; vowel points of Hebrew and Arabic; never
+    what makes another letter, as in kana or Devanagari), quotes and dashes unified, invisible characters dropped,
+    spaces squeezed, and punctuation around the whole dropped unless there is nothing else. Idempotent.
     """
-    folded = _folded(clean(text), case)
+    folded = _folded(clean(text), case, accents)
     return folded.strip(_AROUND) or folded
 
 
-def _folded(text: str, case: bool) -> str:
-    text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case)
+def _folded(text: str, case: bool, accents: bool = False) -> str:
+    text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case, accents)
     return " ".join((text if case else text.casefold()).split())
 
 
-def _plain_letters(text: str, case: bool) -> str:
+def _plain_letters(text: str, case: bool, accents: bool = False) -> str:
     """Composed, folded and stripped until nothing changes: folding and composing can each call for the other."""
     for _ in range(8):
         before = text
         text = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
-        text = _INVISIBLE.sub("", _MARKS.sub("", text)).translate(_TYPOGRAPHY)
+        text = _INVISIBLE.sub("", text if accents else _MARKS.sub("", text)).translate(_TYPOGRAPHY)
         text = unicodedata.normalize("NFKC", text if case else text.casefold())
         if text == before:
             break

@@ -8,8 +8,9 @@ from msgspec import Struct
 class Part(Struct, frozen=True, omit_defaults=True):
     """The verdict on one item, pair or gap of an answer.
 
-    `score` is 0 to 1; `guess` the probability that a blind guess gets this part right; `fact` the fact this part
-    is evidence for, where the author named one.
+    `score` is 0 to 1; `guess` the probability that a blind guess gets this part wholly right, `chance` the score it
+    earns on average (the same where a part is right or wrong and nothing between); `fact` the fact this part is
+    evidence for, where the author named one.
     """
 
     score: float
@@ -17,6 +18,7 @@ class Part(Struct, frozen=True, omit_defaults=True):
     given: str = ""
     expected: str = ""
     guess: float = 0.0
+    chance: float = 0.0
     fact: str = ""
 
 

@@ -5,12 +5,14 @@ registry in `learn.kinds` imports it when the first question of that kind is met
 """
 
 from collections.abc import Callable
+from math import isfinite
 from random import Random
 from typing import Any, ClassVar, Literal
 
 from msgspec import Struct, field
 
 from learn.interactions import Interaction, Response
+from learn.text import clean
 from learn.verdict import Malformed, Verdict
 
 SLIP_CLOSED = 0.03
@@ -140,8 +142,13 @@ class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
         raise NotImplementedError
 
     def faults(self) -> list[Fault]:
-        """What the types of the fields cannot say: contradictions within this question."""
-        return []
+        """What the types of the fields cannot say: contradictions within this question (codes: `kinds.faults`)."""
+        faults = []
+        if not self.ask_optional and not clean(self.ask).strip():
+            faults.append(Fault(("ask",), "the question is missing", "write `ask: …`", code="E120"))
+        if not (self.points > 0 and isfinite(self.points)):
+            faults.append(Fault(("points",), "points are a number above 0", code="E128"))
+        return faults
 
     def part_facts(self) -> tuple[str, ...]:
         """Facts named on single items or gaps (`{text: …, fact: id}`), each once."""

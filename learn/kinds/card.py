@@ -1,8 +1,12 @@
 """Card: a front, a back, and the learner's own judgement."""
 
+from random import Random
 from typing import ClassVar
 
-from learn.kinds.base import Question
+from learn.interactions import Response, Reveal
+from learn.kinds.base import Chance, Fault, Question, Samples, Shown
+from learn.kinds.faults import empties
+from learn.verdict import Verdict
 
 
 class Card(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,3 +31,22 @@ class Card(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     front: str
     back: str
+
+    @property
+    def prompt(self) -> str:
+        return f"{self.ask}\n\n{self.front}" if self.ask else self.front
+
+    def present(self, rng: Random) -> Shown:  # noqa: ARG002 - there is nothing to shuffle
+        return Shown(Reveal(self.back))
+
+    def grade(self, shown: Shown, response: Response) -> Verdict:  # noqa: ARG002
+        return Verdict(score=float(response is True), expected=self.back, key=True)
+
+    def chance(self) -> Chance:
+        return Chance(0.0, 0.0)
+
+    def samples(self, shown: Shown) -> Samples:  # noqa: ARG002
+        return Samples(right=True, wrong=False, malformed="yes")
+
+    def faults(self) -> list[Fault]:
+        return super().faults() + empties([(("front",), self.front), (("back",), self.back)])

@@ -1,9 +1,13 @@
 """Choice: one right answer among wrong ones."""
 
-from typing import Any, ClassVar
+from random import Random
+from typing import Any, ClassVar, cast
 
+from learn.interactions import PickOne, Response
 from learn.kinds import shorthand
-from learn.kinds.base import Option, Question
+from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown, shuffled
+from learn.kinds.faults import Placed, crowd, empties, same, twins
+from learn.verdict import Verdict
 
 
 class Choice(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -33,3 +37,39 @@ class Choice(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, distractors=shorthand.each(shorthand.option))
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All options as the author has them: the answer, then the distractors."""
+        return (self.answer, *(distractor.text for distractor in self.distractors))
+
+    def present(self, rng: Random) -> Shown:
+        order = shuffled(len(self.options), rng, self.shuffle)
+        return Shown(PickOne(tuple(self.options[index] for index in order)), order)
+
+    def grade(self, shown: Shown, response: Response) -> Verdict:
+        chosen = shown.order[cast("int", response)]
+        return Verdict(
+            score=float(chosen == 0),
+            expected=self.answer,
+            key=shown.order.index(0),
+            feedback=self.distractors[chosen - 1].feedback if chosen else "",
+        )
+
+    def chance(self) -> Chance:
+        return Chance(1 / len(self.options), 1 / len(self.options))
+
+    def samples(self, shown: Shown) -> Samples:
+        return Samples(right=shown.order.index(0), wrong=shown.order.index(1), malformed=len(shown.order))
+
+    def faults(self) -> list[Fault]:
+        wrong: list[Placed] = [(("distractors", at), one.text) for at, one in enumerate(self.distractors)]
+        faults = super().faults() + empties([(("answer",), self.answer), *wrong])
+        if not wrong:
+            faults.append(Fault(("distractors",), "there is no wrong answer to choose", code="E122"))
+        faults += [
+            Fault(where, "this distractor reads the same as the answer", code="E123")
+            for where, text in wrong
+            if same(text, self.answer)
+        ]
+        return faults + twins(wrong, "E121", "distractor") + crowd(("distractors",), len(self.options))

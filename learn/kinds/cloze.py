@@ -1,9 +1,18 @@
 """Cloze: a text with gaps."""
 
-from typing import Any, ClassVar, Literal
+from math import prod
+from random import Random
+from typing import Any, ClassVar, cast
 
+from learn.interactions import Gaps, Response
 from learn.kinds import shorthand
-from learn.kinds.base import ByInstance, Question
+from learn.kinds.base import ByInstance, Chance, Fault, Option, Question, Samples, Shown, shuffled
+from learn.kinds.cloze_text import ClozeText, Gap, parse
+from learn.kinds.faults import Placed, crowd, empties, twins
+from learn.kinds.matching import blind_injection, elimination_floor
+from learn.kinds.typed import Accepted, Reading, Typos, pattern_faults, read, wrong_line
+from learn.text import literal, matches, normalise
+from learn.verdict import Malformed, Part, Verdict
 
 
 class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -21,8 +30,8 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     A gap stands between `{{` and `}}`: the answer, then other accepted ones behind `|`. A gap that is evidence
     for a fact of its own is written `{{text: answer|other, fact: id}}`. `ask` may be left out. Scores the share of
-    gaps that are right; a gap is graded as a `short` answer is. With a word bank the words are shown in a random
-    order (`shuffle: false`: as written), each once, and picking replaces remembering.
+    gaps that are right; a gap is graded as a `short` answer is, with the answers of the other gaps and the words of
+    the bank as known wrong answers. The words of a bank are always shuffled and each is shown once.
     """
 
     kind: ClassVar[str] = "cloze"
@@ -33,11 +42,131 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     bank: tuple[str, ...] | None = None
     case: bool = False
-    typos: Literal[0, 1, "auto"] = "auto"
+    typos: Typos = "auto"
 
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, bank=_bank)
+
+    @property
+    def parsed(self) -> ClozeText:
+        """The text taken apart."""
+        return parse(self.text)
+
+    @property
+    def prompt(self) -> str:
+        return self.ask or "Fill the gaps."
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word bank as the author has it, each word once: what the gaps take, then the extra words."""
+        if self.bank is None:
+            return ()
+        return tuple(dict.fromkeys((*(self._accepted(gap).shown for gap in self.parsed.gaps), *self.bank)))
+
+    def _accepted(self, gap: Gap, wrong: tuple[str, ...] = ()) -> Accepted:
+        return Accepted(gap.accept, tuple(map(Option, wrong)), self.case, self.typos)
+
+    def _takes(self, gap: Gap, word: str) -> bool:
+        return any(matches(pattern, word, self.case) for pattern in gap.accept)
+
+    def present(self, rng: Random) -> Shown:
+        parsed, words = self.parsed, self.words
+        order = shuffled(len(words), rng)
+        return Shown(Gaps(parsed.shown, len(parsed.gaps), tuple(words[at] for at in order)), order)
+
+    def grade(self, shown: Shown, response: Response) -> Verdict | Malformed:  # noqa: ARG002 - words come as texts
+        typed = cast("tuple[str, ...]", response)
+        if not any(map(normalise, typed)):
+            return Malformed("nothing was typed")
+        gaps = self.parsed.gaps
+        readings = [read(text, self._among_others(gap, gaps)) for text, gap in zip(typed, gaps, strict=True)]
+        guesses = self._guesses(gaps)
+        parts = tuple(map(self._part, gaps, typed, readings, guesses))
+        key = tuple(part.expected for part in parts)
+        return Verdict(
+            score=sum(part.score for part in parts) / len(parts),
+            expected=key,
+            key=key,
+            parts=parts,
+            note=" · ".join(f"spelled {reading.spelled}" for reading in readings if reading.spelled),
+        )
+
+    def _among_others(self, gap: Gap, gaps: tuple[Gap, ...]) -> Accepted:
+        """What the gap takes, with what belongs elsewhere as known wrong answers."""
+        others = [literal(pattern) for other in gaps if other is not gap for pattern in other.accept]
+        wrong = dict.fromkeys(word for word in (*others, *self.words) if not self._takes(gap, word))
+        return self._accepted(gap, tuple(wrong))
+
+    def _part(self, gap: Gap, given: str, reading: Reading, guess: float) -> Part:
+        return Part(
+            score=float(reading.right),
+            given=given,
+            expected=self._accepted(gap).shown,
+            guess=guess,
+            chance=guess,
+            fact=gap.fact,
+        )
+
+    def _taken(self, gaps: tuple[Gap, ...]) -> list[list[str]]:
+        """For each gap the words of the bank that it takes."""
+        return [[word for word in self.words if self._takes(gap, word)] for gap in gaps]
+
+    def _guesses(self, gaps: tuple[Gap, ...]) -> list[float]:
+        """The floor of each gap: nothing without a bank, else as in a match."""
+        words = len(self.words)
+        if not words:
+            return [0.0] * len(gaps)
+        taken = self._taken(gaps)
+        if _one_to_one(taken):
+            return [elimination_floor(len(gaps), words - len(gaps))] * len(gaps)
+        return [len(some) / words for some in taken]
+
+    def chance(self) -> Chance:
+        """Blind with a bank: each word at most once if every gap takes another one word, else any word in any gap."""
+        gaps, words = self.parsed.gaps, len(self.words)
+        if not words:
+            return Chance(0.0, 0.0)
+        taken = self._taken(gaps)
+        if _one_to_one(taken):
+            return blind_injection(len(gaps), words)
+        floors = [len(some) / words for some in taken]
+        return Chance(prod(floors), sum(floors) / len(floors))
+
+    def samples(self, shown: Shown) -> Samples:  # noqa: ARG002
+        right = tuple(self._accepted(gap).shown for gap in self.parsed.gaps)
+        return Samples(
+            right=right, wrong=(wrong_line(self.parsed.gaps[0].accept), *right[1:]), malformed=("",) * len(right)
+        )
+
+    def part_facts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(gap.fact for gap in self.parsed.gaps if gap.fact))
+
+    def faults(self) -> list[Fault]:
+        parsed, text = self.parsed, ("text",)
+        faults = super().faults() + pattern_faults((text, answer) for gap in parsed.gaps for answer in gap.accept)
+        if not parsed.balanced:
+            faults.append(Fault(text, "{{ and }} do not come in pairs", "write a gap as {{answer}}", code="E144"))
+        elif not parsed.gaps:
+            faults.append(Fault(text, "this text has no gap", "write a gap as {{answer}}", code="E143"))
+        if parsed.has_underscores:
+            faults.append(Fault(text, "____ here looks like a gap", "write a gap as {{answer}}", code="E146"))
+        return faults + self._bank_faults(parsed.gaps)
+
+    def _bank_faults(self, gaps: tuple[Gap, ...]) -> list[Fault]:
+        bank: list[Placed] = [(("bank", at), word) for at, word in enumerate(self.bank or ())]
+        answers = [
+            Fault(where, "this word is an answer already", "remove it from the bank", code="E145")
+            for where, word in bank
+            if any(self._takes(gap, word) for gap in gaps)
+        ]
+        return empties(bank) + twins(bank, "E145", "word") + answers + crowd(("bank",), len(self.words))
+
+
+def _one_to_one(taken: list[list[str]]) -> bool:
+    """Whether every gap takes exactly one word, and each another."""
+    words = [word for some in taken for word in some]
+    return len(words) == len(taken) == len(set(words)) and all(taken)
 
 
 def _bank(value: Any) -> Any:

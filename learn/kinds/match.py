@@ -1,11 +1,16 @@
 """Match: left items, each with the right one that belongs to it."""
 
+from random import Random
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from learn.interactions import Response
 from learn.kinds import shorthand
-from learn.kinds.base import Question
+from learn.kinds.base import Chance, Fault, Question, Samples, Shown
+from learn.kinds.faults import Placed, crowd, empties, same, twins
+from learn.kinds.matching import Matching, blind_injection, blind_picks, elimination_floor
+from learn.verdict import Verdict
 
 
 class Pair(Struct, frozen=True, omit_defaults=True):
@@ -43,3 +48,60 @@ class Match(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, pairs=shorthand.pairs, extra=shorthand.texts)
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The right sides as the author has them, each once, then the extra ones."""
+        return (*dict.fromkeys(pair.right for pair in self.pairs), *self.extra)
+
+    @property
+    def one_to_one(self) -> bool:
+        """Whether every right side belongs to one left item at most."""
+        return len({pair.right for pair in self.pairs}) == len(self.pairs)
+
+    @property
+    def matching(self) -> Matching:
+        """The two sides. The floor of a part is that of elimination, if right sides serve only once."""
+        right = self.right
+        left = tuple((pair.left, right.index(pair.right), pair.fact) for pair in self.pairs)
+        guess = elimination_floor(len(left), len(right) - len(left)) if self.one_to_one else 1 / len(right)
+        return Matching(left, right, guess)
+
+    def present(self, rng: Random) -> Shown:
+        return self.matching.present(rng, shuffle_left=self.shuffle, shuffle_right=True)
+
+    def grade(self, shown: Shown, response: Response) -> Verdict:
+        return self.matching.grade(shown, response)
+
+    def chance(self) -> Chance:
+        blind = blind_injection if self.one_to_one else blind_picks
+        return blind(len(self.pairs), len(self.right))
+
+    def samples(self, shown: Shown) -> Samples:
+        return self.matching.samples(shown)
+
+    def part_facts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(pair.fact for pair in self.pairs if pair.fact))
+
+    def faults(self) -> list[Fault]:
+        left: list[Placed] = [(("pairs", at), pair.left) for at, pair in enumerate(self.pairs)]
+        right: list[Placed] = [(("pairs", at), pair.right) for at, pair in enumerate(self.pairs)]
+        extra: list[Placed] = [(("extra", at), text) for at, text in enumerate(self.extra)]
+        faults = super().faults() + empties([*left, *right, *extra]) + twins(left, "E138", "left side")
+        if len(left) < 2 or len(self.right) < 2:
+            faults.append(Fault(("pairs",), "a match needs two pairs and two right sides", code="E137"))
+        return faults + self._right_faults(right, extra) + crowd(("pairs",), max(len(left), len(self.right)))
+
+    def _right_faults(self, right: list[Placed], extra: list[Placed]) -> list[Fault]:
+        """Right sides that would look alike; two pairs may share one if it is written the same."""
+        once = {text: where for where, text in reversed(right)}
+        faults = twins([(where, text) for text, where in reversed(once.items())], "E139", "right side")
+        return (
+            faults
+            + twins(extra, "E139", "extra right side")
+            + [
+                Fault(where, "this extra right side belongs to a pair", "remove it", code="E139")
+                for where, text in extra
+                if any(same(text, pair.right) for pair in self.pairs)
+            ]
+        )

@@ -1,9 +1,16 @@
 """Number: a quantity typed from memory."""
 
-from typing import Any, ClassVar
+from random import Random
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from learn.interactions import Line, Response
 from learn.kinds import shorthand
-from learn.kinds.base import Question
+from learn.kinds.base import Chance, Fault, Question, Samples, Shown
+from learn.text import clean, parse_number, plain_number
+from learn.verdict import Malformed, Verdict
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,6 +46,83 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, value=_text, tolerance=_text, range=_ends)
+
+    @property
+    def limits(self) -> "tuple[Decimal, Decimal]":
+        """The least and the greatest number that is right. Call it on a question without faults."""
+        if self.range is not None:
+            low, high = (self._read(end) for end in self.range)
+            return low, high
+        value, tolerance = self._read(self.value), self._read(self.tolerance or "0")
+        if self.tolerance.rstrip().endswith("%"):
+            tolerance *= abs(value) / 100
+        return value - tolerance, value + tolerance
+
+    @property
+    def expected(self) -> str:
+        """The right answer as the author wrote it, with its unit."""
+        number = self.value or " to ".join(self.range or ())
+        return number if not self.unit or number.endswith(self.unit) else f"{number} {self.unit}"
+
+    def _read(self, text: str) -> "Decimal":
+        number = parse_number(text, self.unit)
+        assert number is not None, text
+        return number
+
+    def present(self, rng: Random) -> Shown:  # noqa: ARG002 - there is nothing to shuffle
+        return Shown(Line(unit=self.unit))
+
+    def grade(self, shown: Shown, response: Response) -> Verdict | Malformed:  # noqa: ARG002
+        typed = " ".join(clean(cast("str", response)).split())
+        number = parse_number(typed, self.unit)
+        if number is None:
+            return Malformed(f"not a number: {typed[:60]}" if typed else "nothing was typed")
+        low, high = self.limits
+        plain = plain_number(number)
+        return Verdict(
+            score=float(low <= number <= high),
+            expected=self.expected,
+            key=self.value or plain_number(low),
+            note="" if plain == typed else f"read as {plain}",
+        )
+
+    def chance(self) -> Chance:
+        return Chance(0.0, 0.0)
+
+    def samples(self, shown: Shown) -> Samples:  # noqa: ARG002
+        low, high = self.limits
+        return Samples(right=self.value or plain_number(low), wrong=plain_number(high + 1), malformed="many")
+
+    def faults(self) -> list[Fault]:
+        faults = super().faults() + self._unread()
+        if not self.value and self.range is None:
+            faults.append(Fault(("value",), "a number question needs a value or a range", code="E130"))
+        if self.tolerance and self.range is not None:
+            faults.append(Fault(("tolerance",), "a range has no tolerance", "leave one of them out", code="E133"))
+        return faults or self._contradictions()
+
+    def _unread(self) -> list[Fault]:
+        """E129 for each number that cannot be read."""
+        written = [(("value",), self.value), (("tolerance",), self.tolerance)]
+        placed = [(where, text) for where, text in written if text]
+        placed += [(("range",), end) for end in self.range or ()]
+        return [
+            Fault(where, f"this is not a number: {text}", 'write digits, as in 10000 or "10,000"', code="E129")
+            for where, text in placed
+            if parse_number(text, self.unit) is None
+        ]
+
+    def _contradictions(self) -> list[Fault]:
+        """What is wrong between numbers that can all be read."""
+        low, high = self.limits
+        if self.range is None:
+            below = [Fault(("tolerance",), "a tolerance is not below 0", code="E132")]
+            return below if high < low else []
+        if high < low:
+            return [Fault(("range",), "this range ends before it begins", "turn it round", code="E134")]
+        if self.value and not low <= self._read(self.value) <= high:
+            return [Fault(("value",), "the value lies outside the range", code="E131")]
+        return []
 
 
 def _text(value: Any) -> Any:

@@ -1,11 +1,15 @@
 """Short: a line typed from memory."""
 
-from typing import Any, ClassVar, Literal
+from random import Random
+from typing import Any, ClassVar, cast
 
+from learn.interactions import Line, Response
 from learn.kinds import shorthand
-from learn.kinds.base import Option, Question
-
-Typos = Literal[0, 1, "auto"]
+from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown
+from learn.kinds.faults import Placed, empties
+from learn.kinds.typed import Accepted, Typos, pattern_faults, read, wrong_line
+from learn.text import is_wildcard, matches, normalise
+from learn.verdict import Malformed, Verdict
 
 
 class Short(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -25,7 +29,7 @@ class Short(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     Scores 1 when the typed line is one of `accept`, else 0. Capitals (unless `case: true`), accents, spaces, full
     width, quotes and dashes do not matter (`learn.text.normalise`). A near miss is right too, and its spelling is
-    shown. The first of `accept` is the one shown as the answer.
+    shown (`learn.kinds.typed`). The first of `accept` is the one shown as the answer.
     """
 
     kind: ClassVar[str] = "short"
@@ -40,3 +44,43 @@ class Short(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, accept=shorthand.texts, reject=shorthand.each(shorthand.option))
+
+    @property
+    def accepted(self) -> Accepted:
+        """What is right and what is known to be wrong."""
+        return Accepted(self.accept, self.reject, self.case, self.typos)
+
+    def present(self, rng: Random) -> Shown:  # noqa: ARG002 - there is nothing to shuffle
+        return Shown(Line())
+
+    def grade(self, shown: Shown, response: Response) -> Verdict | Malformed:  # noqa: ARG002
+        typed = cast("str", response)
+        if not normalise(typed):
+            return Malformed("nothing was typed")
+        reading = read(typed, self.accepted)
+        return Verdict(
+            score=float(reading.right),
+            expected=self.accepted.shown,
+            key=self.accepted.shown,
+            feedback=reading.feedback,
+            note=f"spelled {reading.spelled}" if reading.spelled else "",
+        )
+
+    def chance(self) -> Chance:
+        return Chance(0.0, 0.0)
+
+    def samples(self, shown: Shown) -> Samples:  # noqa: ARG002
+        return Samples(right=self.accepted.shown, wrong=wrong_line(self.accept), malformed=" ")
+
+    def faults(self) -> list[Fault]:
+        right: list[Placed] = [(("accept", at), text) for at, text in enumerate(self.accept)]
+        wrong: list[Placed] = [(("reject", at), one.text) for at, one in enumerate(self.reject)]
+        faults = super().faults() + pattern_faults(right) + empties(wrong)
+        if not right:
+            faults.append(Fault(("accept",), "no answer is accepted", code="E125"))
+        exact = [text for text in self.accept if not is_wildcard(text)]
+        return faults + [
+            Fault(where, "this answer is accepted as well", "remove it here or there", code="E127")
+            for where, text in wrong
+            if any(matches(text, answer) and matches(text, answer, self.case) for answer in exact)
+        ]

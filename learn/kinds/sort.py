@@ -1,11 +1,16 @@
 """Sort: items, each to be put under the right one of a few headings."""
 
+from random import Random
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from learn.interactions import Response
 from learn.kinds import shorthand
-from learn.kinds.base import Item, Question
+from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown
+from learn.kinds.faults import Placed, crowd, empties, twins
+from learn.kinds.matching import Matching, blind_picks
+from learn.verdict import Verdict
 
 
 class Category(Struct, frozen=True):
@@ -37,3 +42,37 @@ class Sort(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, categories=shorthand.categories)
+
+    @property
+    def matching(self) -> Matching:
+        """The items on the left, the headings on the right."""
+        left = tuple((item.text, at, item.fact) for at, one in enumerate(self.categories) for item in one.items)
+        return Matching(left, tuple(one.name for one in self.categories), guess=1 / len(self.categories))
+
+    def present(self, rng: Random) -> Shown:
+        return self.matching.present(rng, shuffle_left=True, shuffle_right=False)
+
+    def grade(self, shown: Shown, response: Response) -> Verdict:
+        return self.matching.grade(shown, response)
+
+    def chance(self) -> Chance:
+        return blind_picks(len(self.matching.left), len(self.categories))
+
+    def samples(self, shown: Shown) -> Samples:
+        return self.matching.samples(shown)
+
+    def part_facts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.fact for one in self.categories for item in one.items if item.fact))
+
+    def faults(self) -> list[Fault]:
+        names: list[Placed] = [(("categories", one.name), one.name) for one in self.categories]
+        items: list[Placed] = [
+            (("categories", one.name, at), item.text) for one in self.categories for at, item in enumerate(one.items)
+        ]
+        faults = super().faults() + empties([*names, *items])
+        if len(names) < 2:
+            faults.append(Fault(("categories",), "there are fewer than two categories", code="E140"))
+        if not items:
+            faults.append(Fault(("categories",), "there is nothing to sort", code="E142"))
+        faults += twins(names, "E141", "category") + twins(items, "E136", "item")
+        return faults + crowd(("categories",), len(names))

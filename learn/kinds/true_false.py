@@ -1,9 +1,14 @@
 """True or false: a statement to judge."""
 
+from random import Random
 from typing import Any, ClassVar, Literal
 
+from learn.interactions import PickOne, Response
 from learn.kinds import shorthand
-from learn.kinds.base import Question
+from learn.kinds.base import Chance, Question, Samples, Shown
+from learn.verdict import Verdict
+
+OPTIONS = ("True", "False")
 
 
 class TrueFalse(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -30,6 +35,25 @@ class TrueFalse(Question, frozen=True, kw_only=True, omit_defaults=True):
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
         return shorthand.with_fields(plain, answer=_lower)
+
+    @property
+    def key(self) -> int:
+        """The index of the right one of the two options."""
+        return 0 if self.answer == "true" else 1
+
+    def present(self, rng: Random) -> Shown:  # noqa: ARG002 - this order is never shuffled
+        return Shown(PickOne(OPTIONS), order=(0, 1))
+
+    def grade(self, shown: Shown, response: Response) -> Verdict:  # noqa: ARG002
+        return Verdict(
+            score=float(response == self.key), expected=OPTIONS[self.key], key=self.key, feedback=self.correction
+        )
+
+    def chance(self) -> Chance:
+        return Chance(1 / 2, 1 / 2)
+
+    def samples(self, shown: Shown) -> Samples:  # noqa: ARG002
+        return Samples(right=self.key, wrong=1 - self.key, malformed=2)
 
 
 def _lower(value: Any) -> Any:
