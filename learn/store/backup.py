@@ -1,0 +1,43 @@
+"""A copy of the whole store, taken while it is in use, complete or not there at all."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from learn.problems import StoreError
+from learn.store import files
+from learn.store.faults import told
+
+
+def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None:
+    """Copy an open database to the file `target` (mode 0600), which appears under that name only when it is whole.
+
+    StoreError where the target exists and `replace` is not set, is a symbolic link, or cannot be written.
+    """
+    files.refuse_link(target)
+    if target.exists() and not replace:
+        raise StoreError(f"{target} is there already.", hint="Choose another name, or allow it to be replaced.")
+    partial = target.with_name(f".{target.name}.partial")
+    with told(target):
+        partial.unlink(missing_ok=True)
+        files.create_private(partial)
+        try:
+            _fill(db, partial)
+            partial.replace(target)
+            files.sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _fill(db: sqlite3.Connection, partial: Path) -> None:
+    copy = sqlite3.connect(partial, isolation_level=None)
+    try:
+        db.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried anywhere
+    finally:
+        copy.close()
+    handle = os.open(partial, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

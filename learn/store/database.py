@@ -1,0 +1,111 @@
+"""Opening `learn.db` so that what is committed stays, and writing to it one transaction at a time."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from learn.problems import StoreError
+from learn.store import files
+from learn.store.faults import from_os, from_sqlite, told
+from learn.store.schema import APPLICATION_ID
+
+Journal = Literal["wal", "rollback"]
+
+BUSY_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\0"
+
+
+def journal_for(version: tuple[int, int, int]) -> Journal:
+    """WAL where this SQLite has the fix of the WAL-reset bug (https://sqlite.org/wal.html, "WAL-reset bug")."""
+    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return "wal" if fixed else "rollback"
+
+
+def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
+    """A connection to an existing file, durable at power loss. StoreError where it cannot be had.
+
+    The rollback journal is kept and its head cleared at each commit (PERSIST): that is on disk when the commit
+    returns, while DELETE leaves the removal to the file system and may bring the transaction back undone after a
+    power loss (https://sqlite.org/pragma.html#pragma_synchronous, EXTRA).
+    """
+    files.refuse_link(path)
+    with told(path):
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+        try:
+            _set_up(db, journal or journal_for(sqlite3.sqlite_version_info))
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that is gone when it is closed."""
+    return sqlite3.connect("file::memory:", uri=True, isolation_level=None, cached_statements=256)
+
+
+def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
+    mode = "WAL" if journal == "wal" else "PERSIST"
+    try:
+        db.execute(f"PRAGMA journal_mode = {mode}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+            raise  # while others are at work in another mode, or nothing can be written, theirs is kept
+    db.execute("PRAGMA synchronous = FULL")
+    if sys.platform == "darwin":
+        db.execute("PRAGMA fullfsync = ON")
+
+
+def header_of(path: Path) -> tuple[int, int] | None:
+    """(application_id, user_version) as the file's first bytes say; None for an empty file.
+
+    Read without SQLite, which would touch a file that it finds unclean. StoreError where it is no database.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise from_os(error, path) from error
+    if not head:
+        return None
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise from_sqlite(_not_a_database(), path)
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def _not_a_database() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("file is not a database")
+    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    return error
+
+
+def refuse_foreign(application_id: int, path: Path) -> None:
+    """StoreError where a database belongs to another program."""
+    if application_id != APPLICATION_ID:
+        raise from_sqlite(_not_a_database(), path)
+
+
+def refuse_newer(version: int, known: int, path: Path) -> None:
+    """StoreError where a file was written by a newer learn: it is not touched."""
+    if version > known:
+        raise StoreError(
+            f"{path} was written by a newer learn (format {version}, this one knows {known}). It was not touched.",
+            hint="Update learn on this machine, or use another folder with --home.",
+        )
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: on disk when the block has been left, as it was if anything is raised within."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

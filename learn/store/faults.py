@@ -1,0 +1,79 @@
+"""What SQLite and the file system refuse, in words a learner can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, ELOOP, ENOSPC, EPERM, EROFS
+from pathlib import Path
+
+from learn.problems import StoreError
+
+_BUSY = ("is in use by another program", "Close the other program, or wait a moment and try again.")
+_READ_ONLY = ("cannot be written", "Check who owns the folder and its permissions, or choose another with --home.")
+_FULL = ("cannot grow: the disk is full", "Nothing that was acknowledged is lost. Free some space and try again.")
+_DAMAGED = ("is damaged", "Run `learn doctor`; a copy made by `learn backup` can be put in its place.")
+_FOREIGN = ("is not a log of learn", "Move that file away, or choose another folder with --home.")
+_DEVICE = ("could not be read or written by the disk", "Check the disk. Nothing that was acknowledged was given up.")
+_UNOPENED = ("cannot be opened", "Check that the folder exists and may be entered and written.")
+_GUARDED = ("keeps every event: this change was refused", "Use `learn log forget` to remove a learner.")
+_OTHER = ("could not be used", "Run `learn doctor`.")
+
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_PROTOCOL: _BUSY,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _FOREIGN,
+    sqlite3.SQLITE_IOERR: _DEVICE,
+    sqlite3.SQLITE_CANTOPEN: _UNOPENED,
+    sqlite3.SQLITE_CONSTRAINT: _GUARDED,
+}
+_BY_ERRNO = {EACCES: _READ_ONLY, EPERM: _READ_ONLY, EROFS: _READ_ONLY, ENOSPC: _FULL, EDQUOT: _FULL}
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection holds the lock."""
+    return primary_code(error) == sqlite3.SQLITE_BUSY
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where the error came from the Python module itself."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return (code or 0) & 0xFF
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
+    """The message for an error of SQLite on the file `path`."""
+    what, remedy = _BY_CODE.get(primary_code(error), _OTHER)
+    return StoreError(f"{path} {what} ({error}).", hint=remedy)
+
+
+def from_os(error: OSError, path: Path) -> StoreError:
+    """The message for an error of the file system on `path`."""
+    if error.errno == ELOOP:
+        return symbolic_link(path)
+    what, remedy = _BY_ERRNO.get(error.errno or 0, _UNOPENED)
+    return StoreError(f"{path} {what} ({error.strerror or error}).", hint=remedy)
+
+
+def symbolic_link(path: Path) -> StoreError:
+    """The refusal to write through a symbolic link."""
+    return StoreError(
+        f"{path} is a symbolic link, and links are not followed.",
+        hint="Put the file itself there, or name the folder it is in with --home.",
+    )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path) from error
+    except OSError as error:
+        raise from_os(error, path) from error

@@ -1,0 +1,73 @@
+"""The folder and the files of the store: private whatever the umask, never through a symbolic link."""
+
+import os
+import sys
+from pathlib import Path
+
+from learn.store.faults import symbolic_link
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups"})
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder, readable by its owner only. One that was there is closed to others too if it is ours alone."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(exist_ok=True)
+        parent.chmod(FOLDER_MODE)
+    if not missing and _is_ours(folder):
+        folder.chmod(FOLDER_MODE)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nothing but files of learn lies there: a shared folder given as --home must stay open to its users."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries]
+    return all(name in _OURS or Path(name).suffix in (".db", ".lock") or ".db-" in name for name in names)
+
+
+def create_private(path: Path) -> None:
+    """An empty file of mode 0600, its name on disk. FileExistsError where something is there already."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, FILE_MODE)
+    try:
+        make_private(handle)
+    finally:
+        os.close(handle)
+    sync_folder(path.parent)
+
+
+def make_private(handle: int) -> None:
+    """Set mode 0600 on an open file: what a umask took away comes back too."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, FILE_MODE)
+
+
+def refuse_link(path: Path) -> None:
+    """StoreError where `path` is a symbolic link."""
+    if path.is_symlink():
+        raise symbolic_link(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put new names in a folder on disk. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of the file, None where there is none: tells whether it is still the one that was opened."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return (status.st_dev, status.st_ino)

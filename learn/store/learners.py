@@ -1,0 +1,37 @@
+"""Who answers: names beside the log, random ids in it."""
+
+import sqlite3
+from collections.abc import Callable
+
+from learn.store.append import number_of
+from learn.store.codec import id_bytes, id_text, random_id
+
+
+def find(db: sqlite3.Connection, name: str) -> str | None:
+    """The id of the learner of this name."""
+    row = db.execute("SELECT l.id FROM name JOIN learner AS l ON l.n = name.learner WHERE name.name = ?", (name,))
+    found = row.fetchone()
+    return None if found is None else id_text(found[0])
+
+
+def make(db: sqlite3.Connection, name: str, random_bits: Callable[[int], int]) -> str:
+    """The id of the learner of this name, a new one where the name is new."""
+    found = find(db, name)
+    if found is not None:
+        return found
+    made = random_id(random_bits)
+    call(db, made, name)
+    return made
+
+
+def call(db: sqlite3.Connection, learner: str, name: str) -> None:
+    """Let `name` mean this learner."""
+    number = number_of(db, "learner", id_bytes(learner))
+    db.execute("INSERT OR REPLACE INTO name VALUES (?, ?)", (name, number))
+
+
+def everyone(db: sqlite3.Connection) -> dict[str, str]:
+    """The names of all learners by id, in the order of the names; who came by a merge without one goes by the id."""
+    rows = db.execute("SELECT l.id, min(n.name) FROM learner AS l LEFT JOIN name AS n ON n.learner = l.n GROUP BY l.n")
+    found = ((id_text(data), name) for data, name in rows)
+    return {each: name or each for each, name in sorted(found, key=lambda pair: (pair[1] is None, pair[1] or "", pair[0]))}

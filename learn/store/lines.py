@@ -1,0 +1,84 @@
+"""Rows of the log as values, and the order in which they are replayed."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from learn.events import AnswerBody, Event
+from learn.store.codec import id_text
+
+COLUMNS = "e.n, e.id, d.id, e.seq, e.ms, e.offset, e.learner, e.type, e.body"
+SOURCE = "event AS e JOIN device AS d ON d.n = e.device"
+REPLAY_ORDER = "e.ms, d.id, e.seq, e.id"
+REVERSED = "e.ms DESC, d.id DESC, e.seq DESC, e.id DESC"
+
+
+class Line(Struct, frozen=True, array_like=True, gc=False):
+    """An event as it lies in the log: `n` its row, `learner` the learner's number, `body` its JSON."""
+
+    n: int
+    id: bytes
+    device: bytes
+    seq: int
+    ms: int
+    offset: int
+    learner: int
+    type: str
+    body: str
+
+    @property
+    def order(self) -> tuple[int, bytes, int, bytes]:
+        """Replay order: time, device, sequence; the id where a copied home gave two events one sequence number."""
+        return (self.ms, self.device, self.seq, self.id)
+
+
+def select(
+    db: sqlite3.Connection, where: str, values: tuple[Any, ...] = (), order: str = REPLAY_ORDER
+) -> Iterator[Line]:
+    """The events that fit a condition on `e`, in replay order unless told otherwise."""
+    found = db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE {where} ORDER BY {order}", values)  # noqa: S608
+    return (Line(*row) for row in found)
+
+
+def line_at(db: sqlite3.Connection, event_id: bytes) -> Line | None:
+    """The event of this id, None where the log has none."""
+    row = db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE e.id = ?", (event_id,)).fetchone()  # noqa: S608
+    return None if row is None else Line(*row)
+
+
+def event_of(line: Line, learner: str) -> Event:
+    """The event with its ids as text."""
+    return Event(
+        id=id_text(line.id),
+        device=id_text(line.device),
+        seq=line.seq,
+        ms=line.ms,
+        offset=line.offset,
+        learner=learner,
+        type=line.type,
+        body=msgspec.json.decode(line.body),
+    )
+
+
+def learner_ids(db: sqlite3.Connection) -> dict[int, str]:
+    """Every learner's id by number."""
+    return {n: id_text(data) for n, data in db.execute("SELECT n, id FROM learner")}
+
+
+def learner_number(db: sqlite3.Connection, learner: str) -> int:
+    """A learner's number, -1 for one who has no event yet."""
+    from learn.store.codec import id_bytes
+
+    row = db.execute("SELECT n FROM learner WHERE id = ?", (id_bytes(learner),)).fetchone()
+    return -1 if row is None else int(row[0])
+
+
+_answers = msgspec.json.Decoder(AnswerBody)
+
+
+def answer_body(line: Line) -> AnswerBody:
+    """The typed body of an answer."""
+    return _answers.decode(line.body)

@@ -1,0 +1,49 @@
+"""From an older format of `learn.db` to this program's: one step a version, all in one transaction, after a backup.
+
+Step i takes a file from format i to i+1; format 0 is an empty file. A released step is never changed.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from learn.store.backup import copy_to
+from learn.store.database import transaction
+from learn.store.schema import APPLICATION_ID, first_statements
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first_format(db: sqlite3.Connection) -> None:
+    for statement in first_statements():
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_first_format,)
+
+
+def migrate(db: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the open database up to date. An older file is first copied beside itself; a new one (path None or
+    empty) needs no copy. Whatever stops it, the file is left as it was."""
+    found = version_of(db)
+    if found >= len(steps):
+        return
+    if path is not None and found > 0:
+        copy_to(db, backup_path(path, found), replace=True)
+    with transaction(db):
+        for step in steps[version_of(db) :]:  # another process may have been faster
+            step(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(steps)}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The format of an open file."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def backup_path(path: Path, version: int) -> Path:
+    """Where the copy is put that is made before a file of this format is changed."""
+    return path.with_name(f"{path.stem}-format-{version}{path.suffix}")

@@ -1,0 +1,153 @@
+"""What planning asks: states of facts, what is due, what is new, how often questions were put."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from learn.events import learner_day
+from learn.store.facts import COLUMNS, FactState, fact_state
+from learn.store.judgement import judged
+from learn.store.lines import select
+from learn.store.renames import Names
+
+_DAY_MS = 86_400_000
+_AT_ONCE = 500
+_NEVER = 10_000_000
+_ASKABLE = "EXISTS (SELECT 1 FROM library.question_fact AS q WHERE q.fact = {fact})"
+_DUE = "learner = ? AND due_day <= ? AND suspended = 0 AND buried_until <= ?"
+_UNSEEN = """NOT EXISTS (SELECT 1 FROM state AS s WHERE s.learner = ? AND s.fact = f.id
+    AND (s.due_day IS NOT NULL OR s.suspended OR s.buried_until > ?))"""
+
+
+class Use(Struct, frozen=True):
+    """How often a question was put to a learner (taken back or not), and when last (UTC ms)."""
+
+    times: int
+    last_ms: int
+
+
+class Counts(Struct, frozen=True):
+    """Numbers of facts: due today or before, never answered, answered; as far as the library still asks them."""
+
+    due: int
+    new: int
+    answered: int
+
+
+def states(db: sqlite3.Connection, learner: int, facts: Iterable[str], names: Names) -> dict[str, FactState]:
+    """The states of those of the facts that were answered, under the names asked for."""
+    asked: dict[str, list[str]] = {}
+    for fact in dict.fromkeys(facts):
+        asked.setdefault(names.fact(fact), []).append(fact)
+    query = f"SELECT {COLUMNS} FROM state WHERE learner = ? AND memory IS NOT NULL AND fact IN "  # noqa: S608
+    rows = _for_each(db, query, learner, list(asked))
+    return {fact: fact_state(row) for row in rows for fact in asked[row[0]]}
+
+
+def all_states(db: sqlite3.Connection, learner: int) -> list[FactState]:
+    """The states of all answered facts, soonest due first."""
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM state WHERE learner = ? AND due_day IS NOT NULL ORDER BY due_day, n",  # noqa: S608
+        (learner,),
+    )
+    return [fact_state(row) for row in rows]
+
+
+def due_facts(db: sqlite3.Connection, learner: int, day: int, limit: int, in_library: bool) -> list[str]:
+    """Facts due on the ordinal `day`, longest due first, then in the order they were first met."""
+    askable = f"AND {_ASKABLE.format(fact='state.fact')}" if in_library else ""
+    rows = db.execute(
+        f"SELECT fact FROM state WHERE {_DUE} {askable} ORDER BY due_day, n LIMIT ?",  # noqa: S608
+        (learner, day, day, limit),
+    )
+    return [fact for (fact,) in rows]
+
+
+def next_due(db: sqlite3.Connection, learner: int, day: int) -> tuple[int, int] | None:
+    """(ordinal day, number of facts): when something falls due next after `day`."""
+    row = db.execute(
+        """SELECT due_day, count(*) FROM state WHERE learner = ? AND suspended = 0 AND due_day =
+        (SELECT min(due_day) FROM state WHERE learner = ? AND due_day > ? AND suspended = 0)""",
+        (learner, learner, day),
+    ).fetchone()
+    return (row[0], row[1]) if row[1] else None
+
+
+def suspended(db: sqlite3.Connection, learner: int, day: int, names: Names) -> set[str]:
+    """Facts that are suspended, or buried on the ordinal `day`, under every name they have had."""
+    rows = db.execute(
+        """SELECT fact FROM state WHERE learner = ? AND (suspended OR buried_until > 0)
+        AND (suspended OR buried_until > ?)""",
+        (learner, day or _NEVER),
+    )
+    former = names.former("fact")
+    return {name for (fact,) in rows for name in (fact, *former.get(fact, ()))}
+
+
+def new_facts(db: sqlite3.Connection, learner: int, limit: int, lesson: str | None, day: int) -> list[str]:
+    """Facts of the attached library that were never answered, in library order."""
+    of_lesson = "" if lesson is None else "AND f.lesson = ?"
+    rows = db.execute(
+        f"""SELECT f.id FROM library.fact AS f WHERE {_UNSEEN} AND {_ASKABLE.format(fact="f.id")} {of_lesson}
+        ORDER BY f.position LIMIT ?""",  # noqa: S608
+        (learner, day, *(() if lesson is None else (lesson,)), limit),
+    )
+    return [fact for (fact,) in rows]
+
+
+def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> Counts:
+    """How many facts are due, new and answered on the ordinal `day`."""
+    askable = f"AND {_ASKABLE.format(fact='state.fact')}" if in_library else ""
+    due = _number(db, f"SELECT count(*) FROM state WHERE {_DUE} {askable}", (learner, day, day))  # noqa: S608
+    answered = _number(
+        db,
+        f"SELECT count(*) FROM state WHERE learner = ? AND due_day IS NOT NULL {askable}",  # noqa: S608
+        (learner,),
+    )
+    new = 0
+    if in_library:
+        query = f"SELECT count(*) FROM library.fact AS f WHERE {_UNSEEN} AND {_ASKABLE.format(fact='f.id')}"  # noqa: S608
+        new = _number(db, query, (learner, day))
+    return Counts(due=due, new=new, answered=answered)
+
+
+def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names) -> tuple[int, int]:
+    """(facts met for the first time, facts seen again) on the learner's ordinal `day`."""
+    begin = (day - learner_day(0, 0) - 1) * _DAY_MS
+    where = "e.learner = ? AND e.type = 'answer' AND e.ms >= ? AND e.ms < ?"
+    today = select(db, where, (learner, begin, begin + 4 * _DAY_MS))
+    facts = {
+        piece.fact for line in today if learner_day(line.ms, line.offset) == day for piece in judged(db, line).evidence
+    }
+    met = [state for state in states(db, learner, facts, names).values() if state.last_answer_day == day]
+    new = len({state.fact for state in met if state.first_day == day})
+    return new, len({state.fact for state in met}) - new
+
+
+def question_uses(db: sqlite3.Connection, learner: int, questions: Iterable[str], names: Names) -> dict[str, Use]:
+    """How often each question (`bank/id`) was put, under this or an earlier name; none for those that never were."""
+    former = names.former("question")
+    asked = list(dict.fromkeys(questions))
+    every = [name for question in asked for name in (question, *former.get(question, ()))]
+    query = "SELECT question, times, last_ms FROM question_use WHERE learner = ? AND question IN "
+    found = {name: Use(times, last) for name, times, last in _for_each(db, query, learner, every)}
+    return {question: use for question in asked if (use := _together(question, former, found)) is not None}
+
+
+def _together(question: str, former: dict[str, list[str]], found: dict[str, Use]) -> Use | None:
+    uses = [found[name] for name in (question, *former.get(question, ())) if name in found]
+    return Use(sum(use.times for use in uses), max(use.last_ms for use in uses)) if uses else None
+
+
+def _for_each(db: sqlite3.Connection, query: str, learner: int, names: list[str]) -> Iterable[tuple[Any, ...]]:
+    """The rows of `query` for many names, so many at once as SQLite takes."""
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        yield from db.execute(f"{query}({', '.join('?' * len(some))})", (learner, *some))
+
+
+def _number(db: sqlite3.Connection, query: str, values: tuple[object, ...]) -> int:
+    number: int = db.execute(query, values).fetchone()[0]
+    return number

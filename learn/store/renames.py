@@ -1,0 +1,66 @@
+"""What facts, questions and lessons are called now, as this machine's library says: progress follows a rename."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from learn.store.settings import Settings
+
+Kind = Literal["fact", "question", "lesson"]
+
+
+class Names(Struct, frozen=True):
+    """Old names with the new ones, followed to the end, and the lessons of facts as far as they matter here."""
+
+    facts: Mapping[str, str]
+    questions: Mapping[str, str]
+    lessons: Mapping[str, str]
+    lesson_of: Mapping[str, str]
+
+    @classmethod
+    def load(cls, db: sqlite3.Connection) -> "Names":
+        """The names that the store was last told."""
+        return cls(
+            facts=renames(db, "fact"),
+            questions=renames(db, "question"),
+            lessons=renames(db, "lesson"),
+            lesson_of=dict(db.execute("SELECT fact, lesson FROM fact_lesson")),
+        )
+
+    def fact(self, name: str) -> str:
+        """What the fact is called now."""
+        return self.facts.get(name, name)
+
+    def retention(self, fact: str, settings: Settings) -> float:
+        """The desired recall (0–1) of a fact: its lesson's, else the learner's."""
+        if not settings.lesson_retention:
+            return settings.retention
+        return settings.lesson_retention.get(self.lesson_of.get(fact, ""), settings.retention)
+
+    def former(self, kind: Kind) -> dict[str, list[str]]:
+        """For each name of today those that it had before."""
+        found: dict[str, list[str]] = {}
+        for old, new in {"fact": self.facts, "question": self.questions, "lesson": self.lessons}[kind].items():
+            found.setdefault(new, []).append(old)
+        return found
+
+
+def renames(db: sqlite3.Connection, kind: Kind) -> dict[str, str]:
+    """Old names of this kind with today's."""
+    return dict(db.execute("SELECT old, new FROM rename WHERE kind = ?", (kind,)))
+
+
+def followed(direct: Mapping[str, str]) -> dict[str, str]:
+    """Each old name with the last in its chain of renames; a circle ends at its smallest name, which is no rename."""
+    return {old: end for old in direct if (end := _end(old, direct)) != old}
+
+
+def _end(name: str, direct: Mapping[str, str]) -> str:
+    seen = [name]
+    while (following := direct.get(seen[-1])) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]
