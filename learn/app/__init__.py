@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from learn.app.clock import Clock
 from learn.app.config import Config, default_home
+from learn.events import Body, Event
 from learn.problems import NotFound
 
 if TYPE_CHECKING:
-    from learn.memory.model import Model
     from learn.store.library import Library
     from learn.store.log import Store
+    from learn.store.settings import Settings
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+"""The id of a learner who has done nothing yet: no event ever carries it."""
 
 
 class App:
@@ -27,6 +31,7 @@ class App:
         self.config = Config(self.home, env, given)
         self.clock = Clock(env)
         self.files: list[Path] = []
+        self._store: "Store | None" = None
 
     def __enter__(self) -> Self:
         return self
@@ -34,8 +39,7 @@ class App:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for name in ("store", "library"):
-            opened = self.__dict__.pop(name, None)
+        for opened in (self._store, self.__dict__.pop("library", None)):
             if opened is not None:
                 opened.close()
 
@@ -47,31 +51,47 @@ class App:
         folders = [*map(Path, self.config["content"]), self.home, shipped()]
         for folder in folders[:-2]:
             if not folder.is_dir():
-                raise NotFound(f"no such folder: {folder}", hint="--content takes a folder with lessons, question_banks")
+                raise NotFound(
+                    f"no such folder: {folder}", hint="--content takes a folder with lessons, question_banks"
+                )
         roots = [Root(path=path, rank=rank) for rank, path in enumerate(folders, start=1)]
         return Library.open(self.home / "cache", roots, self.files)
 
-    @cached_property
+    @property
     def store(self) -> "Store":
-        """The log of this home. Nothing is created before the first event."""
+        """The log of this home; one that is not there is read as an empty one and made at the first event."""
         from learn.store.log import Store
 
-        return Store.open(self.home / "learn.db", secrets.randbits)
+        if self._store is None:
+            self._store = Store.open(self.home / "learn.db", secrets.randbits, create=False)
+        return self._store
 
-    @cached_property
+    @property
     def learner_name(self) -> str:
         """Who answers: as given or configured, else the system's user."""
-        return self.config["learner"] or system_user(self.env)
+        name: str = self.config["learner"] or system_user(self.env)
+        return name
 
     @cached_property
     def learner(self) -> str:
-        """The learner's id. A new name is given one, which is kept with the first event."""
-        return self.store.learner_id(self.learner_name)
+        """The learner's id; `NOBODY` until her first event."""
+        return self.store.learner_id(self.learner_name) or NOBODY
 
-    @cached_property
-    def model(self) -> "Model":
-        """The learner's memory model."""
-        return self.store.settings(self.learner).model
+    def record(self, bodies: Sequence[Body]) -> list[Event]:
+        """Put events on disk, all or none. The first event of all makes the log, a learner's first makes her id."""
+        from learn.store.log import Store
+
+        if not self.store.exists:
+            self.store.close()
+            self._store = Store.open(self.home / "learn.db", secrets.randbits)
+        if self.learner == NOBODY:
+            self.learner = self.store.make_learner(self.learner_name)
+        return self.store.record_all(self.learner, bodies, self.clock.now(), self.clock.offset())
+
+    @property
+    def settings(self) -> "Settings":
+        """The learner's memory model, desired retention and daily limits."""
+        return self.store.settings(self.learner)
 
     @property
     def today(self) -> int:

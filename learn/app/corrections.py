@@ -10,11 +10,8 @@ def undo_last(app: App) -> str:
     last = app.store.last_answer(app.learner)
     if last is None:
         raise NotFound("there is no answer to take back")
-    session = app.store.session(last.body.session)
-    if session is not None and session.finish and session.body.mode == "test":
+    session = app.store.open_session(app.learner, last.body.session)
+    if session is not None and session.finished and session.body.mode == "test":
         raise UsageError("the last answer belongs to a finished test", hint="its verdicts have been shown: it stands")
-    targets = [session.finish] if session is not None and session.finish else []
-    now, offset = app.clock.now(), app.clock.offset()
-    bodies = [(app.store.new_id(now), RetractBody(target=target)) for target in (*targets, last.event)]
-    app.store.record(app.learner, bodies, now, offset)
+    app.record([RetractBody(target=last.event)])
     return f"{last.body.bank}/{last.body.question}"

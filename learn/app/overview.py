@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from learn.app import App
-from learn.app.world import predicted_recall
 from learn.events import day_text
 from learn.memory.evidence import recall_on
 
@@ -46,7 +45,7 @@ class DueOverview(Struct, frozen=True):
 
 def due_overview(app: App) -> DueOverview:
     """All answered facts, soonest due first."""
-    today, model = app.today, app.model
+    today, model = app.today, app.settings.model
     states = app.store.all_states(app.learner)
     lessons = app.library.fact_lessons([state.fact for state in states])
     counts = app.store.counts(app.learner, today, app.library.path)
@@ -67,7 +66,7 @@ def due_overview(app: App) -> DueOverview:
 
 def lesson_standings(app: App) -> list[LessonStanding]:
     """Every lesson in teaching order."""
-    today, model = app.today, app.model
+    today, model = app.today, app.settings.model
     states = app.store.all_states(app.learner)
     lessons = app.library.fact_lessons([state.fact for state in states])
     read = app.store.reads(app.learner)

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from learn.app import App
 from learn.app.world import AppWorld, predicted_recall
-from learn.events import AnswerBody, Draw, Mode, SessionBody
+from learn.events import AnswerBody, Draw, Event, Mode, SessionBody, body_of, uuid7
 from learn.problems import NotFound
 from learn.session.asker import Asker
 from learn.session.candidate import Candidate
@@ -45,6 +45,7 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     if not chosen:
         raise NotFound("no question fits", hint=_nothing_hint(wish))
     body = SessionBody(
+        session=uuid7(app.clock.now(), secrets.randbits),
         mode=wish.mode,
         plan=tuple(Draw(bank=c.bank, question=c.question, seed=rng.randrange(SEEDS)) for c in chosen),
         title=_title(app, wish),
@@ -55,27 +56,25 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
         seed=wish.seed,
         study=wish.study,
     )
-    session = app.store.new_id(app.clock.now())
-    world = AppWorld(app, session, body)
     plan = _plan(app, body, dict(zip(body.plan, chosen, strict=True)), rng)
-    return Conversation(asker, world, _terms(session, body, app.clock.now(), notices), plan)
+    return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
 
 
 def resume(app: App, session: str | None, asker: Asker) -> Conversation:
     """The newest unfinished session of the learner, or the one named, as it was left."""
     record = app.store.open_session(app.learner, session)
-    if record is None:
+    if record is None or record.finished:
         raise _nothing_to_resume(session)
     body = record.body
     found = app.library.lookup([(draw.bank, draw.question) for draw in body.plan])
     kept = {draw: found[(draw.bank, draw.question)] for draw in body.plan if (draw.bank, draw.question) in found}
     notices = [] if len(kept) == len(body.plan) else [f"{len(body.plan) - len(kept)} questions are gone and left out."]
     plan = _plan(app, body, kept, Random(body.plan[0].seed))
-    given = [_given(answer.event, answer.body, answer.score, app) for answer in record.answers]
-    terms = _terms(record.id, body, record.ms, notices)
+    given = [_given(app, event, score) for event, score in zip(record.answers, record.scores, strict=True)]
+    terms = _terms(body, record.session.ms, notices)
     if body.mode != "test" and terms.deadline is not None:
         terms = structs.replace(terms, deadline=app.clock.now() + int(60_000 * (body.minutes or 0)))
-    return Conversation(asker, AppWorld(app, record.id), terms, plan, given)
+    return Conversation(asker, AppWorld(app), terms, plan, given)
 
 
 # -- choosing questions ------------------------------------------------------------------------------------------
@@ -101,11 +100,17 @@ def _candidates(app: App, wish: Wish) -> list[Candidate]:
 
 
 def _choose_review(app: App, wish: Wish, rng: Random) -> list[Candidate]:
-    allowance = max(0, app.config["reviews_per_day"] - app.store.answered_today(app.learner, app.today).reviews)
+    allowance = review_allowance(app)
     count = allowance if wish.count is None else min(wish.count, allowance)
     facts = app.store.due_facts(app.learner, app.today, count, app.library.path)
     grouped = app.library.candidates_for(facts)
     return plan_review(facts, grouped, known_facts(app, _flat(grouped)), count, rng)
+
+
+def review_allowance(app: App) -> int:
+    """How many more reviews the daily limit leaves for today."""
+    _, reviewed = app.store.answered_today(app.learner, app.today)
+    return max(0, app.settings.reviews_per_day - reviewed)
 
 
 def _choose_test(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list[Candidate], Wish]:
@@ -131,7 +136,7 @@ def known_facts(app: App, candidates: Iterable[Candidate]) -> Known:
     listed = list(candidates)
     facts = list(dict.fromkeys(fact for candidate in listed for fact in candidate.facts))
     states = app.store.states(app.learner, facts)
-    today, model = app.today, app.model
+    today, model = app.today, app.settings.model
     standings = {
         fact: Standing(
             recall=predicted_recall(state.memory, today, model),
@@ -181,9 +186,9 @@ def _others(app: App, slots: Sequence[Slot], rng: Random) -> dict[str, list[Slot
     }
 
 
-def _terms(session: str, body: SessionBody, since: int, notices: Sequence[str]) -> Terms:
+def _terms(body: SessionBody, since: int, notices: Sequence[str]) -> Terms:
     return Terms(
-        session=session,
+        session=body.session,
         mode=body.mode,
         title=body.title,
         deadline=None if body.minutes is None else since + int(60_000 * body.minutes),
@@ -194,7 +199,8 @@ def _terms(session: str, body: SessionBody, since: int, notices: Sequence[str]) 
     )
 
 
-def _given(event: str, body: AnswerBody, score: float, app: App) -> Given:
+def _given(app: App, event: Event, score: float) -> Given:
+    body: AnswerBody = body_of(event)
     facts = tuple(piece.fact for piece in body.evidence)
     slot = Slot(
         n=body.n,
@@ -207,7 +213,7 @@ def _given(event: str, body: AnswerBody, score: float, app: App) -> Given:
         comeback=body.comeback,
     )
     missed = () if score == 1 else missed_facts(body.evidence)
-    return Given(slot=slot, event=event, response=body.response, score=score, missed=missed)
+    return Given(slot=slot, event=event.id, response=body.response, score=score, missed=missed)
 
 
 # -- words -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from learn.analysis.outcomes import Outcome, placed, reviews
 from learn.analysis.retention import Retention, retention
 from learn.app import App
 from learn.app.overview import LessonStanding, lesson_standings
-from learn.events import day_text
+from learn.events import day_text, learner_day
 
 FORECAST_DAYS = 30
 CALENDAR_DAYS = 7 * 26
@@ -46,7 +46,7 @@ def statistics(app: App) -> Statistics:
     """The learner's figures as of now."""
     outcomes = list(placed(_outcomes(app)))
     tested = reviews(outcomes)
-    days = Counter(row.day for row in app.store.history(app.learner) if not row.retracted)
+    days = Counter(learner_day(row.ms, row.offset) for row in app.store.history(app.learner) if not row.retracted)
     states = app.store.all_states(app.learner)
     due = Counter(max(state.due_day, app.today) for state in states if not state.suspended)
     return Statistics(
@@ -55,7 +55,7 @@ def statistics(app: App) -> Statistics:
         answers=sum(days.values()),
         days=len(days),
         streak=_streak(days, app.today),
-        target=app.store.settings(app.learner).retention,
+        target=app.settings.retention,
         lessons=lesson_standings(app),
         overdue=sum(state.due_day < app.today for state in states if not state.suspended),
         forecast=[DayCount(day_text(day), due[day]) for day in range(app.today, app.today + FORECAST_DAYS)],
@@ -76,7 +76,7 @@ def _outcomes(app: App) -> Iterator[Outcome]:
                 learner=row.learner,
                 fact=piece.fact,
                 kind=row.body.kind,
-                day=row.day,
+                day=learner_day(row.ms, row.offset),
                 recall=piece.recall,
                 guess=piece.guess,
                 slip=piece.slip,

@@ -20,9 +20,8 @@ class AppWorld:
     so that a session in which nothing was answered leaves no trace.
     """
 
-    def __init__(self, app: App, session: str, unwritten: SessionBody | None = None) -> None:
+    def __init__(self, app: App, unwritten: SessionBody | None = None) -> None:
         self.app = app
-        self.session = session
         self.unwritten = unwritten
         self._questions: dict[tuple[str, str], Question] = {}
 
@@ -39,7 +38,7 @@ class AppWorld:
         states = self.app.store.states(self.app.learner, facts)
         lessons = self.app.library.fact_lessons(facts)
         read = self.app.store.reads(self.app.learner)
-        today, model = self.app.today, self.app.model
+        today, model = self.app.today, self.app.settings.model
         found = {}
         for fact in facts:
             prior = model.prior(lessons.get(fact, "") in read)
@@ -49,16 +48,12 @@ class AppWorld:
         return found
 
     def record(self, body: Body) -> str:
-        app, now, offset = self.app, self.app.clock.now(), self.app.clock.offset()
-        bodies: list[tuple[str, Body]] = []
-        if self.unwritten is not None:
-            if isinstance(body, FinishBody):
-                return ""
-            bodies.append((self.session, self.unwritten))
-            self.unwritten = None
-        event = app.store.new_id(now)
-        app.store.record(app.learner, [*bodies, (event, body)], now, offset)
-        return event
+        if self.unwritten is None:
+            return self.app.record([body])[0].id
+        if isinstance(body, FinishBody):
+            return ""
+        begun, self.unwritten = self.unwritten, None
+        return self.app.record([begun, body])[-1].id
 
     def sources(self, facts: Sequence[str]) -> tuple[Source, ...]:
         cards = (self.app.library.fact(fact) for fact in facts)

@@ -33,7 +33,9 @@ def _show(app: App, as_json: bool) -> int:
     if as_json:
         print_json({key: {"value": one.value, "origin": one.origin} for key, one in values.items()})
         return OK
-    print_lines([f"home = {app.home}", *(f"{key} = {_word(one.value)}   ({one.origin})" for key, one in values.items())])
+    print_lines(
+        [f"home = {app.home}", *(f"{key} = {_word(one.value)}   ({one.origin})" for key, one in values.items())]
+    )
     return OK
 
 

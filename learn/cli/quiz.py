@@ -71,3 +71,10 @@ def command(
 def is_path(bank: str) -> bool:
     """A BANK is a path if it exists or ends in .yaml."""
     return bank.endswith((".yaml", ".yml")) or Path(bank).is_file()
+
+
+def open_bank(app: App, bank: str) -> str:
+    """The id of a bank that is named or lies at a path, the file of a path read first."""
+    if is_path(bank):
+        app.files = [*app.files, Path(bank)]
+    return app.library.bank(bank).id

@@ -39,9 +39,7 @@ def _offer(arguments: list[str]) -> int:
     from learn.cli.root import root
 
     with click.get_current_context().scope(cleanup=False):
-        code = root.main(
-            [*_globals(), *arguments], prog_name="learn", standalone_mode=False
-        )
+        code = root.main([*_globals(), *arguments], prog_name="learn", standalone_mode=False)
     return code if isinstance(code, int) else OK
 
 

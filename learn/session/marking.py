@@ -83,7 +83,7 @@ def grade_again(put: Put, response: Response) -> Verdict:
 def missed_question(put: Put, given: Given) -> Missed:
     """A question that was not answered right, with what would have been."""
     verdict = grade_again(put, given.response)
-    return Missed(question=put.slot.ref, ask=put.question.ask, expected=in_words(verdict.expected))
+    return Missed(question=put.slot.ref, ask=put.question.prompt, expected=in_words(verdict.expected))
 
 
 def in_words(expected: str | Sequence[str]) -> str:

@@ -21,7 +21,12 @@ from learn.session.plan import (
 
 
 def candidate(
-    question: str, *facts: str, recall: int = 0, lesson: str = "one", difficulty: str = "core", tags: tuple[str, ...] = ()
+    question: str,
+    *facts: str,
+    recall: int = 0,
+    lesson: str = "one",
+    difficulty: str = "core",
+    tags: tuple[str, ...] = (),
 ) -> Candidate:
     return Candidate("bank", question, "choice", recall, facts, lesson, difficulty, tags, 1.0, 0)
 

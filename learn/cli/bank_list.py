@@ -1,0 +1,20 @@
+"""`learn bank list`."""
+
+from learn.app import App
+from learn.cli.options import command, json_option, with_app
+from learn.cli.output import print_json, print_lines
+from learn.problems import OK
+
+
+@command("list")
+@json_option
+@with_app
+def command(app: App, as_json: bool) -> int:
+    """List the banks, the nearest copy of each."""
+    banks = app.library.banks()
+    if as_json:
+        print_json(banks)
+        return OK
+    widest = max((len(bank.id) for bank in banks), default=0)
+    print_lines([f"{bank.id:<{widest}}  {bank.questions:>4} questions  {bank.title}" for bank in banks] or ["No banks."])
+    return OK
