@@ -1,0 +1,182 @@
+"""Reading a bank: its head, its test, and its questions, each on its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from learn.content.codes import fault
+from learn.content.forms import convert, one_of
+from learn.content.nodes import Where, paused_gc
+from learn.content.reading import Loaded, Once, Page, as_list, id_fault, ids_faults, items_of, open_page, with_lists
+from learn.content.values import Bank
+from learn.kinds import KINDS, kind_class
+from learn.kinds.base import Fault, Question
+from learn.problems import did_you_mean
+
+_KINDS = frozenset(KINDS)
+_FACTS = ("fact", "facts")
+
+
+def read_bank(path: str | Path, content: str | bytes | None = None) -> Loaded[Bank]:
+    """The bank in a file (read from disk unless its content is given), with everything that is wrong in it."""
+    with paused_gc():
+        page = open_page(path, content)
+        return bank_of(page)
+
+
+def bank_of(page: Page) -> Loaded[Bank]:
+    """The bank on a page that has been parsed."""
+    if not isinstance(page.plain, dict):
+        if not page.problems:
+            page.add(fault("E155", (), "this is not a bank", "begin with `bank: its-id`"))
+        return page.loaded(None)
+    entries = page.plain
+    head = _head(page, {key: value for key, value in entries.items() if key != "questions"})
+    if not entries.get("questions") and not page.problems:
+        code = "E119" if "questions" in entries else "E114"
+        page.add(fault(code, ("questions",), "the bank has no questions", "list them under `questions:`"))
+    questions = tuple(_questions(page, entries))
+    return page.loaded(None if head is None else structs.replace(head, questions=questions))
+
+
+def _head(page: Page, entries: dict[str, Any]) -> Bank | None:
+    """The bank without its questions; where only details are wrong, what is right of it."""
+    prepared = with_lists(entries, "formerly")
+    faults = _id_faults(prepared) + test_faults(prepared.get("test"))
+    head, more = convert(prepared, Bank)
+    page.add([one for one in faults + more if not page.is_spoiled(one.where[:1])])
+    if head is None:
+        rest = {key: entries[key] for key in ("bank", "title", "lesson") if isinstance(entries.get(key), str)}
+        head = convert(rest, Bank)[0]
+    return head if head is None or head.title else structs.replace(head, title=head.id)
+
+
+def _id_faults(entries: dict[str, Any]) -> list[Fault]:
+    found = [id_fault(entries.get(key), (key,)) for key in ("bank", "lesson")]
+    return [one for one in found if one] + ids_faults(entries.get("formerly"), ("formerly",))
+
+
+# -------------------------------------------------------------------------------------------------------------- tests
+
+_FILTERS = ("bank", "lesson", "tag", "difficulty", "kind")
+
+
+def test_faults(plain: Any) -> list[Fault]:
+    """What the types of a test's fields cannot say."""
+    if not isinstance(plain, dict):
+        return []
+    faults = [
+        *_limits(plain, "questions", 1, None, ("test",)),
+        *_limits(plain, "minutes", 0, None, ("test",)),
+        *_limits(plain, "pass", 0, 100, ("test",)),
+    ]
+    draw = plain.get("draw")
+    for place, pool in enumerate(draw if isinstance(draw, list) else []):
+        if isinstance(pool, dict):
+            faults += _pool_faults(pool, ("test", "draw", place))
+    return faults
+
+
+test_faults.__test__ = False  # type: ignore[attr-defined]
+
+
+def _pool_faults(pool: dict[str, Any], where: Where) -> Iterator[Fault]:
+    yield from _limits(pool, "count", 1, None, where)
+    if not any(key in pool for key in _FILTERS):
+        yield fault("E154", where, "this draw says not what to draw", f"name one or more of: {', '.join(_FILTERS)}")
+    kind = pool.get("kind")
+    if isinstance(kind, str) and kind not in _KINDS:
+        yield _unknown_kind(kind, (*where, "kind"))
+
+
+def _limits(entries: dict[str, Any], key: str, low: float, high: float | None, where: Where) -> Iterator[Fault]:
+    value = entries.get(key)
+    try:
+        number = float(value) if isinstance(value, str) else None
+    except ValueError:
+        return
+    if number is not None and not (low <= number and (high is None or number <= high)):
+        wanted = f"at least {low:g}" if high is None else f"from {low:g} to {high:g}"
+        yield fault("E116", (*where, key), f"`{key}` must be {wanted}", "")
+
+
+# ---------------------------------------------------------------------------------------------------------- questions
+
+
+def _questions(page: Page, entries: dict[str, Any]) -> Iterator[Question]:
+    once = Once()
+    for where, one in items_of(page, entries, "questions"):
+        question, faults = read_question(one)
+        id_ = one.get("id")
+        twice = once.fault(page, id_, (*where, "id")) if isinstance(id_, str) else None
+        if faults:
+            page.add([Fault((*where, *each.where), each.message, each.hint, each.code) for each in faults])
+        if twice:
+            page.add(twice)
+        elif question is not None and not faults:
+            yield question
+
+
+def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
+    """The question that an author's mapping stands for, or None, and what is wrong with it.
+
+    Places count from the question down. A question may be returned together with faults of its content.
+    """
+    kind = plain.get("kind")
+    if kind.__class__ is not str or kind not in _KINDS:
+        return None, [_kind_fault(plain), *_named_faults(plain)]
+    cls = kind_class(kind)
+    question, faults = convert(cls.prepare(_common(plain)), cls)
+    faults += _named_faults(plain)
+    if question is not None:
+        faults += question.faults()
+        for fact in question.part_facts():
+            faults += _part_fault(fact)
+    return question, faults
+
+
+def _kind_fault(plain: dict[str, Any]) -> Fault:
+    if "kind" not in plain:
+        return fault("E114", (), "`kind` is missing", one_of(list(KINDS)))
+    if not isinstance(plain["kind"], str):
+        return fault("E115", ("kind",), "`kind` must be a text", one_of(list(KINDS)))
+    return _unknown_kind(plain["kind"], ("kind",))
+
+
+def _unknown_kind(kind: str, where: Where) -> Fault:
+    hint = did_you_mean(kind.lower().replace("-", "_"), KINDS) or one_of(list(KINDS))
+    return fault("E152", where, f"there is no kind of question `{kind[:30]}`", hint)
+
+
+def _common(plain: dict[str, Any]) -> dict[str, Any]:
+    """The mapping with the shorthand that all kinds share written out: `fact`, and single texts for lists."""
+    common = plain.copy()
+    del common["kind"]
+    if "fact" in common and "facts" not in common:
+        common["facts"] = common.pop("fact")
+    for key in ("facts", "tags", "formerly"):
+        if key in common:
+            common[key] = as_list(common[key])
+    lint = common.get("lint")
+    if isinstance(lint, dict):
+        common["lint"] = with_lists(lint, "ignore")
+    return common
+
+
+def _named_faults(plain: dict[str, Any]) -> list[Fault]:
+    """E150 for the id, and for those of the facts and of former names."""
+    faults = []
+    found = id_fault(plain.get("id"), ("id",))
+    if found:
+        faults.append(found)
+    for key in (*_FACTS, "formerly"):
+        if key in plain:
+            faults += ids_faults(plain[key], (key,))
+    return faults
+
+
+def _part_fault(fact: str) -> list[Fault]:
+    found = id_fault(fact, ())
+    return [found] if found else []

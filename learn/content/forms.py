@@ -1,0 +1,253 @@
+"""What plain texts, lists and mappings must look like to become a value of a type, and every way they do not.
+
+`msgspec.convert` does the converting. It names one fault per call, passes `1` as true and `nan` as a number, and
+overlooks keys it does not know; so a form, compiled once for each type, says which values it may be trusted with
+(`sure`), and names all faults of the others (`faults`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from learn.content.codes import fault
+from learn.content.nodes import Where
+from learn.kinds.base import Fault
+from learn.problems import did_you_mean
+
+T = TypeVar("T")
+Sure: TypeAlias = Callable[[Any], bool]
+Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_YES_NO = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
+
+
+class Form:
+    """What is known of one type: whether msgspec's word suffices for a value (None: always), and its faults."""
+
+    def __init__(self, name: str, shape: type, faults: Faults, sure: Sure | None = None) -> None:
+        self.name = name
+        self.shape = shape
+        self.faults = faults
+        self.sure = sure
+
+    def trusts(self, plain: Any) -> bool:
+        """Whether `msgspec.convert` overlooks nothing in this value."""
+        return self.sure is None or (self.shape in (plain.__class__, object) and self.sure(plain))
+
+
+def convert(plain: Any, type_: type[T], where: Where = ()) -> tuple[T | None, list[Fault]]:
+    """The value that plain data stand for, or None and all that is wrong with them; places count from `where` down."""
+    form = form_of(type_)
+    faults = [] if form.trusts(plain) else list(form.faults(plain, where))
+    if faults:
+        return None, faults
+    try:
+        return msgspec.convert(plain, type_, strict=False), []
+    except msgspec.ValidationError as error:
+        return None, list(form.faults(plain, where)) or [fault("E115", where, str(error))]
+
+
+@cache
+def form_of(type_: Any) -> Form:
+    """The form of a type, compiled."""
+    return _form(inspect.type_info(type_))
+
+
+def _form(info: Any) -> Form:
+    match info:
+        case inspect.StructType():
+            return _struct(info)
+        case inspect.UnionType():
+            return _union(info)
+        case inspect.VarTupleType() | inspect.ListType():
+            return _list(info)
+        case inspect.TupleType():
+            return _tuple(info)
+        case inspect.LiteralType():
+            return _literal(info)
+        case inspect.BoolType():
+            return Form("true or false", str, _boolean_faults, lambda plain: plain in _BOOLEAN)
+        case inspect.FloatType():
+            return Form("a number", str, _number_faults, lambda plain: _matches(_NUMBER, plain))
+        case inspect.IntType():
+            return Form("a whole number", str, _whole_faults, lambda plain: _matches(_WHOLE, plain))
+        case inspect.StrType():
+            return Form("a text", str, _text_faults)
+        case _:
+            return Form("a value", object, lambda _plain, _where: iter(()))
+
+
+def _matches(pattern: re.Pattern[str], plain: Any) -> bool:
+    return plain.__class__ is str and pattern.fullmatch(plain) is not None
+
+
+# ------------------------------------------------------------------------------------------------------------- texts
+
+
+def _called(where: Where) -> str:
+    """What to call the value in a message: its key, else "this"."""
+    return f"`{where[-1]}`" if where and isinstance(where[-1], str) else "this"
+
+
+def _shape_fault(plain: Any, where: Where, wanted: str) -> Fault:
+    if plain == "":
+        return fault("E119", where, f"{_called(where)} has no value", f"write {wanted}, or remove the key")
+    found = {str: "a text", list: "a list", dict: "a mapping"}.get(plain.__class__, "something else")
+    hint = ""
+    if wanted == "a text" and isinstance(plain, dict):
+        hint = "a text with `: ` in it needs quotes"
+    elif wanted == "a list" and isinstance(plain, str):
+        hint = f"write [{plain}]" if 0 < len(plain) < 40 else "begin each item with `- `"
+    return fault("E115", where, f"{_called(where)} must be {wanted}, not {found}", hint)
+
+
+def _text_faults(plain: Any, where: Where) -> Iterator[Fault]:
+    if plain.__class__ is not str:
+        yield _shape_fault(plain, where, "a text")
+
+
+def _boolean_faults(plain: Any, where: Where) -> Iterator[Fault]:
+    if plain.__class__ is not str or plain == "":
+        yield _shape_fault(plain, where, "true or false")
+    elif plain not in _BOOLEAN:
+        meant = _YES_NO.get(plain.lower())
+        hint = f"write `{meant}`" if meant else "write `true` or `false`"
+        yield fault("E117", where, f"{_called(where)} must be true or false, not `{_short(plain)}`", hint)
+
+
+def _number_faults(plain: Any, where: Where) -> Iterator[Fault]:
+    if plain.__class__ is not str or plain == "":
+        yield _shape_fault(plain, where, "a number")
+    elif not _matches(_NUMBER, plain):
+        yield fault("E116", where, f"{_called(where)} must be a number, not `{_short(plain)}`", _number_hint(plain))
+
+
+def _whole_faults(plain: Any, where: Where) -> Iterator[Fault]:
+    if plain.__class__ is not str or plain == "":
+        yield _shape_fault(plain, where, "a whole number")
+    elif not _matches(_WHOLE, plain):
+        message = f"{_called(where)} must be a whole number, not `{_short(plain)}`"
+        yield fault("E116", where, message, _number_hint(plain))
+
+
+def _number_hint(plain: str) -> str:
+    digits = re.sub(r"[\s,_']", "", plain)
+    candidates = (digits, digits.lstrip("+0") or "0", "0" + digits, digits.rstrip("."))
+    written = next((text for text in candidates if text != plain and _matches(_NUMBER, text)), "")
+    return f"write {written}" if written else "write digits, as in 12 or 1.5"
+
+
+def unknown_key(key: str, where: Where, known: Sequence[str]) -> Fault:
+    """The fault of a key that is none of `known`."""
+    hint = did_you_mean(key, known) or one_of(known)
+    return fault("E113", (*where, key), f"unknown key `{_short(key)}`", hint)
+
+
+def one_of(names: Sequence[str]) -> str:
+    """The hint that lists what there is, unless that is too much to read."""
+    return f"one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+def _literal(info: inspect.LiteralType) -> Form:
+    words = [str(value) for value in info.values if value != ""]
+
+    def faults(plain: Any, where: Where) -> Iterator[Fault]:
+        if plain.__class__ is not str or plain == "":
+            yield _shape_fault(plain, where, f"one of {', '.join(words)}")
+        elif plain not in words:
+            hint = did_you_mean(plain, words) or one_of(words)
+            yield fault("E118", where, f"{_called(where)} cannot be `{_short(plain)}`", hint)
+
+    return Form(f"one of {', '.join(words)}", str, faults, lambda plain: plain in words)
+
+
+# ------------------------------------------------------------------------------------------------------- collections
+
+
+def _list(info: Any) -> Form:
+    item = _form(info.item_type)
+
+    def faults(plain: Any, where: Where) -> Iterator[Fault]:
+        if plain.__class__ is not list:
+            yield _shape_fault(plain, where, "a list")
+            return
+        for place, one in enumerate(plain):
+            yield from item.faults(one, (*where, place))
+
+    def all_sure(plain: Any) -> bool:
+        return plain.__class__ is list and all(map(item.trusts, plain))
+
+    return Form("a list", list, faults, all_sure if item.sure else None)
+
+
+def _tuple(info: inspect.TupleType) -> Form:
+    forms = [_form(one) for one in info.item_types]
+
+    def faults(plain: Any, where: Where) -> Iterator[Fault]:
+        if plain.__class__ is not list:
+            yield _shape_fault(plain, where, "a list")
+        elif len(plain) != len(forms):
+            yield fault("E115", where, f"{_called(where)} must have {len(forms)} items, not {len(plain)}")
+        else:
+            for place, (form, one) in enumerate(zip(forms, plain, strict=True)):
+                yield from form.faults(one, (*where, place))
+
+    def sure(plain: Any) -> bool:
+        return all(form.trusts(one) for form, one in zip(forms, plain, strict=False))
+
+    return Form("a list", list, faults, sure if any(form.sure for form in forms) else None)
+
+
+def _union(info: inspect.UnionType) -> Form:
+    forms = [_form(one) for one in info.types if not isinstance(one, inspect.NoneType)]
+    if len(forms) == 1:
+        return forms[0]
+    wanted = " or ".join(form.name for form in forms)
+
+    def faults(plain: Any, where: Where) -> Iterator[Fault]:
+        fitting = [form for form in forms if form.shape in (plain.__class__, object)]
+        found = [list(form.faults(plain, where)) for form in fitting]
+        if not found:
+            yield _shape_fault(plain, where, wanted)
+        elif all(found):
+            yield from found[0]
+
+    return Form(wanted, object, faults, lambda _plain: False)
+
+
+def _struct(info: inspect.StructType) -> Form:
+    fields = {one.encode_name: _form(one.type) for one in info.fields}
+    required = [one.encode_name for one in info.fields if one.required]
+    checked = [(name, form) for name, form in fields.items() if form.sure]
+    known = fields.keys()
+
+    def faults(plain: Any, where: Where) -> Iterator[Fault]:
+        if plain.__class__ is not dict:
+            yield _shape_fault(plain, where, "a mapping")
+            return
+        for name in required:
+            if name not in plain:
+                yield fault("E114", where, f"`{name}` is missing", f"write `{name}: …`")
+        for key, value in plain.items():
+            if key in known:
+                yield from fields[key].faults(value, (*where, key))
+            else:
+                yield unknown_key(key, where, [name for name in fields if name not in plain])
+
+    def sure(plain: Any) -> bool:
+        if not plain.keys() <= known:
+            return False
+        return all(form.trusts(plain[name]) for name, form in checked if name in plain)
+
+    return Form("a mapping", dict, faults, sure)

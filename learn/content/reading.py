@@ -1,0 +1,209 @@
+"""From the bytes of a file to plain values, and the gathering of what is wrong with them."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from learn.content.codes import fault
+from learn.content.forms import convert
+from learn.content.nodes import Plain, Refusal, Where, bare, marked, plain
+from learn.content.refusals import UNSAFE, decoded, unsafe_characters, unsafe_value
+from learn.content.spans import Spans
+from learn.kinds.base import Fault
+from learn.problems import Problem
+
+T = TypeVar("T")
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_ID = 64
+_ESCAPES = re.compile(r"\\[0abvfeNLPxuU]")
+
+
+class Loaded(Struct, Generic[T], frozen=True):
+    """What was read from a file: the value as far as it could be made, every problem, and the places of all values.
+
+    The value is None when nothing could be made of the file. With problems it holds what is without fault.
+    """
+
+    value: T | None
+    problems: tuple[Problem, ...]
+    spans: Spans
+
+
+class Page:
+    """One file on its way to a value: its plain data, its places, and the problems found so far."""
+
+    def __init__(self, path: str, text: str = "") -> None:
+        self.text = text
+        self.spans = Spans(path, text)
+        self.plain: Plain | None = None
+        self.problems: list[Problem] = []
+        self.spoiled: set[Where] = set()
+
+    def add(self, faults: "list[Fault] | Fault") -> None:
+        """Note faults, their places counted from the top of the file."""
+        for one in [faults] if isinstance(faults, Fault) else faults:
+            self.problems.append(self.spans.problem(one))
+
+    def is_spoiled(self, where: Where) -> bool:
+        """Whether something within this value was refused already, so that nothing more is said about it."""
+        return where in self.spoiled
+
+    def loaded(self, value: T | None) -> Loaded[T]:
+        """The outcome, problems in the order of the file."""
+        self.problems.sort(key=lambda one: (one.span.line, one.span.column))
+        return Loaded(value, tuple(self.problems), self.spans)
+
+    def refuse(self, refusals: list[Refusal]) -> None:
+        """Note what the YAML reader refused, and everything around it as spoiled."""
+        for refusal in refusals:
+            self.problems.append(self.spans.refused(refusal))
+            self.spoiled.update(refusal.where[:depth] for depth in range(1, len(refusal.where) + 1))
+
+
+def open_page(path: str | Path, content: str | bytes | None = None) -> Page:
+    """The page of a file (read from disk unless its content is given). Never raises for what is in the file."""
+    name = str(path)
+    if content is None:
+        try:
+            content = Path(path).read_bytes()
+        except OSError as error:
+            return _unreadable(name, error)
+    text, trouble = decoded(content) if isinstance(content, bytes) else (content.removeprefix("\ufeff"), None)
+    if trouble is not None:
+        code, offset, message, hint = trouble
+        assert isinstance(content, bytes)
+        page = Page(name, content[:offset].decode("utf-8-sig", "replace"))
+        page.problems.append(page.spans.at_offset(code, len(page.text), message, hint))
+        return page
+    return _parse(Page(name, text))
+
+
+def _unreadable(name: str, error: OSError) -> Page:
+    page = Page(name)
+    message = f"the file cannot be read: {error.strerror or error}"
+    page.problems.append(page.spans.at_offset("E100", 0, message, "check its name and its permissions"))
+    return page
+
+
+def _parse(page: Page) -> Page:
+    text = page.text
+    if UNSAFE.search(text):
+        page.problems += [page.spans.at_offset(*trouble) for trouble in unsafe_characters(text)]
+        text = UNSAFE.sub("\ufffd", text)
+    page.plain = plain(text)
+    if page.plain is None or page.plain == "":
+        root, refusals = marked(text)
+        page.spans = Spans(page.spans.path, page.text, root)
+        page.refuse(refusals)
+        page.plain = bare(root) if root else None
+    if page.plain is not None and _ESCAPES.search(text):
+        page.add(list(_unsafe_values(page.plain, ())))
+    return page
+
+
+def _unsafe_values(value: Plain, where: Where) -> Iterator[Fault]:
+    if isinstance(value, str):
+        found = unsafe_value(where, value)
+        if found:
+            yield found
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _unsafe_values(one, (*where, place))
+    else:
+        for key, one in value.items():
+            yield from _unsafe_values(key, (*where, key))
+            yield from _unsafe_values(one, (*where, key))
+
+
+# ---------------------------------------------------------------------------------------------- parts of several files
+
+
+def id_fault(value: Any, where: Where) -> Fault | None:
+    """E150 for what is a text but no slug of at most 64 characters."""
+    if not isinstance(value, str) or (len(value) <= MOST_ID and SLUG.fullmatch(value)):
+        return None
+    hint = f"write it as `{slugged(value)}`" if slugged(value) else "use a-z, 0-9 and single hyphens"
+    return fault("E150", where, f"`{value[:40]}` is no id", hint)
+
+
+def slugged(text: str) -> str:
+    """The nearest slug to a text, or ""."""
+    return "-".join(re.findall("[a-z0-9]+", text.lower()))[:MOST_ID].strip("-")
+
+
+def ids_faults(values: Any, where: Where) -> list[Fault]:
+    """E150 for each bad id of a list, or of one text."""
+    listed = values if isinstance(values, list) else [values]
+    return [found for place, one in enumerate(listed) if (found := id_fault(one, (*where, place)))]
+
+
+def as_list(value: Any) -> Any:
+    """A single text as a list of one."""
+    return [value] if isinstance(value, str) and value else value
+
+
+def with_lists(entries: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """A copy in which a single text under one of the keys is a list of one."""
+    return {key: as_list(value) if key in keys else value for key, value in entries.items()}
+
+
+def items_of(page: Page, entries: dict[str, Any], key: str) -> Iterator[tuple[Where, dict[str, Any]]]:
+    """The mappings listed under a key, with their places; what is no mapping is noted and passed over."""
+    listed = entries.get(key, [])
+    if not isinstance(listed, list):
+        if not page.is_spoiled((key,)):
+            page.add(fault("E115", (key,), f"`{key}` must be a list", "begin each item with `- `"))
+        return
+    for place, one in enumerate(listed):
+        where: Where = (key, place)
+        if page.is_spoiled(where):
+            continue
+        if isinstance(one, dict):
+            yield where, one
+        else:
+            page.add(fault("E115", where, f"each of `{key}` must be a mapping", "write `- id: …`"))
+
+
+class Once:
+    """The ids met so far, for E151."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, Where] = {}
+
+    def fault(self, page: Page, id_: str, where: Where) -> Fault | None:
+        """E151 if the id was met before."""
+        first = self.seen.setdefault(id_, where)
+        if first is where:
+            return None
+        line = page.spans.at(first).line
+        hint = f"it stands in line {line} already; `formerly: old-id` keeps progress when you rename one"
+        return fault("E151", where, f"the id `{id_}` stands twice", hint)
+
+
+def read_items(
+    page: Page,
+    entries: dict[str, Any],
+    key: str,
+    type_: type[T],
+    prepare: Callable[[dict[str, Any], Where], tuple[dict[str, Any], list[Fault]]],
+) -> Iterator[tuple[Where, T]]:
+    """The values of the mappings listed under a key, each with its place; one that has faults hides no other."""
+    for where, one in items_of(page, entries, key):
+        prepared, faults = prepare(one, where)
+        value, more = convert(prepared, type_, where)
+        page.add(faults + more)
+        if value is not None and not faults:
+            yield where, value
+
+
+def empty_faults(entries: dict[str, Any], keys: tuple[str, ...], where: Where) -> list[Fault]:
+    """E119 for each of the keys that is there and says nothing."""
+    return [
+        fault("E119", (*where, key), f"`{key}` is empty", "write something")
+        for key in keys
+        if isinstance(entries.get(key), str) and not entries[key].strip()
+    ]

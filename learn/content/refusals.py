@@ -1,0 +1,56 @@
+"""Characters and encodings that no content file may have, found before YAML is parsed."""
+
+import re
+from collections.abc import Iterator
+
+from learn.kinds.base import Fault
+
+MOST_BYTES = 8 * 1024 * 1024
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, newline, carriage return
+    "\u2028\u2029"  # line ends that editors do not count
+    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # bidirectional embeddings, overrides, isolates; deprecated formats
+    "\ufff9-\ufffb\ufeff\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"  # annotations, byte order mark, what is no character
+)
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decoded(data: bytes) -> tuple[str, tuple[str, int, str, str] | None]:
+    """The text of the file without its byte order mark, or "" and (code, byte offset, message, hint)."""
+    if len(data) > MOST_BYTES:
+        return "", ("E101", 0, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}", "split it into several")
+    if data.startswith(_UTF16) or b"\0" in data[:4]:
+        return "", ("E102", 0, "the file is not UTF-8 but UTF-16 or binary", "save it as UTF-8 in your editor")
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{data[error.start]:02x} is not UTF-8"
+        return "", ("E102", error.start, found, "save the file as UTF-8 in your editor")
+
+
+def unsafe_characters(text: str) -> Iterator[tuple[str, int, str, str]]:
+    """(code, offset, message, hint) for each character that is refused, at most the first twenty."""
+    for count, found in enumerate(UNSAFE.finditer(text)):
+        if count == 20:
+            return
+        code, message, hint = describe(found[0])
+        yield code, found.start(), message, hint
+
+
+def describe(character: str) -> tuple[str, str, str]:
+    """(code, message, hint) for a character that is refused."""
+    name = f"U+{ord(character):04X}"
+    if _DIRECTION.match(character):
+        return "E104", f"the character {name} turns the direction of text around", "delete it; it is invisible"
+    return "E103", f"the control character {name} is not allowed", "delete it; it is invisible"
+
+
+def unsafe_value(where: tuple[str | int, ...], text: str) -> Fault | None:
+    r"""The fault of a text into which an escape (`"\e"`) brought what may not stand in the file."""
+    found = UNSAFE.search(text)
+    if found is None:
+        return None
+    code, message, hint = describe(found[0])
+    return Fault(where, message, "remove the escape that stands for it" if hint else "", code)
