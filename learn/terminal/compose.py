@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from learn.interactions import Gaps, Line, Match, Order, Reveal, texts
-from learn.session.asker import Closing, Feedback, Missed, Opening, Source
+from learn.session.asker import Asked, Closing, Feedback, Missed, Opening, Source
 from learn.terminal import wording
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Role, Row
+from learn.text import width
 from learn.verdict import Part
 
 NOTHING = "(nothing)"
@@ -24,6 +25,40 @@ def opening_rows(opening: Opening, signs: Signs) -> list[Row]:
         facts.append(f"{opening.answered} answered before")
     rows = [Row(opening.title, "strong"), Row(signs.between.join(facts), "dim")]
     return rows + [Row(notice, "dim") for notice in opening.notices]
+
+
+def question_rows(asked: Asked, signs: Signs, cells: int) -> list[Row]:
+    """Where the session stands, the question, and the hint where it was asked for before."""
+    hint = [BLANK, Row(asked.hint_shown, mark="Hint: ", mark_role="accent")] if asked.hint_shown else []
+    ask = [BLANK, Row(asked.ask, "strong")] if asked.ask else []
+    return [*head_rows(asked, signs, cells), *ask, *hint]
+
+
+def head_rows(asked: Asked, signs: Signs, cells: int) -> list[Row]:
+    """`Question 3 of 10`, a bar of what is done, and the lesson; the lesson below where the line is too short."""
+    place = wording.place(asked)
+    done = bar(asked.n - 1, asked.of, bar_cells(cells, width(place)), signs)
+    head = f"{place}  {done}".rstrip()
+    if width(f"{head}  {asked.heading}") <= cells:
+        return [Row(asked.heading, "dim", mark=f"{head}  ", mark_role="accent")]
+    return [Row(head, "accent"), Row(asked.heading, "dim")]
+
+
+def bar(value: float, whole: float, cells: int, signs: Signs) -> str:
+    """A bar of so many cells, as far filled as value is of whole; something is never drawn as nothing."""
+    share = min(1.0, max(0.0, value / whole)) if whole else 0.0
+    full = round(share * cells)
+    if share > 0:
+        full = max(1, full)
+    if share < 1:
+        full = min(full, cells - 1)
+    return signs.full * full + signs.empty * (cells - full) if cells > 0 else ""
+
+
+def bar_cells(cells: int, taken: int) -> int:
+    """How long the bar of a head is: 20 cells, 10 on narrow screens, or what is left on very narrow ones."""
+    left = cells - taken - 2
+    return 20 if cells >= 60 else 10 if cells >= 36 else left if left >= 4 else 0
 
 
 def outcome_row(feedback: Feedback, signs: Signs) -> Row:

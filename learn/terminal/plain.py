@@ -71,7 +71,7 @@ class PlainAsker:
     def malformed(self, message: str) -> None:
         """Say why the reply could not be taken. The question stays open."""
         self._open = self._asked
-        self._out.lines([_sentence(message)])
+        self._out.lines([wording.sentence(message)])
 
     def tell(self, message: str) -> None:
         """Say it."""
@@ -260,11 +260,6 @@ def _not_empty(line: str) -> str:
     if not text:
         raise Refused("Type an answer, or /skip.")
     return text
-
-
-def _sentence(text: str) -> str:
-    """A message of the engine as a sentence of its own."""
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 def _without_blanks(rows: Iterable[Row]) -> list[Row]:

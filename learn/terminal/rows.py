@@ -60,13 +60,13 @@ def paragraphs(texts: Sequence[str], role: Role = "text", indent: int = 0) -> li
 def _lines(row: Row, cells: int) -> list[Line]:
     mark = clean(row.mark)
     lead = row.indent + width(mark)
-    room = max(MIN_TEXT, cells - lead)
-    texts = wrap(clean(row.text, keep="\n"), room)
+    hang = lead if lead <= cells // 3 else row.indent + 2
+    texts = wrap(clean(row.text, keep="\n"), max(hang + MIN_TEXT, cells), " " * hang, " " * lead)
     first: list[Span] = [("text", " " * row.indent)] if row.indent else []
     if mark:
         first.append((row.mark_role or row.role, mark))
-    return [_line(first, row.role, texts[0])] + [
-        _line([("text", " " * lead)] if lead else [], row.role, text) for text in texts[1:]
+    return [_line(first, row.role, texts[0][lead:])] + [
+        _line([("text", " " * hang)] if hang else [], row.role, text[hang:]) for text in texts[1:]
     ]
 
 

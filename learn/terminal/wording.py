@@ -27,6 +27,9 @@ KEYS = {
 }
 """The one-letter commands in lists and on the feedback screen."""
 
+LABELS = {name: name for name in KEYS} | {"override": "I was right"}
+"""What the footer calls them."""
+
 MEANINGS = {
     "hint": "show a hint",
     "skip": "leave this question for later",
@@ -59,9 +62,14 @@ def percent(value: float) -> str:
     return f"{number(round(value, 1))} %"
 
 
+def sentence(text: str) -> str:
+    """A message of the engine as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+
+
 def place(asked: Asked) -> str:
     """Where in the session a question stands."""
-    return "Once more" if asked.comeback else f"Question {asked.n} of {asked.of}"
+    return "Again" if asked.comeback else f"Question {asked.n} of {asked.of}"
 
 
 def clock(seconds: float) -> str:

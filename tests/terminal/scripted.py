@@ -11,13 +11,14 @@ def play(
     asker: Asker,
     names: Sequence[str],
     opening: Opening = OPENING,
-    closing: Closing = CLOSING,
+    closing: Closing | None = None,
+    seconds: float | None = None,
 ) -> list[Reply]:
     """Ask the named scenes one after another: a hint is given, an answer gets its feedback, quit pauses."""
     replies: list[Reply] = []
     asker.open(opening)
     for n, name in enumerate(names, 1):
-        question = asked(name, n=n, of=len(names))
+        question = asked(name, n=n, of=len(names), seconds_left=seconds)
         while True:
             reply = asker.ask(question)
             replies.append(reply)
@@ -30,12 +31,12 @@ def play(
                 return replies
             if isinstance(reply, Command) and reply.name == "hint":
                 asker.hint(question, "Look south.")
-                question = asked(name, n=n, of=len(names), hint_shown="Look south.")
+                question = asked(name, n=n, of=len(names), hint_shown="Look south.", seconds_left=seconds)
             elif isinstance(reply, Command) and reply.name == "flag":
                 asker.tell("Flagged for the teacher.")
             else:
                 break
-    last = asker.close(closing)
+    last = asker.close(closing or CLOSING)
     return replies + ([last] if last else [])
 
 
@@ -50,6 +51,7 @@ def verdict_on(name: str, n: int, of: int, reply: Answer) -> Feedback:
         n=n,
         asked=asked(name, n=n, of=of),
         response=reply.response,
+        recorded=f"event-{n}",
         verdict=Verdict(score=score, expected=expected, key=key, feedback=scene.verdict.feedback),
         last=n == of,
     )
