@@ -38,9 +38,10 @@ from questionary import Question
 from learn.session.asker import Answer, Command
 from learn.terminal import wording
 from learn.terminal.board import Board, Cleared, Field, Sheet
-from learn.terminal.look import WIDEST, Look, cells_of, rows_of
+from learn.terminal.look import WIDEST, Look
 from learn.terminal.paint import style_of
 from learn.terminal.rows import BLANK, Line, Row, laid_out
+from learn.terminal.surroundings import cells_of, rows_of
 from learn.text import clean, width
 
 NAMES = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from os import environ
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
@@ -11,10 +13,11 @@ from learn.interactions import Gaps, Line
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose
 from learn.terminal.board import Board, Sheet
-from learn.terminal.look import WIDEST, Look, cells_of, rows_of
+from learn.terminal.look import WIDEST
 from learn.terminal.output import Output
 from learn.terminal.paint import drawn
 from learn.terminal.rows import BLANK, Row
+from learn.terminal.surroundings import ColorWish, cells_of, look_of, rows_of
 from learn.terminal.tty import Quiet
 from learn.terminal.widgets import widget_of
 from learn.terminal.widgets.pause import PauseWidget
@@ -30,15 +33,21 @@ FOOTER = 4
 
 
 class InteractiveAsker:
-    """An asker over a terminal. `clock` gives monotonic seconds, `env` is the environment."""
+    """An asker over a terminal (see `surroundings.is_interactive`). `clock` gives monotonic seconds."""
 
     def __init__(
-        self, stdin: TextIO, stdout: TextIO, clock: Callable[[], float], look: Look, env: Mapping[str, str]
+        self,
+        stdin: TextIO,
+        stdout: TextIO,
+        *,
+        color: ColorWish = "auto",
+        clock: Callable[[], float] = monotonic,
+        env: Mapping[str, str] = environ,
     ) -> None:
         self._stdin = stdin
         self._out = Output(stdout)
         self._clock = clock
-        self._look = look
+        self._look = look_of(stdout, env, color)
         self._env = dict(env)
         self._quiet = Quiet(stdin)
         self._made: Screen | None = None

@@ -5,6 +5,7 @@ answer. Every command of the other askers is here, behind a slash.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
 from typing import TextIO, TypeVar
 
 from msgspec import structs
@@ -38,8 +39,8 @@ HELP = (
 class PlainAsker:
     """An asker over lines. `clock` gives monotonic seconds."""
 
-    def __init__(self, reader: Lines, stdout: TextIO, clock: Callable[[], float]) -> None:
-        self._reader = reader
+    def __init__(self, stdin: TextIO, stdout: TextIO, *, clock: Callable[[], float] = monotonic) -> None:
+        self._reader = Lines(stdin)
         self._out = Output(stdout)
         self._clock = clock
         self._open: tuple[int, str] | None = None

@@ -3,13 +3,10 @@
 The tests run it in a pseudo-terminal, and people to look at the screens. `--seconds N` sets a time limit.
 """
 
-import os
 import sys
-import time
 
 from learn.session.asker import Closing
 from learn.terminal.interactive import InteractiveAsker
-from learn.terminal.look import look_of
 from tests.terminal.scenes import INTERACTIONS
 from tests.terminal.scripted import play
 
@@ -17,7 +14,7 @@ from tests.terminal.scripted import play
 def main(arguments: list[str]) -> None:
     seconds = float(arguments.pop(arguments.index("--seconds") + 1)) if "--seconds" in arguments else None
     names = [name for name in arguments if not name.startswith("--")] or list(INTERACTIONS)
-    asker = InteractiveAsker(sys.stdin, sys.stdout, time.monotonic, look_of(sys.stdout, os.environ), os.environ)
+    asker = InteractiveAsker(sys.stdin, sys.stdout)
     try:
         replies = play(
             asker, names, seconds=seconds, closing=Closing(1, 1, 100, can_undo=True) if "--short" in arguments else None

@@ -11,7 +11,6 @@ import pytest
 
 from learn.interactions import PickMany
 from learn.session.asker import Answer, Asker, Closing, Command
-from learn.terminal.lines import Lines
 from learn.terminal.plain import PlainAsker
 from tests.terminal.conftest import Approved
 from tests.terminal.scenes import CLOSING, RIGHT, asked, feedback
@@ -22,7 +21,7 @@ def plain(*lines: str) -> tuple[PlainAsker, StringIO]:
     """A plain asker that will read these lines, and what it writes to."""
     out = StringIO()
     ticks = count()
-    return PlainAsker(Lines(StringIO("".join(f"{line}\n" for line in lines))), out, lambda: next(ticks) / 4), out
+    return PlainAsker(StringIO("".join(f"{line}\n" for line in lines)), out, clock=lambda: next(ticks) / 4), out
 
 
 RIGHT_LINES = {
@@ -169,7 +168,7 @@ def test_feedback_is_said_in_words() -> None:
 def test_nothing_is_waited_for_after_feedback_but_what_is_typed_ahead_is_taken() -> None:
     receive, send = os.pipe()
     with os.fdopen(receive, encoding="utf-8") as reader, os.fdopen(send, "w", buffering=1) as writer:
-        asker = PlainAsker(Lines(reader), StringIO(), lambda: 0.0)
+        asker = PlainAsker(reader, StringIO(), clock=lambda: 0.0)
         assert asker.feedback(feedback(score=0, last=True)) is None
         assert asker.close(CLOSING) is None
         writer.write("/wasright\n/undo\n")
@@ -183,7 +182,7 @@ def test_the_time_limit_ends_an_open_question() -> None:
     with os.fdopen(receive, encoding="utf-8") as reader, os.fdopen(send, "w"):
         out = StringIO()
         ticks = count()
-        asker = PlainAsker(Lines(reader), out, lambda: float(next(ticks)))
+        asker = PlainAsker(reader, out, clock=lambda: float(next(ticks)))
         assert asker.ask(asked(seconds_left=2)) == Command("expired")
         assert "2 seconds left" in out.getvalue()
 
@@ -204,11 +203,10 @@ def test_a_test_gives_its_verdicts_at_the_end(approved: Approved) -> None:
 
 
 SCRIPT = """
-import sys, time
+import sys
 from learn.terminal.plain import PlainAsker
-from learn.terminal.lines import Lines
 from tests.terminal.scripted import play
-replies = play(PlainAsker(Lines(sys.stdin), sys.stdout, time.monotonic), sys.argv[1:])
+replies = play(PlainAsker(sys.stdin, sys.stdout), sys.argv[1:])
 print(len(replies), sorted({"rich", "prompt_toolkit", "questionary", "click"} & set(sys.modules)))
 """
 ROOT = Path(__file__).parents[2]
@@ -232,11 +230,11 @@ def test_a_reader_that_went_away_is_no_error() -> None:
     receive, send = os.pipe()
     os.close(receive)
     with os.fdopen(send, "w", encoding="utf-8") as writer:
-        asker = PlainAsker(Lines(StringIO("2\n" * 5)), writer, lambda: 0.0)
+        asker = PlainAsker(StringIO("2\n" * 5), writer, clock=lambda: 0.0)
         assert play(asker, ["pick-one", "pick-one"]) == [Command("quit")]
 
 
 def test_an_ascii_terminal_gets_question_marks_instead_of_a_crash(tmp_path: Path) -> None:
     with (tmp_path / "out").open("w", encoding="ascii") as writer:
-        PlainAsker(Lines(StringIO("2\n")), writer, lambda: 0.0).ask(asked())
+        PlainAsker(StringIO("2\n"), writer, clock=lambda: 0.0).ask(asked())
     assert "Hong Min (??)" in (tmp_path / "out").read_text("ascii")
