@@ -20,6 +20,9 @@ from learn.memory.mixture import mixed_stability
 from learn.memory.model import Model
 from learn.memory.state import MemoryState
 
+SUREST = 0.99
+"""The most that answers of the past assure (a `taught` above it aside): full certainty could never be shaken again."""
+
 
 class Observation(Struct, frozen=True, gc=False):
     """One answer as evidence for one fact. ValueError where a number is not within 0 to 1.
@@ -69,9 +72,7 @@ def corrected(score: float, chance: float) -> float:
     return (score - chance) / (1.0 - chance) if score > chance else 0.0
 
 
-def weight(  # noqa: PLR0917 - the names of the formula, in its order
-    recall: float, score: float, guess: float, chance: float, slip: float, trust: float
-) -> float:
+def weight(recall: float, score: float, guess: float, chance: float, slip: float, trust: float) -> float:
     """The weight (0–1) of FSRS's Good in an answer, w = c·pi·trust; the rest is that of Again."""
     return corrected(score, chance) * trust * recalled(recall, guess, slip)
 
@@ -120,7 +121,7 @@ def update(state: MemoryState | None, observation: Observation, model: Model) ->
     )
 
 
-def advance(  # noqa: PLR0917 - called for every answer of a log, which keywords would slow
+def advance(
     state: MemoryState | None,
     day: int,
     score: float,
@@ -155,7 +156,7 @@ def advance(  # noqa: PLR0917 - called for every answer of a log, which keywords
         return state
     known = 1.0 if proof else state.known
     if elapsed > 0 and guess > 0.0:
-        known += told * (_known_after(known, curve, credit, guess, slip, model.learned) - known)
+        known += told * (_known_after(known, curve, credit, guess, slip, model) - known)
     stability, difficulty = _mixed(state, elapsed, curve, share, blame, model.parameters)
     return MemoryState(
         stability if score < 1.0 else max(stability, state.stability),
@@ -169,25 +170,21 @@ def advance(  # noqa: PLR0917 - called for every answer of a log, which keywords
     )
 
 
-def _sighted(  # noqa: PLR0917 - the whole situation of a first answer
-    day: int, share: float, guess: float, prior: float, proof: bool, model: Model
-) -> MemoryState:
+def _sighted(day: int, share: float, guess: float, prior: float, proof: bool, model: Model) -> MemoryState:
     good, again = fsrs.first(GOOD, model.parameters), fsrs.first(AGAIN, model.parameters)
     stability, difficulty = _between(good, again, share, model.parameters)
     return MemoryState(stability, difficulty, day, prior, 1, 0, proof, model.taught if guess > 0.0 else 1.0)
 
 
-def _known_after(  # noqa: PLR0917 - the whole situation of one answer
-    known: float, curve: float, credit: float, guess: float, slip: float, learned: float
-) -> float:
+def _known_after(known: float, curve: float, credit: float, guess: float, slip: float, model: Model) -> float:
     """The chance (0–1) that the fact is in memory, after a further day's first answer that can be guessed.
 
     Bayes' rule between a learner whose recall is FSRS's `curve` and one who answers blindly, by `credit` as after a
     right answer and by the rest as after a wrong one; then the feedback may have taught it.
     """
-    right = predicted(curve, guess, slip)
-    after = credit * _posterior(known, right, guess) + (1.0 - credit) * _posterior(known, 1.0 - right, 1.0 - guess)
-    return after + (1.0 - after) * learned
+    prior, right = min(known, max(SUREST, model.taught)), predicted(curve, guess, slip)
+    after = credit * _posterior(prior, right, guess) + (1.0 - credit) * _posterior(prior, 1.0 - right, 1.0 - guess)
+    return after + (1.0 - after) * model.learned
 
 
 def _posterior(prior: float, likely: float, otherwise: float) -> float:
@@ -196,7 +193,7 @@ def _posterior(prior: float, likely: float, otherwise: float) -> float:
     return prior * likely / total if total > 0.0 else prior
 
 
-def _mixed(  # noqa: PLR0917 - the whole situation of one answer
+def _mixed(
     state: MemoryState, elapsed: int, curve: float, share: float, blame: float, parameters: tuple[float, ...]
 ) -> tuple[float, float]:
     """Stability and difficulty after a further answer: `share` of Good, the rest `blame` of Again, else as it was."""
@@ -223,4 +220,5 @@ def _between(
     one: tuple[float, float], other: tuple[float, float], share: float, parameters: tuple[float, ...]
 ) -> tuple[float, float]:
     """Stability and difficulty of a memory that is `one` with probability `share`, else `other`."""
-    return mixed_stability(one[0], other[0], share, parameters), share * one[1] + (1.0 - share) * other[1]
+    difficulty = one[1] if share >= 1.0 else other[1] + share * (one[1] - other[1])
+    return mixed_stability(one[0], other[0], share, parameters), difficulty

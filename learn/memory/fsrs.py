@@ -187,7 +187,7 @@ def after(
     )
 
 
-def stability_after(  # noqa: PLR0917 - called for every answer of a log, which keywords would slow
+def stability_after(
     stability: float,
     difficulty: float,
     elapsed_days: int,

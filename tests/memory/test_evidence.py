@@ -158,7 +158,8 @@ class TestWrongAnswers:
             update(state, replace(observation, score=0.0, blame=blame), MODEL) for blame in sorted((one, other))
         )
         assert much.stability <= little.stability * ROUNDING
-        assert much.difficulty >= little.difficulty / ROUNDING
+        again = fsrs.next_difficulty(state.difficulty, AGAIN)
+        assert abs(much.difficulty - again) <= abs(little.difficulty - again) * ROUNDING + 1e-12
         if observation.day >= state.last_day:
             assert state.last_day <= little.last_day <= much.last_day <= observation.day
 
@@ -277,6 +278,14 @@ class TestDoubt:
         doubted = replace(MemoryState(3.0, 5.0, TODAY - 3, 0.9), known=0.2)
         assert update(doubted, typed(TODAY, True), MODEL).known == 1.0
         assert update(doubted, typed(TODAY, False), MODEL).known == 0.2
+
+    def test_is_not_lulled_for_good_by_one_typed_answer(self) -> None:
+        proved = update(None, typed(TODAY, True), MODEL)
+        failures = [true_false(TODAY + day, False) for day in range(1, 8)]
+        found = replay(failures, MODEL, proved)
+        assert found is not None
+        assert proved.known == 1.0
+        assert found.known < 0.2
 
     def test_moves_with_blame(self) -> None:
         state = replace(MemoryState(3.0, 5.0, TODAY - 3, 0.9), known=0.8)

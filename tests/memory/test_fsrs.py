@@ -196,5 +196,5 @@ class TestFormulas:
 
     def test_difficulty_keeps_to_its_bounds(self) -> None:
         assert fsrs.first(EASY)[1] == fsrs.DIFFICULTY_MIN
-        assert fsrs.next_difficulty(10.0, AGAIN, (*DEFAULT_PARAMETERS[:5], 0.001, *DEFAULT_PARAMETERS[6:])) <= 10.0
-        assert fsrs.first(AGAIN, (*DEFAULT_PARAMETERS[:4], 10.0, 0.001, *DEFAULT_PARAMETERS[6:]))[1] == 10.0
+        assert fsrs.first(AGAIN, (*DEFAULT_PARAMETERS[:4], 10.0, *DEFAULT_PARAMETERS[5:]))[1] == fsrs.DIFFICULTY_MAX
+        assert fsrs.next_difficulty(11.0, GOOD) == fsrs.DIFFICULTY_MAX
