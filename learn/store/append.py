@@ -7,6 +7,7 @@ from learn.events import TYPES, Body, Event, body_data
 from learn.problems import StoreError
 from learn.store.codec import body_json, content_hash, id_bytes, id_text, is_possible_time, random_id, sealed_id
 from learn.store.lines import Line
+from learn.store.quarantine import Copy
 
 _INSERT = "INSERT INTO event (id, device, seq, ms, offset, learner, type, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -29,32 +30,32 @@ def number_of(db: sqlite3.Connection, table: str, data: bytes) -> int:
     return int(row[0])
 
 
-def next_seq(db: sqlite3.Connection, device: int) -> int:
-    """The next sequence number of this file's own device.
+def reached_seq(db: sqlite3.Connection, device: int) -> int:
+    """The highest sequence number that this file's own device has given so far.
 
-    Its newest event has the highest one. `seq_mark` says up to which row that need not be so (because a merge or a
-    forgetting came between) and which number had been reached there.
+    Its newest event has it. `seq_row` says up to which row that need not be so (because a merge or a forgetting came
+    between) and `seq_reached` which number had been reached there.
     """
-    row, reached = mark_of_seq(db)
+    marks = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('seq_row', 'seq_reached')"))
     newest = db.execute(
-        "SELECT seq FROM event WHERE n > ? AND device = ? ORDER BY n DESC LIMIT 1", (row, device)
+        "SELECT seq FROM event WHERE n > ? AND device = ? ORDER BY n DESC LIMIT 1", (marks.get("seq_row", 0), device)
     ).fetchone()
-    return 1 + (reached if newest is None else int(newest[0]))
+    return int(marks.get("seq_reached", 0) if newest is None else newest[0])
 
 
-def mark_of_seq(db: sqlite3.Connection) -> tuple[int, int]:
-    """(row, sequence number reached at it): no row up to it needs to be looked at for the next number."""
-    found = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('seq_row', 'seq_reached')"))
-    return found.get("seq_row", 0), found.get("seq_reached", 0)
-
-
-def set_mark_of_seq(db: sqlite3.Connection, device: int) -> None:
-    """Move the mark to the end of the log, after events came or went otherwise than by `append`."""
-    _, reached = mark_of_seq(db)
-    highest = db.execute("SELECT max(seq) FROM event WHERE device = ?", (device,)).fetchone()[0]
+def set_mark_of_seq(db: sqlite3.Connection, reached: int) -> None:
+    """Note the number reached at the end of the log, after events came or went otherwise than by `append`."""
     last = db.execute("SELECT max(n) FROM event").fetchone()[0]
-    marks = [("seq_row", last or 0), ("seq_reached", max(reached, highest or 0))]
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", marks)
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("seq_row", last or 0), ("seq_reached", reached)])
+
+
+def insert(db: sqlite3.Connection, copy: Copy) -> Line:
+    """Put an event into the log as it is and return its line."""
+    event_id, device, seq, ms, offset, learner, kind, body = copy
+    device_n, learner_n = number_of(db, "device", device), number_of(db, "learner", learner)
+    row = db.execute(_INSERT, (event_id, device_n, seq, ms, offset, learner_n, kind, body)).lastrowid
+    assert row is not None
+    return Line(row, event_id, device, seq, ms, offset, learner_n, kind, body)
 
 
 def append(
@@ -66,17 +67,12 @@ def append(
     offset: int,
     random_bits: Callable[[int], int],
 ) -> tuple[Event, Line]:
-    """Write one event; the caller's transaction puts it on disk. StoreError where the clock is out of all calendars."""
+    """Write a new event; the caller's transaction puts it on disk. StoreError where no calendar has the time."""
     if not is_possible_time(ms, offset):
         raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
-    kind, data = TYPES[type(body)], body_json(body)
     number, device_id = device
-    seq = next_seq(db, number)
-    hashed = content_hash(id_text(device_id), seq, ms, offset, learner, kind, data)
-    event_id = sealed_id(ms, hashed, random_bits)
-    blob = id_bytes(event_id)
-    learner_n = number_of(db, "learner", id_bytes(learner))
-    row = db.execute(_INSERT, (blob, number, seq, ms, offset, learner_n, kind, data)).lastrowid
-    assert row is not None
-    event = Event(event_id, id_text(device_id), seq, ms, offset, learner, kind, body_data(body))
-    return event, Line(row, blob, device_id, seq, ms, offset, learner_n, kind, data)
+    kind, data, own = TYPES[type(body)], body_json(body), id_text(device_id)
+    seq = reached_seq(db, number) + 1
+    event_id = sealed_id(ms, content_hash(own, seq, ms, offset, learner, kind, data), random_bits)
+    line = insert(db, (id_bytes(event_id), device_id, seq, ms, offset, id_bytes(learner), kind, data))
+    return Event(event_id, own, seq, ms, offset, learner, kind, body_data(body)), line

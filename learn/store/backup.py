@@ -3,10 +3,14 @@
 import os
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learn.problems import StoreError
 from learn.store import files
 from learn.store.faults import told
+
+if TYPE_CHECKING:
+    from learn.store.log import Store
 
 
 def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None:
@@ -29,11 +33,21 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
             partial.unlink(missing_ok=True)
 
 
+def backup(store: "Store", target: Path, *, force: bool = False) -> None:
+    """Copy the store to `target`; `force` replaces what is there. See `copy_to`."""
+    with told(target):
+        files.private_folder(target.parent)
+    copy_to(store.db, target, replace=force)
+
+
 def _fill(db: sqlite3.Connection, partial: Path) -> None:
     copy = sqlite3.connect(partial, isolation_level=None)
     try:
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried anywhere
+        # Where the copy is put to use it is another device: two must never give the same sequence numbers.
+        if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
+            copy.execute("DELETE FROM meta WHERE key IN ('device', 'seq_row', 'seq_reached')")
     finally:
         copy.close()
     handle = os.open(partial, os.O_RDWR)

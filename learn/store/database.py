@@ -60,6 +60,15 @@ def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
         db.execute("PRAGMA fullfsync = ON")
 
 
+def empty_journal(db: sqlite3.Connection) -> None:
+    """Leave nothing of earlier pages in the journal or write-ahead log. While others read, it stays for their sake."""
+    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA journal_mode = PERSIST")
+
+
 def header_of(path: Path) -> tuple[int, int] | None:
     """(application_id, user_version) as the file's first bytes say; None for an empty file.
 

@@ -33,5 +33,15 @@ def call(db: sqlite3.Connection, learner: str, name: str) -> None:
 def everyone(db: sqlite3.Connection) -> dict[str, str]:
     """The names of all learners by id, in the order of the names; who came by a merge without one goes by the id."""
     rows = db.execute("SELECT l.id, min(n.name) FROM learner AS l LEFT JOIN name AS n ON n.learner = l.n GROUP BY l.n")
-    found = ((id_text(data), name) for data, name in rows)
-    return {each: name or each for each, name in sorted(found, key=lambda pair: (pair[1] is None, pair[1] or "", pair[0]))}
+    found = sorted(((id_text(data), name) for data, name in rows), key=lambda pair: (pair[1] is None, pair[1], pair[0]))
+    return {each: name or each for each, name in found}
+
+
+def call_nameless(db: sqlite3.Connection, names: dict[str, str]) -> None:
+    """Give names that came along to learners who are here and have none; a name that is taken is left where it is."""
+    for learner, name in names.items():
+        db.execute(
+            """INSERT OR IGNORE INTO name SELECT ?, n FROM learner
+            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM name WHERE name.learner = learner.n)""",
+            (name, id_bytes(learner)),
+        )

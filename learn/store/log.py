@@ -49,7 +49,7 @@ class Store:
     ) -> Self:
         """Open the store at `path`, made with its folder if it is not there.
 
-        With `create=False` a store that is not there is read as an empty one, and nothing is written.
+        With `create=False` a store that is not there is read as an empty one, and made by the first write.
         `random_bits(n)` gives n random bits for ids; `journal` overrides the choice made by SQLite's version.
         """
         with told(path):
@@ -79,6 +79,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Projector]:
         """One transaction over the log and the projections. For the modules of this room."""
+        if not self.exists:
+            self._come_into_being()
         self._refuse_lost_file()
         with told(self.path):
             try:
@@ -90,6 +92,18 @@ class Store:
                 self.projector.forget_cached()
                 raise
 
+    @contextmanager
+    def scrubbing(self) -> Iterator[None]:
+        """What is deleted within is overwritten with zeros, in the file and in what the journal kept of it."""
+        with told(self.path):
+            self.db.execute("PRAGMA secure_delete = ON")
+            try:
+                yield
+            finally:
+                self.db.execute("PRAGMA secure_delete = FAST")
+        with told(self.path):
+            database.empty_journal(self.db)
+
     def _refresh(self) -> None:
         """Forget what is cached if another process has written since."""
         version = self.db.execute("PRAGMA data_version").fetchone()[0]
@@ -97,9 +111,13 @@ class Store:
             self.projector.forget_cached()
             self._seen_version = version
 
+    def _come_into_being(self) -> None:
+        """Make the file of a store that was read as an empty one."""
+        made = Store.open(self.path, self.random_bits)
+        self.db.close()
+        self.__dict__.update(made.__dict__)
+
     def _refuse_lost_file(self) -> None:
-        if not self.exists:
-            raise StoreError(f"{self.path} is not there.", hint="Start with `learn quiz`, which makes it.")
         if files.identity(self.path) != self._identity:
             raise StoreError(
                 f"{self.path} was moved, deleted or replaced while it was in use. The answer was not recorded.",

@@ -9,7 +9,7 @@ import sqlite3
 import msgspec
 from msgspec import Struct, field
 
-from learn.events import BuryBody, Evidence, FinishBody, RetractBody, SessionBody, SuspendBody
+from learn.events import BuryBody, Evidence, FinishBody, RetractBody, SuspendBody
 from learn.memory.evidence import due_day, update
 from learn.memory.state import MemoryState
 from learn.store.codec import id_bytes
@@ -17,7 +17,7 @@ from learn.store.facts import memory_from, memory_text
 from learn.store.judgement import AMENDING, Judged, judged, observation, spoken_of
 from learn.store.lines import Line, answer_body, line_at, select
 from learn.store.renames import Names
-from learn.store.sessions import derive_session
+from learn.store.sessions import derive_session, session_id
 from learn.store.settings import Settings, settings_of
 
 _STATE = "SELECT n, memory, last_ms FROM state WHERE learner = ? AND fact = ?"
@@ -64,6 +64,10 @@ class Projector:
         self._settings.clear()
         self._names = None
 
+    def forget_settings(self) -> None:
+        """Read settings again when they are needed next; what is stale stays so."""
+        self._settings.clear()
+
     def settings(self, learner: int) -> Settings:
         """The learner's settings in force."""
         found = self._settings.get(learner)
@@ -86,7 +90,7 @@ class Projector:
             case "answer":
                 self._answer(line)
             case "session":
-                self._begin(line, id_bytes(msgspec.json.decode(line.body, type=SessionBody).session))
+                self._begin(line, session_id(line))
             case "finish":
                 body = msgspec.json.decode(line.body, type=FinishBody)
                 self._amend(line, id_bytes(body.session))
@@ -100,6 +104,7 @@ class Projector:
             case "bury":
                 self.stale.marks.add((line.learner, msgspec.json.decode(line.body, type=BuryBody).fact))
             case "params":
+                self._settings.pop(line.learner, None)
                 self.stale.learners.add(line.learner)
 
     def _begin(self, line: Line, session: bytes) -> None:
@@ -227,7 +232,6 @@ class Projector:
 
     def _reschedule(self, learner: int, stale: Stale) -> None:
         """New settings: another model changes every state of the learner, other retentions only when it is due."""
-        self._settings.pop(learner, None)
         stale.states.update(n for (n,) in self.db.execute("SELECT n FROM state WHERE learner = ?", (learner,)))
 
     def _mark(self, marks: set[tuple[int, str]]) -> None:

@@ -96,6 +96,18 @@ PROJECTIONS = {
     ) STRICT, WITHOUT ROWID""",
 }
 
+OF_LEARNER = (
+    "DELETE FROM amendment WHERE event IN (SELECT n FROM event WHERE learner = ?)",
+    "DELETE FROM event WHERE learner = ?",
+    "DELETE FROM evidence WHERE state IN (SELECT n FROM state WHERE learner = ?)",
+    "DELETE FROM state WHERE learner = ?",
+    "DELETE FROM question_use WHERE learner = ?",
+    "DELETE FROM session WHERE learner = ?",
+    "DELETE FROM name WHERE learner = ?",
+    "DELETE FROM learner WHERE n = ?",
+)
+"""Everything of one learner, who needs a tombstone first."""
+
 PROJECTION_INDEXES = (
     "CREATE INDEX {schema}state_due ON state (learner, due_day) WHERE due_day IS NOT NULL",
     "CREATE INDEX {schema}state_aside ON state (learner) WHERE suspended OR buried_until > 0",

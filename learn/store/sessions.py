@@ -9,7 +9,7 @@ from msgspec import Struct
 from learn.events import Event, SessionBody
 from learn.store.codec import id_bytes, id_text
 from learn.store.judgement import Judged, amendments, judged, standing_about
-from learn.store.lines import answer_body, event_of, select
+from learn.store.lines import Line, answer_body, event_of, select
 
 _BETWEEN = "e.learner = ? AND e.type = 'answer' AND e.ms BETWEEN ? AND ?"
 _EVENT_OF = "e.n = (SELECT event FROM session WHERE learner = ? AND id = ?)"
@@ -18,6 +18,7 @@ _EVENT_OF = "e.n = (SELECT event FROM session WHERE learner = ? AND id = ?)"
 class SessionRecord(Struct, frozen=True):
     """A session with the answers that stand, in replay order; `scores[i]` is the score in force of `answers[i]`."""
 
+    id: str
     session: Event
     body: SessionBody
     answers: tuple[Event, ...]
@@ -47,12 +48,19 @@ def open_session(db: sqlite3.Connection, learner: int, learner_id: str, session:
         return None
     standing = [each for each in _answers(db, learner, wanted) if not each.retracted]
     return SessionRecord(
+        id=id_text(wanted),
         session=event_of(line, learner_id),
         body=msgspec.json.decode(line.body, type=SessionBody),
         answers=tuple(event_of(each.line, learner_id) for each in standing),
         scores=tuple(each.score for each in standing),
         finished=_is_finished(db, learner, wanted),
     )
+
+
+def session_id(line: Line) -> bytes:
+    """The id of the session that a `session` event begins: its own, or that of the event."""
+    own = msgspec.json.decode(line.body, type=SessionBody).session
+    return id_bytes(own) if own else line.id
 
 
 def _id_or_none(session: str) -> bytes | None:

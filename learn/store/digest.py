@@ -1,0 +1,52 @@
+"""A store's content as two short texts: equal where two stores hold the same events and derived the same from them."""
+
+import sqlite3
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from msgspec import Struct, json
+
+from learn.store.contents import contents
+from learn.store.faults import told
+from learn.store.lines import select
+from learn.store.log import Store
+from learn.store.quarantine import copy_of_line, hash_of, kept
+
+
+class Digest(Struct, frozen=True):
+    """SHA-256 in hexadecimal of the set of events (quarantine and tombstones included), and of the projections."""
+
+    events: str
+    state: str
+
+
+def digest(store: Store) -> Digest:
+    """The digest of a store: names, devices and places in the file are left out."""
+    with told(store.path):
+        return Digest(events=_hashed(_events(store.db)), state=_hashed(_state(store.db)))
+
+
+def _events(db: sqlite3.Connection) -> Iterable[bytes]:
+    ids = dict(db.execute("SELECT n, id FROM learner"))
+    present = (copy_of_line(line, ids[line.learner]) for line in select(db, "TRUE", order="e.id"))
+    yield from (copy[0] + hash_of(copy) for copy in present)
+    yield from (copy[0] + hash_of(copy) for copy in kept(db))
+    yield from (learner for (learner,) in db.execute("SELECT learner FROM tombstone ORDER BY learner"))
+
+
+def _state(db: sqlite3.Connection) -> Iterable[bytes]:
+    for name, query in contents("main").items():
+        yield name.encode()
+        yield from (_plain(row) for row in db.execute(query))
+
+
+def _plain(row: tuple[Any, ...]) -> bytes:
+    return json.encode([value.hex() if isinstance(value, bytes) else value for value in row])
+
+
+def _hashed(pieces: Iterable[bytes]) -> str:
+    total = sha256()
+    for piece in pieces:
+        total.update(len(piece).to_bytes(4, "big") + piece)
+    return total.hexdigest()

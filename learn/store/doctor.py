@@ -1,0 +1,220 @@
+"""Whether a store is as it should be: the file, the log in it, and the projections against the events."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from stat import S_IMODE
+from typing import Any
+
+from msgspec import Struct
+
+from learn.store import files
+from learn.store.contents import contents
+from learn.store.database import journal_for
+from learn.store.derive import derive_all
+from learn.store.faults import told
+from learn.store.log import Store
+from learn.store.projector import Projector
+from learn.store.schema import PROJECTIONS, projection_statements
+from learn.store.verify import verify
+
+_SHOWN = 5
+_ATTEMPTS = 3
+
+
+class Finding(Struct, frozen=True):
+    """Something that is not as it should be: where, what, and the remedy. `repairable` by `repair`."""
+
+    where: str
+    message: str
+    hint: str = ""
+    repairable: bool = False
+
+
+class Health(Struct, frozen=True):
+    """What was found, and what was looked at: figures by name."""
+
+    findings: list[Finding]
+    figures: dict[str, str | int]
+
+
+def examine(store: Store) -> Health:
+    """Look at everything. StoreError only where the file cannot be read at all."""
+    with told(store.path):
+        broken = list(_integrity(store.db))
+        log = [] if broken else list(_log(store))
+        projections = [] if broken else list(_projections(store))
+    return Health([*_permissions(store.path), *broken, *log, *projections], _figures(store))
+
+
+def repair(store: Store) -> int:
+    """Make the projections again from the events and set file modes; returns how many findings are left."""
+    for path in _files(store.path):
+        path.chmod(files.FILE_MODE)
+    store.path.parent.chmod(files.FOLDER_MODE)
+    with store.writing() as projector:
+        derive_all(projector)
+    with told(store.path):
+        store.db.execute("REINDEX")
+    return len(examine(store).findings)
+
+
+def _figures(store: Store) -> dict[str, str | int]:
+    db = store.db
+    with told(store.path):
+        mode = db.execute("PRAGMA journal_mode").fetchone()[0]
+        return {
+            "events": _count(db, "event"),
+            "learners": _count(db, "learner"),
+            "devices": _count(db, "device"),
+            "facts": _count(db, "state WHERE memory IS NOT NULL"),
+            "format": db.execute("PRAGMA user_version").fetchone()[0],
+            "bytes": store.path.stat().st_size if store.exists else 0,
+            "sqlite": sqlite3.sqlite_version,
+            "journal": mode,
+            "journal_wanted": journal_for(sqlite3.sqlite_version_info),
+            "python": ".".join(map(str, sys.version_info[:3])),
+        }
+
+
+def _count(db: sqlite3.Connection, what: str) -> int:
+    number: int = db.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608
+    return number
+
+
+# -- the file ----------------------------------------------------------------------------------------------------
+
+
+def _files(path: Path) -> list[Path]:
+    beside = [path.with_name(path.name + suffix) for suffix in files.SIDE_FILES]
+    return [each for each in (path, *beside) if each.exists()]
+
+
+def _permissions(path: Path) -> Iterator[Finding]:
+    """Modes that let others in, where the system knows modes."""
+    if os.name != "posix" or not path.exists():
+        return
+    for each, wanted in [(path.parent, files.FOLDER_MODE), *((file, files.FILE_MODE) for file in _files(path))]:
+        mode = S_IMODE(each.stat().st_mode)
+        if mode & 0o077:
+            yield Finding(str(each), f"others may read it: its mode is {mode:04o}", f"chmod {wanted:o} {each}", True)
+
+
+def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
+    try:
+        rows = db.execute("PRAGMA integrity_check(20)").fetchall()
+    except sqlite3.DatabaseError as error:
+        rows = [(str(error),)]
+    for (said,) in rows:
+        if said != "ok":
+            yield Finding("file", said, "Put back a copy made by `learn backup`, then merge an export of this log.")
+
+
+# -- the log -----------------------------------------------------------------------------------------------------
+
+
+def _log(store: Store) -> Iterator[Finding]:
+    report = verify(store)
+    yield from (Finding("log", fault) for fault in report.faults)
+    if report.unsealed:
+        yield Finding("log", f"{len(report.unsealed)} events were changed later, or made by another program")
+    if report.quarantined:
+        yield Finding("log", f"{report.quarantined} events in quarantine: another content under the same id")
+    yield from _missing_own(store, report.missing)
+    yield from _orphans(store.db)
+    yield from _without_guards(store.db)
+
+
+def _missing_own(store: Store, missing: dict[str, int]) -> Iterator[Finding]:
+    """Numbers that this device gave and that are not here, though no learner was forgotten."""
+    row = store.db.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if row is None or _count(store.db, "tombstone"):
+        return
+    from learn.store.codec import id_text
+
+    if count := missing.get(id_text(row[0])):
+        yield Finding("log", f"{count} events that were recorded on this machine are missing", "Merge a backup.")
+
+
+def _orphans(db: sqlite3.Connection) -> Iterator[Finding]:
+    """What points nowhere. An amendment may wait for an answer that a later merge brings: that is no finding."""
+    for what, query in (
+        ("events without a learner", "event WHERE learner NOT IN (SELECT n FROM learner)"),
+        ("events without a device", "event WHERE device NOT IN (SELECT n FROM device)"),
+        (
+            "events of forgotten learners",
+            "event WHERE learner IN (SELECT n FROM learner JOIN tombstone ON id = learner)",
+        ),
+        ("names without a learner", "name WHERE learner NOT IN (SELECT n FROM learner)"),
+    ):
+        if count := _count(db, query):
+            yield Finding("log", f"{count} {what}")
+    for what, query in (
+        ("pieces of evidence without an event", "evidence WHERE event NOT IN (SELECT n FROM event)"),
+        ("pieces of evidence without a fact", "evidence WHERE state NOT IN (SELECT n FROM state)"),
+        ("amendments without an event", "amendment WHERE event NOT IN (SELECT n FROM event)"),
+    ):
+        if count := _count(db, query):
+            yield Finding("projections", f"{count} {what}", "learn doctor --repair", True)
+
+
+def _without_guards(db: sqlite3.Connection) -> Iterator[Finding]:
+    present = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    for name in ("event_stays_as_it_is", "event_is_not_replaced", "event_is_kept"):
+        if name not in present:
+            yield Finding("log", f"the guard {name} is missing: events could be changed")
+
+
+# -- the projections ---------------------------------------------------------------------------------------------
+
+
+def _projections(store: Store) -> Iterator[Finding]:
+    """Derive everything again beside what is stored, and compare. Others may go on writing meanwhile."""
+    for attempt in range(_ATTEMPTS):
+        before = _version(store.db)
+        with _derived_again(store.db):
+            found = list(_differences(store.db))
+        if not found or _version(store.db) == before or attempt == _ATTEMPTS - 1:
+            yield from found
+            return
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return version
+
+
+@contextmanager
+def _derived_again(db: sqlite3.Connection) -> Iterator[None]:
+    """TEMP tables hide the stored projections and are filled by the code that fills those."""
+    for statement in projection_statements(temporary=True):
+        db.execute(statement)
+    try:
+        derive_all(Projector(db))
+        yield
+    finally:
+        for table in PROJECTIONS:
+            db.execute(f"DROP TABLE temp.{table}")
+
+
+def _differences(db: sqlite3.Connection) -> Iterator[Finding]:
+    stored, derived = contents("main"), contents("temp")
+    for table in PROJECTIONS:
+        yield from _only_in(db, table, stored[table], derived[table], "is stored but does not follow from the events")
+        yield from _only_in(db, table, derived[table], stored[table], "follows from the events but is not stored")
+
+
+def _only_in(db: sqlite3.Connection, table: str, here: str, there: str, said: str) -> Iterator[Finding]:
+    rows = db.execute(f"SELECT * FROM ({here}) EXCEPT SELECT * FROM ({there})")  # noqa: S608
+    for row in islice(rows, _SHOWN):
+        yield Finding(table, f"{_row_text(row)}: {said}", "learn doctor --repair", True)
+    if more := sum(1 for _ in rows):
+        yield Finding(table, f"{more} more: {said}", "learn doctor --repair", True)
+
+
+def _row_text(row: tuple[Any, ...]) -> str:
+    return " · ".join(value.hex() if isinstance(value, bytes) else str(value) for value in row)

@@ -1,0 +1,152 @@
+"""Taking in events from elsewhere: a set union by id. Any order and any number of times give the same log."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from learn.events import Event
+from learn.problems import StoreError
+from learn.store import learners
+from learn.store.append import insert, own_device, reached_seq, set_mark_of_seq
+from learn.store.codec import id_bytes, id_text
+from learn.store.derive import derive_learners
+from learn.store.export import export
+from learn.store.forget import bury, forget
+from learn.store.lines import Line, line_at
+from learn.store.log import Store
+from learn.store.projector import Projector
+from learn.store.quarantine import Copy, copy_of, copy_of_line, keep, rank
+from learn.store.verify import verify, verify_lines
+from learn.store.wire import VERSION, Forgotten, Header, Read, Refused, read_lines
+
+__all__ = ["MergeReport", "export", "forget", "merge", "verify", "verify_lines"]
+
+_SHOWN = 20
+
+
+class MergeReport(Struct):
+    """What became of the events of a log.
+
+    `known` were there already, `quarantined` are ids that came with another content than the log has, `refused`
+    lines are none that can be read, `tombstoned` events are of learners who were forgotten here. `forgotten` counts
+    learners whom the other side has forgotten: `removed` events of theirs, if that was to be followed.
+    """
+
+    added: int = 0
+    known: int = 0
+    tombstoned: int = 0
+    forgotten: int = 0
+    removed: int = 0
+    quarantined: list[str] = []
+    refused: list[Refused] = []
+
+    @property
+    def trouble(self) -> bool:
+        """Whether there is something that a person should look at."""
+        return bool(self.quarantined or self.refused)
+
+    def lines(self) -> list[str]:
+        """The report in words."""
+        said = [f"{self.added} events added, {self.known} known already"]
+        if self.tombstoned:
+            said.append(f"{self.tombstoned} events of forgotten learners were left out")
+        if self.forgotten:
+            said.append(f"{self.forgotten} learners were forgotten there; {self.removed} events removed here")
+        said += [f"{each}: another content under the same id, put in quarantine" for each in self.quarantined[:_SHOWN]]
+        said += [f"line {each.line}: refused: {each.reason}" for each in self.refused[:_SHOWN]]
+        hidden = len(self.quarantined[_SHOWN:]) + len(self.refused[_SHOWN:])
+        return [*said, f"… and {hidden} more"] if hidden else said
+
+
+def merge(
+    store: Store, lines: Iterable[str | bytes], *, names: bool = True, follow_forgetting: bool = False
+) -> MergeReport:
+    """Take in the events of an exported log, all in one transaction.
+
+    `names`: also take names that come along, for learners who have none here. `follow_forgetting`: remove learners
+    whom the other side has forgotten (for one's own machines; a log handed in by someone else must not delete).
+    """
+    with store.writing() as projector:
+        merging = _Merging(store, projector, names, follow_forgetting)
+        for _, read in read_lines(lines):
+            merging.take(read)
+        merging.finish()
+    return merging.report
+
+
+class _Merging:
+    def __init__(self, store: Store, projector: Projector, names: bool, follow_forgetting: bool) -> None:
+        self.db, self.projector = store.db, projector
+        self.names, self.follow_forgetting = names, follow_forgetting
+        self.report = MergeReport()
+        self.own, self.own_id = own_device(store.db, store.random_bits)
+        self.reached = reached_seq(store.db, self.own)
+        self.tombstones = {learner for (learner,) in store.db.execute("SELECT learner FROM tombstone")}
+        self.called: dict[str, str] = {}
+        self.disturbed: set[int] = set()
+
+    def take(self, read: Read) -> None:
+        match read:
+            case Event():
+                self._event(copy_of(read))
+            case Refused():
+                self.report.refused.append(read)
+            case Header(version=version, names=names):
+                if version > VERSION:
+                    raise StoreError(
+                        f"This log was written by a newer learn (format {version}).", hint="Update learn first."
+                    )
+                self.called |= names
+            case Forgotten(forgotten=learner):
+                self._forgotten(id_bytes(learner))
+
+    def _event(self, copy: Copy) -> None:
+        if copy[5] in self.tombstones:
+            self.report.tombstoned += 1
+            return
+        line = line_at(self.db, copy[0])
+        if line is None:
+            self.report.added += 1
+            self._insert(copy)
+            return
+        present = copy_of_line(line, self._learner_id(line))
+        if present == copy:
+            self.report.known += 1
+        else:
+            self._conflict(line, present, copy)
+
+    def _insert(self, copy: Copy) -> None:
+        if copy[1] == self.own_id:
+            self.reached = max(self.reached, copy[2])
+        self.projector.apply(insert(self.db, copy))
+
+    def _learner_id(self, line: Line) -> bytes:
+        found: bytes = self.db.execute("SELECT id FROM learner WHERE n = ?", (line.learner,)).fetchone()[0]
+        return found
+
+    def _conflict(self, line: Line, present: Copy, arrived: Copy) -> None:
+        """Keep both, one as the event. Where that changes, its learners' projections are made again."""
+        self.report.quarantined.append(id_text(arrived[0]))
+        if rank(present) < rank(arrived):
+            keep(self.db, arrived)
+            return
+        keep(self.db, present)
+        self.db.execute("DELETE FROM event WHERE n = ?", (line.n,))
+        self.disturbed |= {line.learner, insert(self.db, arrived).learner}
+
+    def _forgotten(self, learner: bytes) -> None:
+        if learner in self.tombstones:
+            return
+        self.report.forgotten += 1
+        if self.follow_forgetting:
+            self.tombstones.add(learner)
+            self.report.removed += bury(self.db, self.projector, self.own, learner)
+
+    def finish(self) -> None:
+        """Settle what follows from all that was taken."""
+        set_mark_of_seq(self.db, self.reached)
+        self.projector.settle()
+        if self.disturbed:
+            derive_learners(self.projector, self.disturbed)
+        if self.names:
+            learners.call_nameless(self.db, self.called)

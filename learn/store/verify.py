@@ -1,0 +1,105 @@
+"""Whether a log is whole: every event readable, every id its own, no sequence number missing or given twice."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from learn.events import Event
+from learn.store.codec import hash_of, id_bytes, id_text, is_sealed
+from learn.store.faults import told
+from learn.store.lines import event_of, learner_ids, select
+from learn.store.log import Store
+from learn.store.wire import Refused, fault_of, read_lines
+
+_SHOWN = 20
+
+
+class VerifyReport(Struct):
+    """What was found in a log.
+
+    `faults` are to be looked at. `unsealed` ids were not made for the content they have: another program made them,
+    or the events were changed afterwards. `missing` counts sequence numbers that are not here by device: events of
+    others that were not handed on, or that were forgotten.
+    """
+
+    events: int = 0
+    devices: int = 0
+    learners: int = 0
+    quarantined: int = 0
+    unsealed: list[str] = []
+    missing: dict[str, int] = {}
+    faults: list[str] = []
+
+    @property
+    def trouble(self) -> bool:
+        """Whether there is something that a person should look at."""
+        return bool(self.faults or self.quarantined or self.unsealed)
+
+    def lines(self) -> list[str]:
+        """The report in words."""
+        said = [f"{self.events} events of {self.learners} learners from {self.devices} devices"]
+        if self.quarantined:
+            said.append(f"{self.quarantined} events in quarantine: another content under the same id")
+        said += [f"device {device}: {count} sequence numbers are not here" for device, count in self.missing.items()]
+        said += [f"{each}: changed later, or made by another program" for each in self.unsealed[:_SHOWN]]
+        said += self.faults[:_SHOWN]
+        hidden = len(self.unsealed[_SHOWN:]) + len(self.faults[_SHOWN:])
+        if hidden:
+            said.append(f"… and {hidden} more")
+        return [*said, "whole" if not self.trouble else "look at the lines above"]
+
+
+def verify(store: Store) -> VerifyReport:
+    """Check every event in the store."""
+    check = _Check()
+    with told(store.path):
+        ids = learner_ids(store.db)
+        for line in select(store.db, "TRUE", order="e.n"):
+            check.event(f"event {id_text(line.id)}", event_of(line, ids[line.learner]))
+        check.report.quarantined = store.db.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+    return check.finish()
+
+
+def verify_lines(lines: Iterable[str | bytes]) -> VerifyReport:
+    """Check every line of an exported log."""
+    check = _Check()
+    for number, read in read_lines(lines):
+        if isinstance(read, Refused):
+            check.report.faults.append(f"line {number}: {read.reason}")
+        elif isinstance(read, Event):
+            check.event(f"line {number}", read)
+    return check.finish()
+
+
+class _Check:
+    def __init__(self) -> None:
+        self.report = VerifyReport()
+        self.sequences: dict[str, set[int]] = {}
+        self.learners: set[str] = set()
+
+    def event(self, where: str, event: Event) -> None:
+        self.report.events += 1
+        self.learners.add(event.learner)
+        seen = self.sequences.setdefault(event.device, set())
+        if event.seq in seen:
+            self.report.faults.append(f"{where}: device {event.device} gave the sequence number {event.seq} twice")
+        seen.add(event.seq)
+        fault = _fault(event)
+        if fault is not None:
+            self.report.faults.append(f"{where}: {fault}")
+        elif not is_sealed(id_bytes(event.id), hash_of(event)):
+            self.report.unsealed.append(event.id)
+
+    def finish(self) -> VerifyReport:
+        report = self.report
+        report.devices, report.learners = len(self.sequences), len(self.learners)
+        missing = {device: max(seen) - len(seen) for device, seen in sorted(self.sequences.items())}
+        report.missing = {device: count for device, count in missing.items() if count}
+        return report
+
+
+def _fault(event: Event) -> str | None:
+    try:
+        return fault_of(event)
+    except ValueError as error:  # msgspec.ValidationError is one
+        return str(error).split("\n", 1)[0]
