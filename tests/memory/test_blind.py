@@ -138,7 +138,7 @@ def test_the_floors_are_those_of_the_design() -> None:
 
 
 class Year(NamedTuple):
-    """What is believed of a learner in the end, and what is true."""
+    """What is believed of a learner in the end, and what is true on average over the last 90 days."""
 
     believed: float
     recall: float
@@ -183,7 +183,7 @@ def year(learner: Learner, options: int, model: Model, aware: bool = True, facts
     """
     rng, floor = Random(2024), 1 / options if aware else 0.0
     states: dict[int, MemoryState] = {}
-    answers = 0
+    answers, truths = 0, list[float]()
     for day in range(days):
         asked = [fact for fact, state in states.items() if due_day(state, 0.9, model) <= day]
         asked += range(len(states), min(facts, len(states) + 20))
@@ -194,9 +194,11 @@ def year(learner: Learner, options: int, model: Model, aware: bool = True, facts
             answer = Observation(day, float(right), floor, floor, SLIP if aware else 0.0, RECALL)
             states[fact] = update(states.get(fact), answer, model)
         answers += len(asked)
+        if day >= days - 90:
+            truths += [learner.recall(fact, day) for fact in states]
     recalls = [recall_on(state, days, model) for state in states.values()]
-    truth = sum(learner.recall(fact, days) for fact in states) / facts
-    return Year(sum(recall >= BELIEVED for recall in recalls) / facts, sum(recalls) / facts, truth, answers / facts)
+    believed = sum(recall >= BELIEVED for recall in recalls)
+    return Year(believed / facts, sum(recalls) / facts, sum(truths) / len(truths), answers / facts)
 
 
 MODELS = {
