@@ -54,9 +54,9 @@ def _cells(character: str) -> int:
     """0 for what joins the character before it, 2 for wide and full-width ones, else 1."""
     if character == "\xad":
         return 1
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Zl", "Zp"):
+    if unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"):
         return 0
-    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff" or character == "\u3164":
         return 0  # vowels and finals of decomposed Hangul are drawn into the cell of their initial
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
@@ -138,13 +138,17 @@ _TYPOGRAPHY = str.maketrans(
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
+_THOUSANDS = re.compile(r"(?<![0-9][ ,'.])\b[1-9][0-9]{0,2}([ ,'])[0-9]{3}(?:\1[0-9]{3})*\b")
+
+
 def normalise(text: str, case: bool = False, accents: bool = False) -> str:
     """The text as typed answers are compared: what a learner cannot be expected to type alike is made alike.
 
     Compatibility forms are composed (NFKC: full width, decomposed Hangul, ligatures), capitals folded unless
     `case`, accents dropped unless `accents` (of Latin, Greek, Cyrillic; vowel points of Hebrew and Arabic; never
     what makes another letter, as in kana or Devanagari), quotes and dashes unified, invisible characters dropped,
-    spaces squeezed, and punctuation around the whole dropped unless there is nothing else. Idempotent.
+    spaces squeezed, thousands joined (`10,000`, `10 000`), and punctuation around the whole dropped unless there is
+    nothing else. Idempotent.
     """
     folded = _folded(clean(text), case, accents)
     return folded.strip(_AROUND) or folded
@@ -152,7 +156,8 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
 
 def _folded(text: str, case: bool, accents: bool = False) -> str:
     text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case, accents)
-    return " ".join((text if case else text.casefold()).split())
+    squeezed = " ".join((text if case else text.casefold()).split())
+    return _THOUSANDS.sub(lambda found: re.sub("[^0-9]", "", found[0]), squeezed)
 
 
 def _plain_letters(text: str, case: bool, accents: bool = False) -> str:
@@ -179,8 +184,10 @@ def matches(pattern: str, text: str, case: bool = False) -> bool:
     target = normalise(text, case)
     if len(pieces) == 1:
         return pieces[0] == target
-    # beside a star punctuation stays in the pattern (`U.S.*`), so it may stay in the text as well
-    return _in_order(pieces, target) or _in_order(pieces, _folded(clean(text), case))
+    # beside a star spaces and punctuation stay in the pattern (`the * army`, `U.S.*`): nothing may stand for a star
+    # with its space, and the text may keep its punctuation as well
+    nothing = normalise(literal(pattern), case)
+    return target == nothing or _in_order(pieces, target) or _in_order(pieces, _folded(clean(text), case))
 
 
 def _in_order(pieces: Sequence[str], target: str) -> bool:
@@ -210,9 +217,14 @@ def is_wildcard(pattern: str) -> bool:
     return "*" in pattern.replace("\\*", "")
 
 
+def takes_anything(pattern: str) -> bool:
+    """Whether nothing but stars is left of the pattern, so that every text is what it says."""
+    return is_wildcard(pattern) and not any(_pattern_pieces(pattern, case=False))
+
+
 def literal(pattern: str) -> str:
     r"""A text that the pattern stands for, to be shown: its stars left out, `\*` as a star."""
-    plain = pattern.replace("\\*", _LITERAL_STAR).replace("*", "").replace(_LITERAL_STAR, "*")
+    plain = clean(pattern).replace("\\*", _LITERAL_STAR).replace("*", "").replace(_LITERAL_STAR, "*")
     return " ".join(plain.split())
 
 

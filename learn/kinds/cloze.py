@@ -160,6 +160,10 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
             for where, word in bank
             if any(self._takes(gap, word) for gap in gaps)
         ]
+        if self.words and any(len(some) == len(self.words) for some in self._taken(gaps)):
+            answers.append(
+                Fault(("bank",), "a gap takes every word of this bank", "add words that are wrong", code="E122")
+            )
         return empties(bank) + twins(bank, "E145", "word") + answers + crowd(("bank",), len(self.words))
 
 

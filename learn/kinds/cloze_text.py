@@ -58,7 +58,10 @@ def parse(text: str) -> ClozeText:
 
 
 def _gap(inner: str) -> Gap:
-    """What stands between the braces: `answer|other`, or `text: answer|other, fact: id` (in braces or not)."""
+    """What stands between the braces: `answer|other`, or `text: answer|other, fact: id`.
+
+    The latter may stand in braces of its own, and its text in quotes, as where it is written as a YAML mapping.
+    """
     body = inner.strip()
     if body.startswith("{") and body.endswith("}"):
         body = body[1:-1].strip()
@@ -66,8 +69,13 @@ def _gap(inner: str) -> Gap:
         return Gap(_answers(body))
     answers, named, fact = body.removeprefix("text:").rpartition("fact:")
     if not named:
-        return Gap(_answers(fact))
-    return Gap(_answers(answers.rstrip().removesuffix(",")), fact.strip())
+        return Gap(_answers(_unquoted(fact.strip())))
+    return Gap(_answers(_unquoted(answers.rstrip().removesuffix(",").strip())), fact.strip())
+
+
+def _unquoted(text: str) -> str:
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
 
 
 def _answers(text: str) -> tuple[str, ...]:

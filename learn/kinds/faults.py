@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from learn.kinds.base import Fault
-from learn.text import clean, normalise
+from learn.text import normalise
 
 Where: TypeAlias = tuple[str | int, ...]
 Placed: TypeAlias = tuple[Where, str]
@@ -63,20 +63,20 @@ def empties(texts: Iterable[Placed]) -> list[Fault]:
     return [
         Fault(where, "this text is empty", "write something, or remove it", code="E120")
         for where, text in texts
-        if not clean(text).strip()
+        if not look(text)
     ]
 
 
 def twins(texts: Iterable[Placed], code: str, what: str) -> list[Fault]:
     """`code` for each text that reads the same as an earlier one. `what` names them in the message."""
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
     faults = []
     for where, text in texts:
-        first = seen.setdefault(look(text), text)
-        if first is not text:
+        if look(text) in seen:
             faults.append(
                 Fault(where, f"this {what} reads the same as an earlier one", "change or remove one", code=code)
             )
+        seen.add(look(text))
     return faults
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from learn.interactions import Line, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
-from learn.text import clean, parse_number, plain_number
+from learn.text import clean, normalise, parse_number, plain_number
 from learn.verdict import Malformed, Verdict
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
         typed = " ".join(clean(cast("str", response)).split())
         number = parse_number(typed, self.unit)
         if number is None:
-            return Malformed(f"not a number: {typed[:60]}" if typed else "nothing was typed")
+            return Malformed(f"not a number: {typed[:60]}" if normalise(typed) else "nothing was typed")
         low, high = self.limits
         plain = plain_number(number)
         return Verdict(

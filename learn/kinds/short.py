@@ -79,6 +79,7 @@ class Short(Question, frozen=True, kw_only=True, omit_defaults=True):
         if not right:
             faults.append(Fault(("accept",), "no answer is accepted", code="E125"))
         exact = [text for text in self.accept if not is_wildcard(text)]
+        exact += [self.accepted.shown] if self.accept else []
         return faults + [
             Fault(where, "this answer is accepted as well", "remove it here or there", code="E127")
             for where, text in wrong

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from learn.kinds.base import Fault, Option
-from learn.kinds.faults import Placed, empties
-from learn.text import distance, is_wildcard, literal, matches, normalise
+from learn.kinds.faults import Placed
+from learn.text import distance, is_wildcard, literal, matches, normalise, takes_anything
 
 Typos: TypeAlias = Literal[0, 1, "auto"]
 
@@ -61,12 +61,13 @@ def read(typed: str, accepted: Accepted) -> Reading:
 
 def pattern_faults(patterns: Iterable[Placed]) -> list[Fault]:
     """E120 for patterns that are empty, E126 for those of nothing but stars."""
-    placed = list(patterns)
-    return empties(placed) + [
-        Fault(where, "this takes every answer for right", "write what must be in it", code="E126")
-        for where, text in placed
-        if is_wildcard(text) and not literal(text)
-    ]
+    faults = []
+    for where, text in patterns:
+        if not normalise(text):
+            faults.append(Fault(where, "there is nothing here that could be typed", "write something", code="E120"))
+        elif takes_anything(text):
+            faults.append(Fault(where, "this takes every answer for right", "write what must be in it", code="E126"))
+    return faults
 
 
 def wrong_line(patterns: Iterable[str]) -> str:
