@@ -5,9 +5,7 @@ A fault in a file that a person wrote is a `Problem`: a value with a place, coll
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 OK = 0
 FINDINGS = 1
@@ -20,7 +18,7 @@ INTERRUPTED = 130
 Severity = Literal["error", "warning"]
 
 
-class Span(Struct, frozen=True):
+class Span(NamedTuple):
     """A place in a file: 1-based line and column (in characters), and how many characters it covers."""
 
     path: str
@@ -29,7 +27,7 @@ class Span(Struct, frozen=True):
     width: int = 1
 
 
-class Problem(Struct, frozen=True):
+class Problem(NamedTuple):
     """One fault in content: a stable code, the rule's name, where it is, what is wrong and what to do.
 
     `source` is the text of the line it stands on (without its newline), kept so that a caret can be drawn

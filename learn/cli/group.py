@@ -1,11 +1,12 @@
 """Groups of commands that import a command's module only when it is run."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
+
+from learn.problems import did_you_mean
 
 
 class LazyGroup(click.Group):
@@ -46,6 +47,5 @@ class LazyGroup(click.Group):
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=2)
-    hint = f" Did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
-    return f"No such command {name!r}.{hint}"
+    hint = did_you_mean(name, known)
+    return f"No such command {name!r}." + (f" {hint[0].upper()}{hint[1:]}" if hint else "")

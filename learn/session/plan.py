@@ -140,11 +140,31 @@ def interleave(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def plan_test(candidates: Sequence[Candidate], pools: Sequence[Selector], rng: Random) -> list[Candidate]:
-    """Questions drawn at random from each pool in turn, none twice; fewer where a pool is too small."""
+    """Questions drawn at random from each pool in turn, none twice; fewer where a pool is too small.
+
+    While a pool has questions on facts that are not tested yet, those are drawn: one question often answers another
+    on the same fact. Cards, which the learner judges herself, are drawn only by a pool that names them.
+    """
     drawn: dict[str, Candidate] = {}
+    tested: set[str] = set()
     for pool in pools:
-        fitting = [candidate for candidate in candidates if candidate.ref not in drawn and pool.admits(candidate)]
-        drawn |= {candidate.ref: candidate for candidate in rng.sample(fitting, min(pool.count, len(fitting)))}
-    chosen = list(drawn.values())
-    rng.shuffle(chosen)
-    return chosen
+        fitting = [one for one in candidates if one.ref not in drawn and pool.admits(one) and _is_graded(one, pool)]
+        for chosen in _distinct(rng.sample(fitting, len(fitting)), tested, pool.count):
+            drawn[chosen.ref] = chosen
+            tested.update(chosen.facts)
+    return rng.sample(list(drawn.values()), len(drawn))
+
+
+def _is_graded(candidate: Candidate, pool: Selector) -> bool:
+    return candidate.kind != "card" or pool.kind == "card"
+
+
+def _distinct(shuffled: Sequence[Candidate], tested: set[str], count: int) -> list[Candidate]:
+    """The first `count`, those on facts that nothing before them tests first."""
+    covered = set(tested)
+    fresh: list[Candidate] = []
+    rest: list[Candidate] = []
+    for candidate in shuffled:
+        (rest if covered.intersection(candidate.facts) else fresh).append(candidate)
+        covered.update(candidate.facts)
+    return [*fresh, *rest][:count]
