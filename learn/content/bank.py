@@ -1,6 +1,7 @@
 """Reading a bank: its head, its test, and its questions, each on its own."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from msgspec import structs
 
 from learn.content.codes import fault
 from learn.content.forms import convert, one_of
-from learn.content.nodes import Where, paused_gc
+from learn.content.nodes import Where
+from learn.content.pause import paused_gc
 from learn.content.reading import Loaded, Once, Page, as_list, id_fault, ids_faults, items_of, open_page, with_lists
 from learn.content.values import Bank
 from learn.kinds import KINDS, kind_class
@@ -34,7 +36,7 @@ def bank_of(page: Page) -> Loaded[Bank]:
         return page.loaded(None)
     entries = page.plain
     head = _head(page, {key: value for key, value in entries.items() if key != "questions"})
-    if not entries.get("questions") and not page.problems:
+    if not (entries.get("questions") or (head and head.test and head.test.draw) or page.problems):
         code = "E119" if "questions" in entries else "E114"
         page.add(fault(code, ("questions",), "the bank has no questions", "list them under `questions:`"))
     questions = tuple(_questions(page, entries))
@@ -119,6 +121,9 @@ def _questions(page: Page, entries: dict[str, Any]) -> Iterator[Question]:
             yield question
 
 
+_class_of = cache(kind_class)
+
+
 def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     """The question that an author's mapping stands for, or None, and what is wrong with it.
 
@@ -127,7 +132,7 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     kind = plain.get("kind")
     if kind.__class__ is not str or kind not in _KINDS:
         return None, [_kind_fault(plain), *_named_faults(plain)]
-    cls = kind_class(kind)
+    cls = _class_of(kind)
     question, faults = convert(cls.prepare(_common(plain)), cls)
     faults += _named_faults(plain)
     if question is not None:

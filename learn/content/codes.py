@@ -39,7 +39,9 @@ _FILES = (
 _FORM = (
     Code("E113", "unknown-key", "A key that means nothing here.", "Correct its spelling, or remove it."),
     Code("E114", "missing-key", "A key that must be there is missing.", "Add it."),
-    Code("E115", "wrong-form", "A text, a list or a mapping stands where another is meant.", "See the form in the hint."),
+    Code(
+        "E115", "wrong-form", "A text, a list or a mapping stands where another is meant.", "See the form in the hint."
+    ),
     Code("E116", "bad-number", "This is not a number.", "Write digits, as in 12 or 1.5."),
     Code("E117", "bad-boolean", "This is neither true nor false.", "Write `true` or `false`."),
     Code("E118", "not-one-of", "Only certain words are known here.", "Use one of those listed."),
@@ -48,8 +50,12 @@ _FORM = (
     Code("E151", "duplicate-id", "The same id stands twice.", "Rename one; `formerly:` keeps progress."),
     Code("E152", "unknown-kind", "There is no such kind of question.", "Use one of those listed."),
     Code("E153", "bad-citation", "A citation is not `source P9`.", "Name the source's id and the paragraph."),
-    Code("E154", "bad-draw", "A draw of a test says not what to draw.", "Name a bank, lesson, tag, difficulty or kind."),
-    Code("E155", "not-content", "Neither a bank, a lesson nor sources.", "Begin with `bank:`, `lesson:` or `sources:`."),
+    Code(
+        "E154", "bad-draw", "A draw of a test says not what to draw.", "Name a bank, lesson, tag, difficulty or kind."
+    ),
+    Code(
+        "E155", "not-content", "Neither a bank, a lesson nor sources.", "Begin with `bank:`, `lesson:` or `sources:`."
+    ),
 )
 
 _LIBRARY = (
@@ -62,7 +68,9 @@ _LIBRARY = (
     Code("E166", "untaught-fact", "No section of the lesson teaches this fact.", "Name it in a section's `facts`."),
     Code("E167", "taught-twice", "Two sections teach the same fact.", "Name it in one of them."),
     Code("E168", "id-in-two-files", "The same id is used in two files.", "Rename one; `formerly:` keeps progress."),
-    Code("E169", "draw-too-few", "A draw asks for more questions than there are.", "Lower the count, or add questions."),
+    Code(
+        "E169", "draw-too-few", "A draw asks for more questions than there are.", "Lower the count, or add questions."
+    ),
     Code("E170", "unknown-bank", "There is no such bank.", "Correct the id."),
     Code("E171", "disputes-itself", "A fact is disputed by itself.", "Name the fact that says otherwise."),
     Code("W150", "unasked-fact", "No question asks for this fact.", "Write one: what is not asked is forgotten."),

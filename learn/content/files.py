@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from learn.content.bank import bank_of
 from learn.content.codes import fault
 from learn.content.lesson import lesson_of
-from learn.content.nodes import paused_gc
+from learn.content.pause import paused_gc
 from learn.content.reading import Loaded, Page, open_page
 from learn.content.sources import sources_of
 from learn.content.values import Bank, Lesson, Sources
@@ -46,7 +46,5 @@ def _nothing(page: Page) -> Loaded[Bank]:
     if not page.problems:
         keys = list(page.plain) if isinstance(page.plain, dict) else []
         hint = next(filter(None, (did_you_mean(key, _READERS) for key in keys if isinstance(key, str))), "")
-        page.add(
-            fault("E155", (), "this is neither a bank, a lesson nor sources", hint or "begin with `bank: its-id`")
-        )
+        page.add(fault("E155", (), "this is neither a bank, a lesson nor sources", hint or "begin with `bank: its-id`"))
     return page.loaded(None)

@@ -25,7 +25,16 @@ Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_YES_NO = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
+_YES_NO = {
+    "yes": "true",
+    "on": "true",
+    "y": "true",
+    "1": "true",
+    "no": "false",
+    "off": "false",
+    "n": "false",
+    "0": "false",
+}
 
 
 class Form:

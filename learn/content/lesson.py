@@ -8,7 +8,8 @@ from msgspec import structs
 
 from learn.content.codes import fault
 from learn.content.forms import convert
-from learn.content.nodes import Where, paused_gc
+from learn.content.nodes import Where
+from learn.content.pause import paused_gc
 from learn.content.reading import (
     Loaded,
     Once,
@@ -48,7 +49,10 @@ def lesson_of(page: Page) -> Loaded[Lesson]:
 
 def _head(page: Page, entries: dict[str, Any]) -> Lesson | None:
     prepared = with_lists(entries, "requires", "objectives", "formerly")
-    faults = [*ids_faults(prepared.get("requires"), ("requires",)), *ids_faults(prepared.get("formerly"), ("formerly",))]
+    faults = [
+        *ids_faults(prepared.get("requires"), ("requires",)),
+        *ids_faults(prepared.get("formerly"), ("formerly",)),
+    ]
     faults += empty_faults(prepared, ("title",), ())
     found = id_fault(prepared.get("lesson"), ("lesson",))
     head, more = convert(prepared, Lesson)

@@ -8,9 +8,7 @@ Events are read one by one, because the C parser's own composer recurses without
 the interpreter. Here the depth is limited while the events stream in.
 """
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -66,18 +64,6 @@ class _OddError(Exception):
 
 class _StopError(Exception):
     """Reading cannot go on; the refusal is noted."""
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """No garbage collection meanwhile: a file makes hundreds of thousands of values and no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _events(text: str) -> NextEvent:
@@ -158,11 +144,16 @@ def _mapping(get: NextEvent, depth: int) -> dict[str, Plain]:
 
 def _sequence(get: NextEvent, depth: int) -> list[Plain]:
     found: list[Plain] = []
+    event: Any
     while True:
         event = get()
-        if event.__class__ is SequenceEndEvent:
+        kind = event.__class__
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            found.append(event.value)
+        elif kind is SequenceEndEvent:
             return found
-        found.append(_value(get, event, depth))
+        else:
+            found.append(_value(get, event, depth))
 
 
 # --------------------------------------------------------------------------------------------------- the patient one

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from learn.content.codes import fault
 from learn.content.forms import unknown_key
-from learn.content.nodes import Where, paused_gc
+from learn.content.nodes import Where
+from learn.content.pause import paused_gc
 from learn.content.reading import Loaded, Once, Page, empty_faults, id_fault, open_page, read_items, with_lists
 from learn.content.values import Source, Sources, Speaker
 from learn.kinds.base import Fault
@@ -27,7 +28,9 @@ def sources_of(page: Page) -> Loaded[Sources]:
             page.add(fault("E155", (), "these are no sources", "begin with `sources:`"))
         return page.loaded(None)
     entries = page.plain
-    page.add([unknown_key(key, (), [one for one in _KEYS if one not in entries]) for key in entries if key not in _KEYS])
+    page.add(
+        [unknown_key(key, (), [one for one in _KEYS if one not in entries]) for key in entries if key not in _KEYS]
+    )
     return page.loaded(Sources(_listed(page, entries, Source), _listed(page, entries, Speaker)))
 
 

@@ -4,7 +4,8 @@ from functools import cached_property
 
 from learn.content.codes import rule_of
 from learn.content.hints import lines_of
-from learn.content.nodes import Node, Refusal, Where, marked, paused_gc
+from learn.content.nodes import Node, Refusal, Where, marked
+from learn.content.pause import paused_gc
 from learn.kinds.base import Fault
 from learn.problems import Problem, Span
 

@@ -1,0 +1,151 @@
+"""The file of the compiled index: its tables, and how it is opened, made anew and thrown away.
+
+It is a cache. One file serves one set of folders and one version of the program, so that processes that were given
+other content do not disturb each other; files that nobody uses any more are removed.
+
+Tables for other rooms (attach the file at `Library.path`; the winners only, where two files share an id):
+
+- `fact(id, lesson, position, questions, bank)`: every fact, those of lessons in teaching order, then questions that
+  are their own fact (`bank` set, `lesson` ""), then facts that questions name and no lesson has (`bank` "?").
+- `question_fact(fact, bank, question, recall)`: which questions ask a fact; `recall` 0–2 as in `Candidate`.
+- `rename(kind, old, new)`: former ids of facts, questions (`bank/question`), lessons and banks.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from learn.store.index_places import Root
+
+FORMAT = 1
+_BUSY_SECONDS = 30.0
+_KEPT = 8
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, settled INTEGER NOT NULL, sha256 BLOB NOT NULL, sort TEXT NOT NULL,
+    owner TEXT NOT NULL, broken INTEGER NOT NULL, problems BLOB NOT NULL, head BLOB NOT NULL
+);
+CREATE TABLE question (
+    file INTEGER NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, recall INTEGER NOT NULL,
+    facts TEXT NOT NULL, difficulty TEXT NOT NULL, tags TEXT NOT NULL, points REAL NOT NULL, formerly TEXT NOT NULL,
+    body BLOB NOT NULL, PRIMARY KEY (file, id)
+) WITHOUT ROWID;
+CREATE TABLE lesson (
+    id TEXT PRIMARY KEY, file INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
+    requires TEXT NOT NULL, minutes REAL, facts INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE bank (
+    id TEXT PRIMARY KEY, file INTEGER NOT NULL, ordinal INTEGER NOT NULL, title TEXT NOT NULL, lesson TEXT NOT NULL,
+    questions INTEGER NOT NULL, candidates BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE bank_lesson (
+    lesson TEXT, bank TEXT, questions INTEGER NOT NULL, PRIMARY KEY (lesson, bank)
+) WITHOUT ROWID;
+CREATE TABLE fact (
+    id TEXT PRIMARY KEY, lesson TEXT NOT NULL, position INTEGER NOT NULL, questions INTEGER NOT NULL,
+    bank TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX fact_position ON fact (position, id, questions);
+CREATE TABLE question_fact (
+    fact TEXT, bank TEXT, question TEXT, recall INTEGER NOT NULL, PRIMARY KEY (fact, bank, question)
+) WITHOUT ROWID;
+CREATE TABLE rename (kind TEXT, old TEXT, new TEXT NOT NULL, PRIMARY KEY (kind, old)) WITHOUT ROWID;
+"""
+
+_CODE = ("text.py", "content", "kinds", "store/index_schema.py", "store/index_refresh.py", "store/index_winners.py")
+
+
+def fingerprint() -> str:
+    """Eight digits that change with the code which reads content: what other code wrote is not trusted."""
+    here = Path(__file__).parent.parent
+    seen = [str(FORMAT)]
+    for name in _CODE:
+        path = here / name
+        for entry in [path] if path.suffix else sorted(path.glob("*.py")):
+            try:
+                status = entry.stat()
+            except OSError:  # in a zip file, or taken away just now
+                continue
+            seen.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return f"{zlib.crc32(chr(10).join(seen).encode()):08x}"
+
+
+def scope_text(roots: Sequence[Root], files: Sequence[Path]) -> str:
+    """What an index is of: its folders in order of rank, and its single files."""
+    named = [f"{root.rank} {os.path.realpath(root.path)}" for root in sorted(roots, key=lambda one: one.rank)]
+    return "\n".join([*named, *(f"file {os.path.realpath(path)}" for path in files)])
+
+
+def index_path(cache: Path, scope: str) -> Path:
+    """The file in the cache folder for that content and this code."""
+    return cache / f"index-{fingerprint()}-{zlib.crc32(scope.encode(errors='surrogateescape')):08x}.db"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to an index with its tables. sqlite3.Error where the file is damaged or cannot be had."""
+    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        db.execute("PRAGMA synchronous = NORMAL")
+        if not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            _create(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    if not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        for statement in filter(str.strip, TABLES.split(";")):
+            db.execute(statement)
+    db.execute("COMMIT")
+
+
+def seed(path: Path) -> None:
+    """Begin a new index with a copy of the newest one of the same code, so that no file is read twice."""
+    others = _newest(path.parent, "-".join(path.name.split("-")[:2]) + "-*.db")
+    if not others:
+        return
+    copy = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        source = sqlite3.connect(f"{others[0].absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+        target = sqlite3.connect(copy)
+        try:
+            source.backup(target)
+        finally:
+            source.close()
+            target.close()
+        copy.replace(path)
+    except (sqlite3.Error, OSError):
+        copy.unlink(missing_ok=True)
+
+
+def prune(folder: Path) -> None:
+    """Remove all indexes but the newest few."""
+    for old in _newest(folder, "index-*.db")[_KEPT:]:
+        remove(old)
+
+
+def remove(path: Path) -> None:
+    """Take an index away, with the journal that belongs to it."""
+    for name in (path, path.with_name(path.name + "-journal")):
+        try:
+            name.unlink(missing_ok=True)
+        except OSError:  # in use on Windows, or not ours
+            continue
+
+
+def _newest(folder: Path, pattern: str) -> list[Path]:
+    dated = []
+    for path in folder.glob(pattern):
+        try:
+            dated.append((path.stat().st_mtime_ns, path))
+        except OSError:
+            continue
+    return [path for _, path in sorted(dated, reverse=True)]

@@ -1,0 +1,290 @@
+"""Which file wins where two share an id, and what follows: teaching order, facts, who asks what, renames, notices."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heapify, heappop, heappush
+from os.path import basename, dirname
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from learn.content.values import Bank, Lesson
+from learn.session.candidate import Candidate
+from learn.store.index_places import display
+
+OWN = 1 << 40
+"""Positions from here on belong to questions that are their own fact: one span of 2^20 a bank."""
+
+_UNKNOWN = 1 << 62
+_MOST_NOTICES = 3
+
+
+class _File(Struct, frozen=True):
+    """A file that is used: its row, its rank and its name."""
+
+    id: int
+    rank: int
+    path: str
+    value: Any
+
+
+def derive(db: sqlite3.Connection, changed: set[int]) -> None:
+    """Everything that follows from the files together, after those with the ids `changed` were changed."""
+    notices: list[str] = list(_broken(db))
+    lessons = _winners(db, "lesson", Lesson, notices)
+    banks = _winners(db, "bank", Bank, notices)
+    facts = _lessons(db, lessons, notices)
+    renames = _renames(db, lessons, banks, facts)
+    _banks(db, banks, facts, renames, changed)
+    _count(db)
+    notices += _unknown(db)
+    _note(db, "notices", msgspec.json.encode(notices).decode())
+
+
+def _note(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+# ------------------------------------------------------------------------------------------------------------ winners
+
+
+def _winners(db: sqlite3.Connection, sort: str, type_: type[Any], notices: list[str]) -> dict[str, _File]:
+    """The nearest file of each id; the others become notices."""
+    decode = msgspec.msgpack.Decoder(type_).decode
+    found: dict[str, _File] = {}
+    shadowed: list[tuple[str, str, str]] = []
+    query = "SELECT owner, id, rank, path, head FROM file WHERE sort = ? AND owner <> '' ORDER BY rank, path"
+    for owner, file, rank, path, head in db.execute(query, (sort,)):
+        if owner in found:
+            shadowed.append((owner, found[owner].path, path))
+        else:
+            found[owner] = _File(file, rank, path, decode(head))
+    notices += _shadow_notices(sort, shadowed)
+    return found
+
+
+def _shadow_notices(sort: str, shadowed: list[tuple[str, str, str]]) -> Iterator[str]:
+    if len(shadowed) <= _MOST_NOTICES:
+        for owner, used, other in shadowed:
+            yield f"The {sort} {owner} is taken from {display(used)}, not from {display(other)}."
+        return
+    folders = sorted({display(dirname(other)) for _, _, other in shadowed})
+    yield f"{len(shadowed)} {sort}s in {', '.join(folders)} are not used: nearer ones have the same ids."
+
+
+def _broken(db: sqlite3.Connection) -> Iterator[str]:
+    from learn.content.report import summary
+    from learn.problems import Problem
+
+    decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+    for path, problems in db.execute("SELECT path, problems FROM file WHERE broken ORDER BY rank, path"):
+        yield summary(display(path), decode(problems))
+
+
+# ------------------------------------------------------------------------------------------------------------ lessons
+
+
+def _lessons(db: sqlite3.Connection, lessons: Mapping[str, _File], notices: list[str]) -> dict[str, str]:
+    """Writes the lessons in teaching order with their facts; the lesson of each fact."""
+    owners, twice = _fact_owners(lessons)
+    notices += twice
+    db.execute("DELETE FROM lesson")
+    db.execute("DELETE FROM fact WHERE bank = ''")
+    order = teaching_order({id_: (one.rank, basename(one.path), one.value.requires) for id_, one in lessons.items()})
+    rows = []
+    for position, id_ in enumerate(order):
+        lesson: Lesson = lessons[id_].value
+        mine = [fact.id for fact in lesson.facts if owners[fact.id] == id_]
+        rows += [(fact, id_) for fact in mine]
+        requires = " ".join(lesson.requires)
+        row = (id_, lessons[id_].id, position, lesson.title, lesson.summary, requires, lesson.minutes, len(mine))
+        db.execute("INSERT INTO lesson VALUES (?,?,?,?,?,?,?,?)", row)
+    db.executemany(
+        "INSERT OR REPLACE INTO fact VALUES (?,?,?,0,'')", ((fact, id_, at) for at, (fact, id_) in enumerate(rows))
+    )
+    return owners
+
+
+def _fact_owners(lessons: Mapping[str, _File]) -> tuple[dict[str, str], list[str]]:
+    """The lesson of each fact, the nearest where several have it, and a notice on each such fact."""
+    owners: dict[str, str] = {}
+    twice = []
+    for id_, one in lessons.items():  # nearest first
+        for fact in one.value.facts:
+            if owners.setdefault(fact.id, id_) != id_:
+                twice.append(f"The fact {fact.id} of lesson {id_} is not used: {owners[fact.id]} has one of that id.")
+    return owners, twice if len(twice) <= _MOST_NOTICES else [f"{len(twice)} facts stand in two lessons."]
+
+
+def teaching_order(lessons: Mapping[str, tuple[int, str, Iterable[str]]]) -> list[str]:
+    """Ids so that every lesson stands behind those it requires, else by (rank, file name).
+
+    `lessons` maps an id to rank, file name and required ids. Where lessons require each other in a circle, the
+    first of them by name goes first.
+    """
+    waiting = {
+        id_: {need for need in needs if need in lessons and need != id_} for id_, (_, _, needs) in lessons.items()
+    }
+    dependants: dict[str, list[str]] = {}
+    for id_, needs in waiting.items():
+        for need in needs:
+            dependants.setdefault(need, []).append(id_)
+    ready = [(lessons[id_][:2], id_) for id_, needs in waiting.items() if not needs]
+    heapify(ready)
+    order: list[str] = []
+    while waiting:
+        if not ready:  # a circle
+            heappush(ready, min((lessons[id_][:2], id_) for id_ in waiting))
+        id_ = heappop(ready)[1]
+        if waiting.pop(id_, None) is None:
+            continue
+        order.append(id_)
+        for other in dependants.get(id_, ()):
+            if other in waiting:
+                waiting[other].discard(id_)
+                if not waiting[other]:
+                    heappush(ready, (lessons[other][:2], other))
+    return order
+
+
+# ------------------------------------------------------------------------------------------------------------ renames
+
+
+def _renames(
+    db: sqlite3.Connection, lessons: Mapping[str, _File], banks: Mapping[str, _File], facts: Mapping[str, str]
+) -> dict[str, str]:
+    """Writes what was renamed; the new ids of the facts of lessons by the old ones. An id still in use stays."""
+    fact = {old: one.id for file in lessons.values() for one in file.value.facts for old in one.formerly}
+    lesson = {old: id_ for id_, file in lessons.items() for old in file.value.formerly}
+    bank = {old: id_ for id_, file in banks.items() for old in file.value.formerly}
+    renamed = [("fact", old, new) for old, new in fact.items() if old not in facts]
+    renamed += [("lesson", old, new) for old, new in lesson.items() if old not in lessons]
+    renamed += [("bank", old, new) for old, new in bank.items() if old not in banks]
+    for id_, file in banks.items():
+        renamed += _question_renames(db, id_, file, [old for old in file.value.formerly if old not in banks])
+    db.execute("DELETE FROM rename")
+    db.executemany("INSERT OR IGNORE INTO rename VALUES (?,?,?)", renamed)
+    return {old: new for kind, old, new in renamed if kind == "fact" and "/" not in old}
+
+
+def _question_renames(
+    db: sqlite3.Connection, bank: str, file: _File, banks: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Old and new `bank/question` of renamed questions, and of all in a renamed bank; the same for their own facts."""
+    former = list(banks)
+    query = "SELECT id, facts, formerly FROM question WHERE file = ?" + ("" if former else " AND formerly <> ''")
+    for id_, named, formerly in db.execute(query, (file.id,)):
+        new = f"{bank}/{id_}"
+        for old_bank in (bank, *former):
+            for old_id in (id_, *formerly.split()):
+                old = f"{old_bank}/{old_id}"
+                if old != new:
+                    yield "question", old, new
+                    if named == new:
+                        yield "fact", old, new
+
+
+# -------------------------------------------------------------------------------------------------------------- banks
+
+
+def _banks(
+    db: sqlite3.Connection,
+    banks: Mapping[str, _File],
+    facts: Mapping[str, str],
+    renames: Mapping[str, str],
+    changed: set[int],
+) -> None:
+    """Writes the banks; those whose questions, facts and place are as they were are left alone."""
+    signature = f"{hash_of(facts)} {hash_of(renames)} {hash_of(dict.fromkeys(banks, ''))}"
+    old = db.execute("SELECT value FROM meta WHERE key = 'signature'").fetchone()
+    same = old is not None and old[0] == signature
+    _note(db, "signature", signature)
+    known = dict(db.execute("SELECT id, file FROM bank")) if same else _clear_all(db)
+    for ordinal, (id_, file) in enumerate(sorted(banks.items())):
+        if known.get(id_) != file.id or file.id in changed:
+            if id_ in known:
+                _clear(db, id_)
+            _bank(db, id_, file, ordinal, facts, renames)
+
+
+def hash_of(mapping: Mapping[str, str]) -> str:
+    """A digest of a mapping of texts."""
+    from hashlib import sha256
+
+    return sha256("\n".join(f"{key}={mapping[key]}" for key in sorted(mapping)).encode()).hexdigest()[:16]
+
+
+def _clear_all(db: sqlite3.Connection) -> dict[str, int]:
+    """Removes what is known of all banks; what is known then."""
+    for statement in ("question_fact", "bank_lesson", "bank", "fact WHERE bank <> ''"):
+        db.execute(f"DELETE FROM {statement}")  # noqa: S608 - names from the line above
+    return {}
+
+
+def _clear(db: sqlite3.Connection, bank: str) -> None:
+    for table, column in (("question_fact", "bank"), ("fact", "bank"), ("bank_lesson", "bank"), ("bank", "id")):
+        db.execute(f"DELETE FROM {table} WHERE {column} = ?", (bank,))  # noqa: S608 - names from the line above
+
+
+def _bank(
+    db: sqlite3.Connection, id_: str, file: _File, ordinal: int, facts: Mapping[str, str], renames: Mapping[str, str]
+) -> None:
+    bank: Bank = file.value
+    candidates = list(candidates_of(db, id_, file.id, facts, renames))
+    blob = msgspec.msgpack.encode(candidates)
+    row = (id_, file.id, ordinal, bank.title, bank.lesson, len(candidates), blob)
+    db.execute("INSERT INTO bank VALUES (?,?,?,?,?,?,?)", row)
+    db.executemany(
+        "INSERT OR IGNORE INTO question_fact VALUES (?,?,?,?)",
+        sorted((fact, id_, one.question, one.recall) for one in candidates for fact in one.facts),
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO fact VALUES (?,'',?,1,?)",
+        sorted((one.facts[0], OWN + (ordinal << 20) + one.position, id_) for one in candidates if "/" in one.facts[0]),
+    )
+    counts: dict[str, int] = {}
+    for one in candidates:
+        counts[one.lesson] = counts.get(one.lesson, 0) + 1
+    db.executemany("INSERT INTO bank_lesson VALUES (?,?,?)", [(lesson, id_, n) for lesson, n in counts.items()])
+
+
+def candidates_of(
+    db: sqlite3.Connection, bank: str, file: int, facts: Mapping[str, str], renames: Mapping[str, str]
+) -> Iterator[Candidate]:
+    """The questions of a file as candidates, in the order of the file."""
+    query = "SELECT id, kind, recall, facts, difficulty, tags, points, position FROM question WHERE file = ?"
+    for id_, kind, recall, named, difficulty, tags, points, position in sorted(db.execute(query, (file,)), key=_last):
+        asked = tuple(dict.fromkeys(renames.get(fact, fact) for fact in named.split(" ")))
+        lesson = facts.get(asked[0], "")
+        labels = tuple(tags.split("\n")) if tags else ()
+        yield Candidate(bank, id_, kind, recall, asked, lesson, difficulty, labels, points, position)
+
+
+def _last(row: tuple[Any, ...]) -> int:
+    position: int = row[-1]
+    return position
+
+
+def _count(db: sqlite3.Connection) -> None:
+    """Adds facts that only questions know, and counts the questions on each fact of the lessons."""
+    db.execute("DELETE FROM fact WHERE bank = '?'")
+    db.execute(
+        "INSERT INTO fact SELECT q.fact, '', ?, count(*), '?' FROM question_fact AS q "
+        "LEFT JOIN fact AS f ON f.id = q.fact WHERE f.id IS NULL GROUP BY q.fact",
+        (_UNKNOWN,),
+    )
+    db.execute(
+        "UPDATE fact SET questions = (SELECT count(*) FROM question_fact AS q WHERE q.fact = fact.id) WHERE bank = ''"
+    )
+
+
+def _unknown(db: sqlite3.Connection) -> Iterator[str]:
+    """A notice for each bank that names facts which no lesson has."""
+    query = (
+        "SELECT q.bank, count(DISTINCT q.fact), min(q.fact) FROM fact AS f JOIN question_fact AS q ON q.fact = f.id "
+        "WHERE f.bank = '?' GROUP BY q.bank ORDER BY q.bank"
+    )
+    for bank, number, first in db.execute(query):
+        named = f"the fact {first}" if number == 1 else f"{number} facts (such as {first})"
+        yield f"The bank {bank} names {named} that no lesson has; see `learn bank lint {bank}`."
