@@ -40,7 +40,7 @@ class Board(Struct, frozen=True):
         """What a key makes of the board: another board, an answer, or a command."""
         if key == "?":
             return replace(self, help=not self.help, note="")
-        named = _LETTERS.get(key)
+        named = next((name for name in self.commands if wording.KEYS[name] == key), _LETTERS.get(key))
         if named is not None:
             return self._command(named)
         after = self.widget.press(key)
@@ -70,10 +70,19 @@ class Board(Struct, frozen=True):
             return replace(self, note=ABSENT.get(name, ""))
         if name == "guess":
             return replace(self, guessed=not self.guessed, note="")
-        return Command(name)  # type: ignore[arg-type]  # the names of commands, but for guess and keys
+        return _COMMANDS[name]
 
 
-_LETTERS = {key: name for name, key in wording.KEYS.items() if name != "keys"}
+_COMMANDS: dict[str, Command] = {
+    "hint": Command("hint"),
+    "skip": Command("skip"),
+    "undo": Command("undo"),
+    "override": Command("override"),
+    "flag": Command("flag"),
+    "quit": Command("quit"),
+    "stop": Command("quit"),
+}
+_LETTERS = {key: name for name, key in wording.KEYS.items() if name not in {"keys", "stop"}}
 
 
 class Field(Struct, frozen=True):

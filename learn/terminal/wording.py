@@ -23,6 +23,7 @@ KEYS = {
     "override": "o",
     "flag": "f",
     "quit": "q",
+    "stop": "q",
     "keys": "?",
 }
 """The one-letter commands in lists and on the feedback screen."""
@@ -38,6 +39,7 @@ MEANINGS = {
     "override": "I was right",
     "flag": "tell the teacher that something is wrong here",
     "quit": "stop here; go on later with learn resume",
+    "stop": "stop here",
     "keys": "show the keys",
 }
 

@@ -1,0 +1,154 @@
+"""A lesson to be read: section by section on a terminal, in one piece of plain text elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TextIO
+
+from msgspec import Struct
+
+from learn.session.asker import Answer, Source
+from learn.terminal.board import Board
+from learn.terminal.compose import source_rows, spaced
+from learn.terminal.look import ASCII, Signs
+from learn.terminal.output import Output
+from learn.terminal.rows import BLANK, Line, Row, laid_out, plain_lines
+from learn.terminal.stage import Stage
+from learn.terminal.surroundings import ColorWish
+from learn.terminal.widgets.pause import PauseWidget
+from learn.terminal.wording import counted, counted_minutes
+
+
+class Section(Struct, frozen=True):
+    """A part of a lesson: its heading, its text in Markdown, and the facts it teaches."""
+
+    heading: str
+    text: str
+    facts: tuple[Source, ...] = ()
+
+
+class Reading(Struct, frozen=True):
+    """A lesson as it is read. `minutes` is how long its author thinks that takes."""
+
+    title: str
+    summary: str = ""
+    minutes: float | None = None
+    objectives: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class SectionLike(Protocol):
+    """Any value with the parts of a `Section`."""
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def facts(self) -> Sequence[Source]: ...
+
+
+class ReadingLike(Protocol):
+    """Any value with the parts of a `Reading`."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def minutes(self) -> float | None: ...
+    @property
+    def objectives(self) -> Sequence[str]: ...
+    @property
+    def sections(self) -> Sequence[SectionLike]: ...
+
+
+def show(
+    reading: ReadingLike,
+    stdin: TextIO,
+    stdout: TextIO,
+    *,
+    plain: bool = False,
+    color: ColorWish = "auto",
+    then: str = "",
+) -> bool:
+    """Show the lesson; whether it was read to its end. With `then` (what Enter leads to) its end waits for Enter.
+
+    Raises KeyboardInterrupt at Ctrl-C.
+    """
+    if plain:
+        Output(stdout).lines(plain_reading(reading))
+        return True
+    return _paged(reading, Stage(stdin, stdout, color=color), then)
+
+
+def plain_reading(reading: ReadingLike) -> list[str]:
+    """The whole lesson as lines of plain text, Markdown as it was written."""
+    rows = head_rows(reading, ASCII)
+    for section in reading.sections:
+        rows += [BLANK, Row(section.heading), BLANK, Row(section.text.strip()), *facts_rows(section, ASCII)]
+    return plain_lines(rows)
+
+
+def head_rows(reading: ReadingLike, signs: Signs) -> list[Row]:
+    """What the lesson is about, how long it takes, and what it is for."""
+    about = [Row(reading.title, "strong"), *([Row(reading.summary)] if reading.summary else [])]
+    length = [counted_minutes(reading.minutes)] if reading.minutes is not None else []
+    facts = sum(len(section.facts) for section in reading.sections)
+    length += [counted(len(reading.sections), "section"), counted(facts, "fact")]
+    aims = [Row(aim, mark=f"{signs.bullet} ", mark_role="dim") for aim in reading.objectives]
+    after = [Row("Afterwards you can:", "dim"), *aims] if aims else []
+    return spaced([[*about, Row(signs.between.join(length), "dim")], after])
+
+
+def facts_rows(section: SectionLike, signs: Signs) -> list[Row]:
+    """The facts of a section, each with who says so and where."""
+    if not section.facts:
+        return []
+    blocks = [source_rows(fact, signs) for fact in section.facts]
+    return [BLANK, *spaced([[Row("To remember", "accent")], *blocks])]
+
+
+def _paged(reading: ReadingLike, stage: Stage, then: str) -> bool:
+    """Section by section; one that is higher than the screen comes in pages."""
+    stage.begin()
+    try:
+        stage.write([BLANK, *head_rows(reading, stage.look.signs)])
+        count = len(reading.sections)
+        for number, section in enumerate(reading.sections, 1):
+            if not _goes_on(stage, f"read on ({number} of {count})") or not _section(stage, section):
+                return False
+        if then:
+            _goes_on(stage, then)
+        return True
+    finally:
+        stage.restore()
+
+
+def _section(stage: Stage, section: SectionLike) -> bool:
+    """Write a section in pages; whether all of it was seen."""
+    signs = stage.look.signs
+    lines = [
+        *laid_out([BLANK, Row(section.heading, "accent"), BLANK], stage.cells),
+        *_text(section.text, stage),
+        *laid_out(facts_rows(section, signs), stage.cells),
+    ]
+    page = max(5, stage.lines_left)
+    for start in range(0, len(lines), page):
+        if start and not _goes_on(stage, "read on"):
+            return False
+        stage.write_lines(lines[start : start + page])
+    return True
+
+
+def _text(text: str, stage: Stage) -> list[Line]:
+    """The Markdown of a section, drawn in colour, else as it was written."""
+    if not stage.look.color:
+        return laid_out([Row(text.strip())], stage.cells)
+    from learn.terminal.markdown import markdown_lines
+
+    return markdown_lines(text, stage.cells)
+
+
+def _goes_on(stage: Stage, meaning: str) -> bool:
+    return isinstance(stage.press(Board(PauseWidget(meaning), ("stop",))), Answer)
