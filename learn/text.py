@@ -138,6 +138,7 @@ _TYPOGRAPHY = str.maketrans(
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
+_GROUPED = re.compile("[0-9][ ,'][0-9]")
 _THOUSANDS = re.compile(r"(?<![0-9][ ,'.])\b[1-9][0-9]{0,2}([ ,'])[0-9]{3}(?:\1[0-9]{3})*\b")
 
 
@@ -157,18 +158,22 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
 def _folded(text: str, case: bool, accents: bool = False) -> str:
     text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case, accents)
     squeezed = " ".join((text if case else text.casefold()).split())
-    return _THOUSANDS.sub(lambda found: re.sub("[^0-9]", "", found[0]), squeezed)
+    return _THOUSANDS.sub(_joined, squeezed) if _GROUPED.search(squeezed) else squeezed
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "".join(filter(str.isdigit, found[0]))
 
 
 def _plain_letters(text: str, case: bool, accents: bool = False) -> str:
     """Composed, folded and stripped until nothing changes: folding and composing can each call for the other."""
-    for _ in range(8):
+    before = ""
+    text = text.translate(_TYPOGRAPHY)
+    while text != before and not text.isascii():
         before = text
-        text = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
+        text = unicodedata.normalize("NFKD", text)
         text = _INVISIBLE.sub("", text if accents else _MARKS.sub("", text)).translate(_TYPOGRAPHY)
-        text = unicodedata.normalize("NFKC", text if case else text.casefold())
-        if text == before:
-            break
+        text = unicodedata.normalize("NFKC", text if case else text.casefold()).translate(_TYPOGRAPHY)
     return text
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 from learn.interactions import PickOne, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown, shuffled
-from learn.kinds.faults import Placed, crowd, empties, same, twins
+from learn.kinds.faults import among, crowd, empties, looks, twins
 from learn.verdict import Verdict
 
 
@@ -63,13 +63,10 @@ class Choice(Question, frozen=True, kw_only=True, omit_defaults=True):
         return Samples(right=shown.order.index(0), wrong=shown.order.index(1), malformed=len(shown.order))
 
     def faults(self) -> list[Fault]:
-        wrong: list[Placed] = [(("distractors", at), one.text) for at, one in enumerate(self.distractors)]
-        faults = super().faults() + empties([(("answer",), self.answer), *wrong])
+        right = looks([(("answer",), self.answer)])
+        wrong = looks((("distractors", at), one.text) for at, one in enumerate(self.distractors))
+        faults = super().faults() + empties([*right, *wrong])
         if not wrong:
             faults.append(Fault(("distractors",), "there is no wrong answer to choose", code="E122"))
-        faults += [
-            Fault(where, "this distractor reads the same as the answer", code="E123")
-            for where, text in wrong
-            if same(text, self.answer)
-        ]
+        faults += among(wrong, right, "E123", "this distractor reads the same as the answer")
         return faults + twins(wrong, "E121", "distractor") + crowd(("distractors",), len(self.options))

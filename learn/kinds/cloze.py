@@ -8,7 +8,7 @@ from learn.interactions import Gaps, Response
 from learn.kinds import shorthand
 from learn.kinds.base import ByInstance, Chance, Fault, Option, Question, Samples, Shown, shuffled
 from learn.kinds.cloze_text import ClozeText, Gap, parse
-from learn.kinds.faults import Placed, crowd, empties, twins
+from learn.kinds.faults import crowd, empties, looks, twins
 from learn.kinds.matching import blind_injection, elimination_floor
 from learn.kinds.typed import Accepted, Reading, Typos, pattern_faults, read, wrong_line
 from learn.text import literal, matches, normalise
@@ -154,17 +154,19 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
         return faults + self._bank_faults(parsed.gaps)
 
     def _bank_faults(self, gaps: tuple[Gap, ...]) -> list[Fault]:
-        bank: list[Placed] = [(("bank", at), word) for at, word in enumerate(self.bank or ())]
-        answers = [
-            Fault(where, "this word is an answer already", "remove it from the bank", code="E145")
-            for where, word in bank
+        if self.bank is None:
+            return []
+        bank, words = looks((("bank", at), word) for at, word in enumerate(self.bank)), self.words
+        faults = empties(bank) + twins(bank, "E145", "word") + crowd(("bank",), len(words))
+        faults += [
+            Fault(("bank", at), "this word is an answer already", "remove it from the bank", code="E145")
+            for at, word in enumerate(self.bank)
             if any(self._takes(gap, word) for gap in gaps)
         ]
-        if self.words and any(len(some) == len(self.words) for some in self._taken(gaps)):
-            answers.append(
-                Fault(("bank",), "a gap takes every word of this bank", "add words that are wrong", code="E122")
-            )
-        return empties(bank) + twins(bank, "E145", "word") + answers + crowd(("bank",), len(self.words))
+        if any(len(some) == len(words) for some in self._taken(gaps)):
+            message = "a gap takes every word of this bank"
+            faults.append(Fault(("bank",), message, "add words that are wrong", code="E122"))
+        return faults
 
 
 def _one_to_one(taken: list[list[str]]) -> bool:

@@ -1,14 +1,14 @@
 """The faults that a question can have in itself: their codes, and the checks that several kinds share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from learn.kinds.base import Fault
 from learn.text import normalise
 
 Where: TypeAlias = tuple[str | int, ...]
-Placed: TypeAlias = tuple[Where, str]
-"""A text of the question and where it stands."""
+Look: TypeAlias = tuple[Where, str]
+"""Where a text of the question stands, and how it looks to a learner (see `look`)."""
 
 MOST_CHOICES = 26
 """Things to choose from at once: as many as there are letters, so that one key chooses."""
@@ -48,36 +48,46 @@ FAULTS: dict[str, tuple[str, str]] = {
 """Code → (name of the rule, what it finds). A code never changes its meaning."""
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts read the same to a learner: capitals, spacing and punctuation around them do not count."""
-    return look(one) == look(other)
-
-
 def look(text: str) -> str:
-    """The text as `same` compares it. Accents count, for they may be what is asked."""
+    """The text as it reads to a learner: capitals, spacing and punctuation around it make no difference.
+
+    Accents do, for they may be what is asked.
+    """
     return normalise(text, accents=True)
 
 
-def empties(texts: Iterable[Placed]) -> list[Fault]:
+def looks(texts: Iterable[tuple[Where, str]]) -> list[Look]:
+    """How each of the texts looks."""
+    return [(where, look(text)) for where, text in texts]
+
+
+def empties(texts: Iterable[Look]) -> list[Fault]:
     """E120 for each text that shows nothing."""
     return [
         Fault(where, "this text is empty", "write something, or remove it", code="E120")
         for where, text in texts
-        if not look(text)
+        if not text
     ]
 
 
-def twins(texts: Iterable[Placed], code: str, what: str) -> list[Fault]:
+def twins(texts: Sequence[Look], code: str, what: str) -> list[Fault]:
     """`code` for each text that reads the same as an earlier one. `what` names them in the message."""
+    if len({text for _, text in texts}) == len(texts):
+        return []
     seen: set[str] = set()
     faults = []
     for where, text in texts:
-        if look(text) in seen:
-            faults.append(
-                Fault(where, f"this {what} reads the same as an earlier one", "change or remove one", code=code)
-            )
-        seen.add(look(text))
+        if text in seen:
+            message = f"this {what} reads the same as an earlier one"
+            faults.append(Fault(where, message, "change or remove one", code=code))
+        seen.add(text)
     return faults
+
+
+def among(texts: Iterable[Look], right: Iterable[Look], code: str, message: str, hint: str = "") -> list[Fault]:
+    """`code` for each text that reads the same as one of the right ones."""
+    taken = {text for _, text in right}
+    return [Fault(where, message, hint, code=code) for where, text in texts if text in taken]
 
 
 def crowd(where: Where, number: int) -> list[Fault]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from learn.interactions import Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
-from learn.kinds.faults import Placed, crowd, empties, same, twins
+from learn.kinds.faults import Look, among, crowd, empties, looks, twins
 from learn.kinds.matching import Matching, blind_injection, blind_picks, elimination_floor
 from learn.verdict import Verdict
 
@@ -84,24 +84,18 @@ class Match(Question, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys(pair.fact for pair in self.pairs if pair.fact))
 
     def faults(self) -> list[Fault]:
-        left: list[Placed] = [(("pairs", at), pair.left) for at, pair in enumerate(self.pairs)]
-        right: list[Placed] = [(("pairs", at), pair.right) for at, pair in enumerate(self.pairs)]
-        extra: list[Placed] = [(("extra", at), text) for at, text in enumerate(self.extra)]
+        left = looks((("pairs", at), pair.left) for at, pair in enumerate(self.pairs))
+        right = looks((("pairs", at), pair.right) for at, pair in enumerate(self.pairs))
+        extra = looks((("extra", at), text) for at, text in enumerate(self.extra))
         faults = super().faults() + empties([*left, *right, *extra]) + twins(left, "E138", "left side")
         if len(left) < 2 or len(self.right) < 2:
             faults.append(Fault(("pairs",), "a match needs two pairs and two right sides", code="E137"))
-        return faults + self._right_faults(right, extra) + crowd(("pairs",), max(len(left), len(self.right)))
+        faults += twins(self._written_differently(right), "E139", "right side")
+        faults += twins(extra, "E139", "extra right side")
+        faults += among(extra, right, "E139", "this extra right side belongs to a pair", "remove it")
+        return faults + crowd(("pairs",), max(len(left), len(self.right)))
 
-    def _right_faults(self, right: list[Placed], extra: list[Placed]) -> list[Fault]:
-        """Right sides that would look alike; two pairs may share one if it is written the same."""
-        once = {text: where for where, text in reversed(right)}
-        faults = twins([(where, text) for text, where in reversed(once.items())], "E139", "right side")
-        return (
-            faults
-            + twins(extra, "E139", "extra right side")
-            + [
-                Fault(where, "this extra right side belongs to a pair", "remove it", code="E139")
-                for where, text in extra
-                if any(same(text, pair.right) for pair in self.pairs)
-            ]
-        )
+    def _written_differently(self, right: list[Look]) -> list[Look]:
+        """The right sides without those written exactly as an earlier one: two pairs may share one."""
+        first = {pair.right: at for at, pair in reversed(list(enumerate(self.pairs)))}
+        return [right[at] for at in sorted(first.values())]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, cast
 from learn.interactions import PickMany, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown, shuffled
-from learn.kinds.faults import Placed, crowd, empties, same, twins
+from learn.kinds.faults import among, crowd, empties, looks, twins
 from learn.verdict import Verdict
 
 
@@ -95,17 +95,13 @@ class Multiple(Question, frozen=True, kw_only=True, omit_defaults=True):
         return Samples(right=key, wrong=(distractor, *key[1:]), malformed=())
 
     def faults(self) -> list[Fault]:
-        right: list[Placed] = [(("answers", at), text) for at, text in enumerate(self.answers)]
-        wrong: list[Placed] = [(("distractors", at), one.text) for at, one in enumerate(self.distractors)]
+        right = looks((("answers", at), text) for at, text in enumerate(self.answers))
+        wrong = looks((("distractors", at), one.text) for at, one in enumerate(self.distractors))
         faults = super().faults() + empties([*right, *wrong])
         if not right:
             faults.append(Fault(("answers",), "no answer is right", code="E125"))
         if not wrong:
             faults.append(Fault(("distractors",), "there is no wrong answer to choose", code="E122"))
-        faults += [
-            Fault(where, "this distractor reads the same as an answer", code="E123")
-            for where, text in wrong
-            if any(same(text, answer) for answer in self.answers)
-        ]
+        faults += among(wrong, right, "E123", "this distractor reads the same as an answer")
         faults += twins(right, "E121", "answer") + twins(wrong, "E121", "distractor")
         return faults + crowd(("distractors",), len(self.options))

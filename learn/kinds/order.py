@@ -9,7 +9,7 @@ from learn import interactions
 from learn.interactions import Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown, shuffled
-from learn.kinds.faults import Placed, crowd, empties, twins
+from learn.kinds.faults import crowd, empties, looks, twins
 from learn.verdict import Part, Verdict
 
 
@@ -86,7 +86,7 @@ class Order(Question, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys(item.fact for item in self.items if item.fact))
 
     def faults(self) -> list[Fault]:
-        items: list[Placed] = [(("items", at), item.text) for at, item in enumerate(self.items)]
+        items = looks((("items", at), item.text) for at, item in enumerate(self.items))
         faults = super().faults() + empties(items) + twins(items, "E136", "item")
         if len(items) < 2:
             faults.append(Fault(("items",), "an order needs at least two items", code="E135"))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 from learn.interactions import Line, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown
-from learn.kinds.faults import Placed, empties
+from learn.kinds.faults import empties, looks
 from learn.kinds.typed import Accepted, Typos, pattern_faults, read, wrong_line
 from learn.text import is_wildcard, matches, normalise
 from learn.verdict import Malformed, Verdict
@@ -73,15 +73,14 @@ class Short(Question, frozen=True, kw_only=True, omit_defaults=True):
         return Samples(right=self.accepted.shown, wrong=wrong_line(self.accept), malformed=" ")
 
     def faults(self) -> list[Fault]:
-        right: list[Placed] = [(("accept", at), text) for at, text in enumerate(self.accept)]
-        wrong: list[Placed] = [(("reject", at), one.text) for at, one in enumerate(self.reject)]
-        faults = super().faults() + pattern_faults(right) + empties(wrong)
-        if not right:
+        faults = super().faults() + pattern_faults((("accept", at), text) for at, text in enumerate(self.accept))
+        faults += empties(looks((("reject", at), one.text) for at, one in enumerate(self.reject)))
+        if not self.accept:
             faults.append(Fault(("accept",), "no answer is accepted", code="E125"))
         exact = [text for text in self.accept if not is_wildcard(text)]
         exact += [self.accepted.shown] if self.accept else []
         return faults + [
-            Fault(where, "this answer is accepted as well", "remove it here or there", code="E127")
-            for where, text in wrong
-            if any(matches(text, answer) and matches(text, answer, self.case) for answer in exact)
+            Fault(("reject", at), "this answer is accepted as well", "remove it here or there", code="E127")
+            for at, wrong in enumerate(self.reject)
+            if any(matches(wrong.text, answer, self.case) for answer in exact)
         ]

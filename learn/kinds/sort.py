@@ -8,7 +8,7 @@ from msgspec import Struct
 from learn.interactions import Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown
-from learn.kinds.faults import Placed, crowd, empties, twins
+from learn.kinds.faults import crowd, empties, looks, twins
 from learn.kinds.matching import Matching, blind_picks
 from learn.verdict import Verdict
 
@@ -65,10 +65,10 @@ class Sort(Question, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys(item.fact for one in self.categories for item in one.items if item.fact))
 
     def faults(self) -> list[Fault]:
-        names: list[Placed] = [(("categories", one.name), one.name) for one in self.categories]
-        items: list[Placed] = [
+        names = looks((("categories", one.name), one.name) for one in self.categories)
+        items = looks(
             (("categories", one.name, at), item.text) for one in self.categories for at, item in enumerate(one.items)
-        ]
+        )
         faults = super().faults() + empties([*names, *items])
         if len(names) < 2:
             faults.append(Fault(("categories",), "there are fewer than two categories", code="E140"))

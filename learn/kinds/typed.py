@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from learn.kinds.base import Fault, Option
-from learn.kinds.faults import Placed
+from learn.kinds.faults import Where
 from learn.text import distance, is_wildcard, literal, matches, normalise, takes_anything
 
 Typos: TypeAlias = Literal[0, 1, "auto"]
@@ -59,7 +59,7 @@ def read(typed: str, accepted: Accepted) -> Reading:
     return _near(typed, exact, accepted)
 
 
-def pattern_faults(patterns: Iterable[Placed]) -> list[Fault]:
+def pattern_faults(patterns: Iterable[tuple[Where, str]]) -> list[Fault]:
     """E120 for patterns that are empty, E126 for those of nothing but stars."""
     faults = []
     for where, text in patterns:
