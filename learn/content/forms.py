@@ -6,9 +6,9 @@ overlooks keys it does not know; so a form, compiled once for each type, says wh
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
@@ -25,16 +25,7 @@ Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_YES_NO = {
-    "yes": "true",
-    "on": "true",
-    "y": "true",
-    "1": "true",
-    "no": "false",
-    "off": "false",
-    "n": "false",
-    "0": "false",
-}
+_YES_NO = dict.fromkeys(("yes", "on", "y", "1"), "true") | dict.fromkeys(("no", "off", "n", "0"), "false")
 
 
 class Form:
@@ -53,7 +44,7 @@ class Form:
 
 def convert(plain: Any, type_: type[T], where: Where = ()) -> tuple[T | None, list[Fault]]:
     """The value that plain data stand for, or None and all that is wrong with them; places count from `where` down."""
-    form = form_of(type_)
+    form = form_of(cast("Hashable", type_))
     faults = [] if form.trusts(plain) else list(form.faults(plain, where))
     if faults:
         return None, faults
@@ -64,7 +55,7 @@ def convert(plain: Any, type_: type[T], where: Where = ()) -> tuple[T | None, li
 
 
 @cache
-def form_of(type_: Any) -> Form:
+def form_of(type_: Hashable) -> Form:
     """The form of a type, compiled."""
     return _form(inspect.type_info(type_))
 

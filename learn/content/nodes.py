@@ -15,7 +15,6 @@ from msgspec import Struct
 from yaml import (
     AliasEvent,
     DocumentEndEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -28,7 +27,7 @@ from learn.content import hints
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Where: TypeAlias = tuple[str | int, ...]
-NextEvent: TypeAlias = Callable[[], Event]
+NextEvent: TypeAlias = Callable[[], Any]
 
 MOST_DEPTH = 24
 MOST_REFUSALS = 200
@@ -69,11 +68,10 @@ class _StopError(Exception):
 def _events(text: str) -> NextEvent:
     """The function that returns the next parser event of a text without lone surrogates."""
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:
         return _python_events(text)
-    get_event: NextEvent = CParser(text.encode()).get_event
-    return get_event
+    return CParser(text.encode()).get_event
 
 
 def _python_events(text: str) -> NextEvent:
@@ -87,8 +85,7 @@ def _python_events(text: str) -> NextEvent:
             Scanner.__init__(self)
             Parser.__init__(self)
 
-    get_event: NextEvent = PythonParser(text).get_event
-    return get_event
+    return PythonParser(text).get_event
 
 
 # ------------------------------------------------------------------------------------------------------ the fast one
@@ -124,7 +121,6 @@ def _value(get: NextEvent, event: Any, depth: int) -> Plain:
 
 def _mapping(get: NextEvent, depth: int) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
-    event: Any
     while True:
         event = get()
         kind = event.__class__
@@ -144,7 +140,6 @@ def _mapping(get: NextEvent, depth: int) -> dict[str, Plain]:
 
 def _sequence(get: NextEvent, depth: int) -> list[Plain]:
     found: list[Plain] = []
-    event: Any
     while True:
         event = get()
         kind = event.__class__
@@ -249,7 +244,6 @@ class _Marked:
 
     def _take_entries(self, entries: dict[str, tuple[Node, Node]], where: Where) -> None:
         dropped: list[Node] = []
-        event: Any
         while (event := self.get()).__class__ is not MappingEndEvent:
             if event.__class__ is not ScalarEvent:
                 self._refuse_key(event, where)
@@ -275,7 +269,7 @@ class _Marked:
     def _refuse_key(self, event: Any, where: Where) -> None:
         line = self.lines[event.start_mark.line]
         self._refuse("E112", event, where, "a key must be a text", hints.quote(line, event))
-        self._take(event, (*where, ""), lambda node: None)
+        self._take(event, (*where, ""), lambda _: None)
 
     @staticmethod
     def _node(event: Any, value: Any) -> Node:

@@ -11,7 +11,7 @@ from learn.content.reading import Loaded, Once, Page, empty_faults, id_fault, op
 from learn.content.values import Source, Sources, Speaker
 from learn.kinds.base import Fault
 
-T = TypeVar("T", Source, Speaker)
+T = TypeVar("T", bound=Source | Speaker)
 _KEYS = ("sources", "speakers")
 
 
@@ -36,7 +36,8 @@ def sources_of(page: Page) -> Loaded[Sources]:
 
 def _listed(page: Page, entries: dict[str, Any], type_: type[T]) -> tuple[T, ...]:
     key = "sources" if type_ is Source else "speakers"
-    once, found = Once(), []
+    once = Once()
+    found: list[T] = []
     for where, value in read_items(page, entries, key, type_, _prepare):
         twice = once.fault(page, value.id, (*where, "id"))
         if twice:

@@ -48,9 +48,9 @@ def places(roots: Sequence[Root], files: Sequence[Path]) -> list[Place]:
 def place_of(path: Path) -> Place | None:
     """The place of a single file, which is nearer than all roots; None where there is none."""
     real = os.path.realpath(path)
-    expected = FOLDERS.get(os.path.basename(os.path.dirname(real)), "bank")
+    expected = FOLDERS.get(Path(real).parent.name, "bank")
     try:
-        status = os.stat(real)
+        status = Path(real).stat()
     except OSError:
         return None
     return Place(real, -1, expected, status.st_size, status.st_mtime_ns)
@@ -84,5 +84,5 @@ def settled(mtime_ns: int, now_ns: int) -> bool:
 
 def display(path: str) -> str:
     """The path as people like to read it: relative where it lies below the current folder."""
-    here = os.getcwd()
+    here = str(Path.cwd())
     return path[len(here) + 1 :] if path.startswith(here + os.sep) else path

@@ -88,7 +88,7 @@ def _reread(db: sqlite3.Connection, place: Place, row: Any, now: int) -> set[int
 def _content(path: str) -> bytes | None:
     """The file's bytes, one more than is taken where it is too large; None where it cannot be read."""
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError:
         return None

@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import heapify, heappop, heappush
-from os.path import basename, dirname
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -69,7 +68,7 @@ def _shadow_notices(sort: str, shadowed: list[tuple[str, str, str]]) -> Iterator
         for owner, used, other in shadowed:
             yield f"The {sort} {owner} is taken from {display(used)}, not from {display(other)}."
         return
-    folders = sorted({display(dirname(other)) for _, _, other in shadowed})
+    folders = sorted({display(str(Path(other).parent)) for _, _, other in shadowed})
     yield f"{len(shadowed)} {sort}s in {', '.join(folders)} are not used: nearer ones have the same ids."
 
 
@@ -91,7 +90,7 @@ def _lessons(db: sqlite3.Connection, lessons: Mapping[str, _File], notices: list
     notices += twice
     db.execute("DELETE FROM lesson")
     db.execute("DELETE FROM fact WHERE bank = ''")
-    order = teaching_order({id_: (one.rank, basename(one.path), one.value.requires) for id_, one in lessons.items()})
+    order = teaching_order({id_: (one.rank, Path(one.path).name, one.value.requires) for id_, one in lessons.items()})
     rows = []
     for position, id_ in enumerate(order):
         lesson: Lesson = lessons[id_].value
@@ -109,11 +108,14 @@ def _lessons(db: sqlite3.Connection, lessons: Mapping[str, _File], notices: list
 def _fact_owners(lessons: Mapping[str, _File]) -> tuple[dict[str, str], list[str]]:
     """The lesson of each fact, the nearest where several have it, and a notice on each such fact."""
     owners: dict[str, str] = {}
-    twice = []
-    for id_, one in lessons.items():  # nearest first
-        for fact in one.value.facts:
-            if owners.setdefault(fact.id, id_) != id_:
-                twice.append(f"The fact {fact.id} of lesson {id_} is not used: {owners[fact.id]} has one of that id.")
+    pairs = [(fact.id, id_) for id_, one in lessons.items() for fact in one.value.facts]  # nearest first
+    for fact, id_ in pairs:
+        owners.setdefault(fact, id_)
+    twice = [
+        f"The fact {fact} of lesson {id_} is not used: {owners[fact]} has one of that id."
+        for fact, id_ in pairs
+        if owners[fact] != id_
+    ]
     return owners, twice if len(twice) <= _MOST_NOTICES else [f"{len(twice)} facts stand in two lessons."]
 
 
@@ -123,29 +125,14 @@ def teaching_order(lessons: Mapping[str, tuple[int, str, Iterable[str]]]) -> lis
     `lessons` maps an id to rank, file name and required ids. Where lessons require each other in a circle, the
     first of them by name goes first.
     """
-    waiting = {
-        id_: {need for need in needs if need in lessons and need != id_} for id_, (_, _, needs) in lessons.items()
-    }
-    dependants: dict[str, list[str]] = {}
-    for id_, needs in waiting.items():
-        for need in needs:
-            dependants.setdefault(need, []).append(id_)
-    ready = [(lessons[id_][:2], id_) for id_, needs in waiting.items() if not needs]
-    heapify(ready)
-    order: list[str] = []
+    needs = {id_: [need for need in requires if need in lessons] for id_, (_, _, requires) in lessons.items()}
+    waiting = sorted(lessons, key=lambda id_: lessons[id_][:2])
+    order: dict[str, None] = {}
     while waiting:
-        if not ready:  # a circle
-            heappush(ready, min((lessons[id_][:2], id_) for id_ in waiting))
-        id_ = heappop(ready)[1]
-        if waiting.pop(id_, None) is None:
-            continue
-        order.append(id_)
-        for other in dependants.get(id_, ()):
-            if other in waiting:
-                waiting[other].discard(id_)
-                if not waiting[other]:
-                    heappush(ready, (lessons[other][:2], other))
-    return order
+        ready = next((id_ for id_ in waiting if all(need in order for need in needs[id_])), waiting[0])
+        waiting.remove(ready)
+        order[ready] = None
+    return list(order)
 
 
 # ------------------------------------------------------------------------------------------------------------ renames
@@ -173,8 +160,8 @@ def _question_renames(
 ) -> Iterator[tuple[str, str, str]]:
     """Old and new `bank/question` of renamed questions, and of all in a renamed bank; the same for their own facts."""
     former = list(banks)
-    query = "SELECT id, facts, formerly FROM question WHERE file = ?" + ("" if former else " AND formerly <> ''")
-    for id_, named, formerly in db.execute(query, (file.id,)):
+    query = "SELECT id, facts, formerly FROM question WHERE file = ? AND (formerly <> '' OR ?)"
+    for id_, named, formerly in db.execute(query, (file.id, bool(former))):
         new = f"{bank}/{id_}"
         for old_bank in (bank, *former):
             for old_id in (id_, *formerly.split()):

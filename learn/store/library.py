@@ -6,95 +6,43 @@ when they are asked for.
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
-from msgspec import Struct
 
 from learn.content.pause import paused_gc
 from learn.problems import BrokenContent, NotFound, Problem, StoreError, UsageError, did_you_mean
 from learn.session.candidate import Candidate
-from learn.store import index_schema as schema
-from learn.store.index_places import SUFFIXES, Root, display, places
+from learn.store import index_schema
+from learn.store.index_opening import Opened, open_index
+from learn.store.index_places import SUFFIXES, Root, display
+from learn.store.index_rows import BankRow, FactCard, LessonRow, TestTerms, fact_card, lesson_row
 
 if TYPE_CHECKING:
-    from learn.content.values import Bank, Lesson, Sources
+    from learn.content.values import Fact, Lesson, Source, Speaker
     from learn.kinds.base import Question
-    from learn.session.plan import Selector
 
 __all__ = ["BankRow", "FactCard", "LessonRow", "Library", "Root", "TestTerms"]
 
 T = TypeVar("T")
+Place = tuple[str, str]
+"""A bank's id and a question's."""
+
 _CHUNK = 500
-
-
-class BankRow(Struct, frozen=True):
-    """A bank as listed: `questions` is how many it has, `path` where it lies."""
-
-    id: str
-    title: str
-    lesson: str
-    path: str
-    questions: int
-
-
-class LessonRow(Struct, frozen=True):
-    """A lesson as listed: how many facts it has, how many questions ask them, its place in teaching order from 0."""
-
-    id: str
-    title: str
-    summary: str
-    path: str
-    requires: tuple[str, ...]
-    minutes: float | None
-    facts: int
-    questions: int
-    position: int
-
-
-class FactCard(Struct, frozen=True):
-    """A fact with who says so and where, in words.
-
-    `by` is the speaker's name and role or the source's own voice, `where` e.g. "Commentary …, paragraph 9",
-    `disputed` the statement of the fact that says otherwise.
-    """
-
-    fact: str
-    statement: str
-    claim: str
-    by: str
-    where: str
-    disputed: str
-    lesson: str
-
-
-class TestTerms(Struct, frozen=True):
-    """A bank's own test: how many questions, minutes, pass mark in percent, and the pools to draw from."""
-
-    __test__ = False  # not a test of pytest's
-
-    questions: int | None
-    minutes: float | None
-    require: float | None
-    draw: "tuple[Selector, ...]"
 
 
 class Library:
     """All content of some folders and files. Open it with `Library.open`, close it when done."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path, roots: Sequence[Root], files: Sequence[Path]) -> None:
-        self._db = db
-        self.path = path
-        """The index, to be attached by the store (tables: `learn.store.index_schema`). A file, always."""
+    def __init__(self, opened: Opened, cache: Path | None, roots: Sequence[Root], files: Sequence[Path]) -> None:
+        self._opened = opened
+        self._db = opened.db
+        self._cache = cache
         self._roots = tuple(roots)
         self._files = tuple(files)
-        self._cache: Path | None = None
-        self._borrowed: Any = None
-        self._decoded: dict[tuple[str, str], Any] = {}
-
-    # -- opening ------------------------------------------------------------------------------------------------
+        self._decoded: dict[Place, Any] = {}
 
     @classmethod
     def open(cls, cache: Path | None, roots: Sequence[Root], files: Sequence[Path] = ()) -> "Library":
@@ -103,59 +51,18 @@ class Library:
         The index lies in the folder `cache`, which is made if it is not there. Without one, or where it cannot be
         written, a temporary index is made and gone when the library is closed. A damaged one is made anew.
         """
-        if cache is not None:
-            try:
-                return cls._open_in(cache, roots, files)
-            except (sqlite3.Error, OSError):
-                pass
-        return cls._open_temporary(roots, files)
+        return cls(open_index(cache, roots, files), cache, roots, files)
 
-    @classmethod
-    def _open_in(cls, cache: Path, roots: Sequence[Root], files: Sequence[Path]) -> "Library":
-        scope = schema.scope_text(roots, files)
-        path = schema.index_path(cache, scope)
-        if not path.exists():
-            _make_folder(cache)
-            schema.seed(path)
-            schema.prune(cache)
-        try:
-            library = cls._open_file(path, scope, roots, files)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # busy, read-only, full: the index is not to blame
-                raise
-            schema.remove(path)
-            library = cls._open_file(path, scope, roots, files)
-        library._cache = cache
-        return library
-
-    @classmethod
-    def _open_file(cls, path: Path, scope: str, roots: Sequence[Root], files: Sequence[Path]) -> "Library":
-        db = schema.connect(path)
-        try:
-            _update(db, path, scope, roots, files)
-        except BaseException:
-            db.close()
-            raise
-        return cls(db, path, roots, files)
-
-    @classmethod
-    def _open_temporary(cls, roots: Sequence[Root], files: Sequence[Path]) -> "Library":
-        from tempfile import TemporaryDirectory
-
-        try:
-            folder = TemporaryDirectory(prefix="learn-", ignore_cleanup_errors=True)
-            path = Path(folder.name) / "index.db"
-            library = cls._open_file(path, schema.scope_text(roots, files), roots, files)
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"The index of the content cannot be written ({error}).") from error
-        library._borrowed = folder
-        return library
+    @property
+    def path(self) -> Path:
+        """The file of the index, to be attached by the store (its tables: `learn.store.index_schema`)."""
+        return self._opened.path
 
     def close(self) -> None:
         """Close the index; a temporary one is removed."""
         self._db.close()
-        if self._borrowed is not None:
-            self._borrowed.cleanup()
+        if self._opened.folder is not None:
+            self._opened.folder.cleanup()
 
     def __enter__(self) -> "Library":
         return self
@@ -177,7 +84,7 @@ class Library:
         """Open again: after damage (the index is thrown away), or with more files than before."""
         self.close()
         if files is None:
-            schema.remove(self.path)
+            index_schema.remove(self.path)
         fresh = Library.open(self._cache, self._roots, self._files if files is None else files)
         self.__dict__.update(fresh.__dict__)
 
@@ -204,7 +111,7 @@ class Library:
             "(SELECT coalesce(sum(questions), 0) FROM bank_lesson AS b WHERE b.lesson = l.id), l.position "
             "FROM lesson AS l JOIN file AS f ON f.id = l.file WHERE NOT f.broken ORDER BY l.position"
         )
-        return [_lesson_row(row) for row in self._rows(query)]
+        return [lesson_row(row) for row in self._rows(query)]
 
     def problems(self, name: str | Path) -> list[Problem]:
         """What is wrong in a file, given by its path or by the id of the bank or lesson in it."""
@@ -237,7 +144,7 @@ class Library:
 
     def _bank_at(self, name: str) -> BankRow:
         real = os.path.realpath(name)
-        if not os.path.isfile(real):
+        if not Path(real).is_file():
             raise NotFound(f"there is no file {name}", hint=self._near("bank", Path(name).stem))
         if not self._rows("SELECT 1 FROM file WHERE path = ?", (real,)):
             self._renew(files=(*self._files, Path(real)))
@@ -291,7 +198,7 @@ class Library:
         from learn.session.plan import Selector
 
         found = self._rows("SELECT f.head FROM bank AS b JOIN file AS f ON f.id = b.file WHERE b.id = ?", (bank,))
-        head: Bank | None = msgspec.msgpack.decode(found[0][0], type=Bank) if found else None
+        head = msgspec.msgpack.decode(found[0][0], type=Bank) if found else None
         if head is None or head.test is None:
             return None
         draw = tuple(
@@ -339,7 +246,7 @@ class Library:
 
     def candidates_for(self, facts: Collection[str]) -> dict[str, list[Candidate]]:
         """The questions on each of the facts, in the order the facts are given; facts without any are left out."""
-        pairs: dict[str, list[tuple[str, str]]] = {}
+        pairs: dict[str, list[Place]] = {}
         for some in _chunks(list(facts)):
             query = f"SELECT fact, bank, question FROM question_fact WHERE fact IN ({_marks(some)})"  # noqa: S608
             for fact, bank, question in self._rows(query, some):
@@ -348,36 +255,29 @@ class Library:
         grouped = {fact: [found[pair] for pair in pairs[fact] if pair in found] for fact in facts if fact in pairs}
         return {fact: sorted(some, key=lambda one: (one.bank, one.position)) for fact, some in grouped.items()}
 
-    def lookup(self, questions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Candidate]:
+    def lookup(self, questions: Iterable[Place]) -> dict[Place, Candidate]:
         """Candidates by (bank, question), former ids followed; what is gone is left out."""
-        found: dict[tuple[str, str], Candidate] = {}
+        found: dict[Place, Candidate] = {}
         wanted = list(dict.fromkeys(questions))
         for some in _chunks(wanted, _CHUNK // 2):
             found |= self._candidates_at(some)
         for bank, question in wanted:
             if (bank, question) not in found:
                 place = self._moved(bank, question)
-                found |= {(bank, question): one for one in self._candidates_at([place]).values()} if place else {}
+                moved = self._candidates_at([place]) if place else {}
+                found.update({(bank, question): one for one in moved.values()})  # noqa: B035 - at most one
         return found
 
-    def _candidates_at(self, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Candidate]:
-        query = (
-            "SELECT b.id, q.id, q.kind, q.recall, q.facts, q.difficulty, q.tags, q.points, q.position FROM bank AS b "
-            "JOIN question AS q ON q.file = b.file WHERE (b.id, q.id) IN (VALUES "
-        )
-        rows = self._rows(query + ",".join(["(?,?)"] * len(places)) + ")", [part for pair in places for part in pair])
+    def _candidates_at(self, places: Sequence[Place]) -> dict[Place, Candidate]:
+        query = f"""SELECT b.id, q.id, q.kind, q.recall, q.difficulty, q.tags, q.points, q.position, q.facts
+            FROM (VALUES {",".join(["(?,?)"] * len(places))}) AS wanted CROSS JOIN bank AS b ON b.id = wanted.column1
+            CROSS JOIN question AS q ON q.file = b.file AND q.id = wanted.column2"""  # noqa: S608
+        rows = self._rows(query, [part for place in places for part in place])
         renames = self._fact_renames()
-        named = [tuple(dict.fromkeys(renames.get(fact, fact) for fact in row[4].split(" "))) for row in rows]
+        named = [tuple(dict.fromkeys(renames.get(fact, fact) for fact in row[-1].split(" "))) for row in rows]
         lessons = self.fact_lessons({facts[0] for facts in named})
         return {
-            (row[0], row[1]): Candidate(
-                *row[:4],
-                facts,
-                lessons.get(facts[0], ""),
-                row[5],
-                tuple(row[6].split("\n") if row[6] else ()),
-                *row[7:],
-            )
+            (row[0], row[1]): _candidate(row, facts, lessons.get(facts[0], ""))
             for row, facts in zip(rows, named, strict=True)
         }
 
@@ -406,7 +306,7 @@ class Library:
         query = "SELECT q.kind, q.body FROM bank AS b JOIN question AS q ON q.file = b.file WHERE b.id = ? AND q.id = ?"
         return self._rows(query, (bank, question))
 
-    def _moved(self, bank: str, question: str) -> tuple[str, str] | None:
+    def _moved(self, bank: str, question: str) -> Place | None:
         """Where a renamed question, or one of a renamed bank, is now."""
         found = self._rows("SELECT new FROM rename WHERE kind = 'question' AND old = ?", (f"{bank}/{question}",))
         if not found:
@@ -424,7 +324,10 @@ class Library:
     # -- lessons and facts ----------------------------------------------------------------------------------------
 
     def lesson(self, name: str) -> "Lesson":
-        """A lesson with its text, by id or a former id. NotFound where there is none, BrokenContent if it has errors."""
+        """A lesson with its text, by id or a former id.
+
+        NotFound where there is none, BrokenContent where its file has errors.
+        """
         found = self._lesson_file(name) or self._lesson_file(self._renamed("lesson", name))
         if not found:
             self._refuse_if_broken(self._file_called(name))
@@ -451,21 +354,12 @@ class Library:
         if found is None:
             return None
         lesson, value = found
-        sources, speakers = self._sources()
         other = self._fact(value.disputed) if value.disputed else None
-        return FactCard(
-            fact=value.id,
-            statement=value.statement,
-            claim=value.claim,
-            by=_voice(value, sources, speakers),
-            where=_where(value.sources, sources),
-            disputed=other[1].statement if other else "",
-            lesson=lesson,
-        )
+        return fact_card(lesson, value, other[1] if other else None, *self._sources())
 
     source_of = fact
 
-    def _fact(self, fact: str) -> tuple[str, Any] | None:
+    def _fact(self, fact: str) -> "tuple[str, Fact] | None":
         found = self._rows("SELECT lesson FROM fact WHERE id = ? AND bank = ''", (fact,))
         if not found:
             return None
@@ -473,16 +367,16 @@ class Library:
         facts = self._once(("facts", lesson), lambda: {one.id: one for one in self._lesson(lesson).facts})
         return lesson, facts[fact]
 
-    def _sources(self) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _sources(self) -> "tuple[dict[str, Source], dict[str, Speaker]]":
         """Sources and speakers by id, the nearest where an id stands twice."""
 
-        def read() -> tuple[dict[str, Any], dict[str, Any]]:
+        def read() -> "tuple[dict[str, Source], dict[str, Speaker]]":
             from learn.content.values import Sources
 
-            sources: dict[str, Any] = {}
-            speakers: dict[str, Any] = {}
+            sources: dict[str, Source] = {}
+            speakers: dict[str, Speaker] = {}
             for (head,) in self._rows("SELECT head FROM file WHERE sort = 'sources' ORDER BY rank DESC, path DESC"):
-                value: Sources = msgspec.msgpack.decode(head, type=Sources)
+                value = msgspec.msgpack.decode(head, type=Sources)
                 sources.update((one.id, one) for one in value.sources)
                 speakers.update((one.id, one) for one in value.speakers)
             return sources, speakers
@@ -536,11 +430,11 @@ class Library:
 
     # -- within -----------------------------------------------------------------------------------------------------
 
-    def _once(self, key: tuple[str, str], read: Any) -> Any:
+    def _once(self, key: Place, read: Callable[[], T]) -> T:
         """What `read` returns, kept for the next time."""
         if key not in self._decoded:
             self._decoded[key] = read()
-        return self._decoded[key]
+        return cast("T", self._decoded[key])
 
     def _near(self, table: str, name: str) -> str:
         """The hint that names the nearest id, or says where to see them all."""
@@ -548,26 +442,8 @@ class Library:
         return did_you_mean(name, self._titles(table)) or f"see what there is: {listing}"
 
 
-def _update(db: sqlite3.Connection, path: Path, scope: str, roots: Sequence[Root], files: Sequence[Path]) -> None:
-    """Reads again what changed since the index was written."""
-    found = places(roots, files)
-    current = {(one.path, one.rank, one.size, one.mtime_ns, 1) for one in found}
-    known = set(db.execute("SELECT path, rank, size, mtime_ns, settled FROM file"))
-    if current == known and db.execute("SELECT value FROM meta WHERE key = 'scope'").fetchone() == (scope,):
-        return
-    from learn.store.index_refresh import refresh
-
-    refresh(db, path, scope, found)
-
-
-def _make_folder(cache: Path) -> None:
-    from learn.store.files import private_folder
-
-    private_folder(cache)
-
-
 def _is_path(name: str) -> bool:
-    return name.endswith(SUFFIXES) or os.path.isfile(name)
+    return name.endswith(SUFFIXES) or Path(name).is_file()
 
 
 def _problems(blob: bytes) -> list[Problem]:
@@ -576,34 +452,10 @@ def _problems(blob: bytes) -> list[Problem]:
     return [one._replace(span=one.span._replace(path=display(one.span.path))) for one in found]
 
 
-def _lesson_row(row: tuple[Any, ...]) -> LessonRow:
-    id_, title, summary, path, requires, minutes, facts, questions, position = row
-    return LessonRow(id_, title, summary, display(path), tuple(requires.split()), minutes, facts, questions, position)
-
-
-def _voice(fact: Any, sources: Mapping[str, Any], speakers: Mapping[str, Any]) -> str:
-    """Who says so: the speaker with the role, else the source itself."""
-    if fact.by:
-        speaker = speakers.get(fact.by)
-        return fact.by if speaker is None else ", ".join(filter(None, (speaker.name, speaker.role)))
-    types = dict.fromkeys(sources[id_].type for id_, _ in fact.sources if id_ in sources)
-    return " and ".join(f"the {type_} itself" for type_ in types)
-
-
-def _where(citations: Iterable[tuple[str, int]], sources: Mapping[str, Any]) -> str:
-    """`title, paragraph 9`, or `title, paragraphs 9 and 11; other title, paragraph 2`."""
-    places: dict[str, list[str]] = {}
-    for source, paragraph in citations:
-        places.setdefault(source, []).append(str(paragraph))
-    return "; ".join(
-        f"{sources[id_].title if id_ in sources else id_}, {_listed(numbers)}" for id_, numbers in places.items()
-    )
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+def _candidate(row: tuple[Any, ...], facts: tuple[str, ...], lesson: str) -> Candidate:
+    bank, question, kind, recall, difficulty, tags, points, position, _ = row
+    labels = tuple(tags.split("\n")) if tags else ()
+    return Candidate(bank, question, kind, recall, facts, lesson, difficulty, labels, points, position)
 
 
 def _marks(values: Sequence[Any]) -> str:
