@@ -31,7 +31,7 @@ class Match(Question, frozen=True, kw_only=True, omit_defaults=True):
       pairs:
         - Hong Min: An alliance as strong as the South's      # left: right
         - [Harrison Kim, A proxy war is on the horizon]       # [left, right]
-        - {left: Yang Mu-jin, right: Why enter this war?, fact: of-its-own-accord}
+        - {left: Yang Mu-jin, right: The initiative is Seoul's, fact: of-its-own-accord}
       extra: [Nobody will be drawn in]                        # right sides that belong to nothing
     ```
 

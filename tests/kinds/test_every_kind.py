@@ -153,6 +153,19 @@ def test_a_word_bank_makes_a_cloze_closed() -> None:
     assert (banked.closed, banked.recall, banked.slip) == (True, 1, 0.03)
 
 
+def test_a_question_of_no_kind_cannot_be_asked() -> None:
+    question, shown = Question(id="x", ask="Well?"), build("card", front="a", back="b").present(Random(0))
+    assert (question.prepare({"a": "b"}), question.prompt, question.faults()) == ({"a": "b"}, "Well?", [])
+    for phase in (
+        lambda: question.present(Random(0)),
+        lambda: question.grade(shown, response=True),
+        question.chance,
+        lambda: question.samples(shown),
+    ):
+        with pytest.raises(NotImplementedError):
+            phase()
+
+
 def test_options_are_shuffled_unless_the_author_says_no() -> None:
     shuffled = build("choice", answer="a", distractors=["b", "c", "d"])
     fixed = build("choice", answer="a", distractors=["b", "c", "d"], shuffle="false")

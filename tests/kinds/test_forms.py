@@ -1,9 +1,11 @@
 """The forms in which authors may write, and what is refused by name."""
 
+from textwrap import dedent
 from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +107,17 @@ def test_what_is_none_of_the_forms_is_refused_by_name(kind: str, fields: dict[st
     with pytest.raises(msgspec.ValidationError) as refused:
         build(kind, **fields)
     assert place in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_each_kind_is_what_it_says(kind: str) -> None:
+    """The YAML block in the docstring of each kind is a question without faults."""
+    block = dedent((kind_class(kind).__doc__ or "").split("```yaml\n")[1].split("```")[0])
+    for plain in yaml.load(block, Loader=yaml.BaseLoader):
+        assert plain.pop("kind") == kind
+        plain["facts"] = [plain.pop("fact", "its-own")]
+        assert set(plain) <= set(kind_class(kind).__struct_fields__)
+        assert build(kind, **plain).faults() == []
 
 
 PLAIN = st.recursive(
