@@ -79,11 +79,6 @@ class App:
 
     def record(self, bodies: Sequence[Body]) -> list[Event]:
         """Put events on disk, all or none. The first event of all makes the log, a learner's first makes her id."""
-        from learn.store.log import Store
-
-        if not self.store.exists:
-            self.store.close()
-            self._store = Store.open(self.home / "learn.db", secrets.randbits)
         if self.learner == NOBODY:
             self.learner = self.store.make_learner(self.learner_name)
         return self.store.record_all(self.learner, bodies, self.clock.now(), self.clock.offset())

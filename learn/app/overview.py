@@ -98,3 +98,18 @@ def lesson_standings(app: App) -> list[LessonStanding]:
 def next_lesson(app: App) -> str:
     """The first lesson with facts that were never answered, in teaching order; "" when all were."""
     return next((one.lesson for one in lesson_standings(app) if one.questions and one.seen < one.facts), "")
+
+
+def nothing_due(app: App) -> str:
+    """Why there is no review to do now, in words; "" when there is one."""
+    from learn.app.sessions import review_allowance
+
+    counts = app.store.counts(app.learner, app.today, app.library.path)
+    if counts.due and review_allowance(app):
+        return ""
+    if counts.due:
+        return f"You have done today's reviews; {counts.due} are left for the coming days."
+    coming = app.store.next_due(app.learner, app.today)
+    if coming is None:
+        return "Nothing to review yet: `learn study` begins the first lesson."
+    return f"Nothing is due. The next review is on {day_text(coming[0])}: {coming[1]} facts."

@@ -56,19 +56,7 @@ class AppWorld:
         return self.app.record([begun, body])[-1].id
 
     def sources(self, facts: Sequence[str]) -> tuple[Source, ...]:
-        cards = (self.app.library.fact(fact) for fact in facts)
-        return tuple(
-            Source(
-                fact=fact,
-                statement=card.statement,
-                claim=card.claim,
-                by=card.by,
-                where=card.where,
-                disputed=card.disputed,
-            )
-            for fact, card in zip(facts, cards, strict=True)
-            if card is not None
-        )
+        return sources_of(self.app, facts)
 
     def returns(self, facts: Sequence[str]) -> tuple[Return, ...]:
         states = self.app.store.states(self.app.learner, facts)
@@ -89,3 +77,19 @@ class AppWorld:
 def predicted_recall(state: MemoryState, day: int, model: Model) -> float:
     """The recall (0–1) by which an answer on `day` will be judged: on the day of an earlier answer, that before it."""
     return recall_before(state, Observation(day=day, score=1.0), model)
+
+
+def sources_of(app: App, facts: Sequence[str]) -> tuple[Source, ...]:
+    """Who says so and where, for those of the facts that a lesson states."""
+    cards = filter(None, map(app.library.fact, facts))
+    return tuple(
+        Source(
+            fact=card.fact,
+            statement=card.statement,
+            claim=card.claim,
+            by=card.by,
+            where=card.where,
+            disputed=card.disputed,
+        )
+        for card in cards
+    )

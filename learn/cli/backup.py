@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from learn.app import App
-from learn.cli.options import command, with_app
+from learn.cli.options import make_command, with_app
 from learn.problems import OK
 
 
-@command("backup")
+@make_command("backup")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @with_app

@@ -1,12 +1,12 @@
 """`learn bank list`."""
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
 
-@command("list")
+@make_command("list")
 @json_option
 @with_app
 def command(app: App, as_json: bool) -> int:

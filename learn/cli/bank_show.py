@@ -4,14 +4,14 @@ import click
 import msgspec
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.quiz import open_bank
 from learn.kinds.base import Question
 from learn.problems import OK
 
 
-@command("show")
+@make_command("show")
 @click.argument("bank")
 @json_option
 @with_app

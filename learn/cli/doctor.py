@@ -3,12 +3,12 @@
 import click
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import FINDINGS, OK
 
 
-@command("doctor")
+@make_command("doctor")
 @click.option("--repair", is_flag=True, help="Derive everything again from the events.")
 @click.option("--redact", is_flag=True, help="Leave out names, ids and paths, for showing to others.")
 @json_option

@@ -1,12 +1,12 @@
 """`learn due`: what is due."""
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
 
-@command("due")
+@make_command("due")
 @json_option
 @with_app
 def command(app: App, as_json: bool) -> int:

@@ -5,13 +5,13 @@ from typing import Any
 import click
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.events import utc_text
 from learn.problems import OK
 
 
-@command("history")
+@make_command("history")
 @click.option("-n", "--answers", "count", type=click.IntRange(1), help="Only the newest so many.")
 @click.option("--everyone", is_flag=True, help="Answers of all learners in this log.")
 @json_option

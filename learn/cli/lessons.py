@@ -1,12 +1,12 @@
 """`learn lessons`: what there is to learn."""
 
 from learn.app import App
-from learn.cli.options import command, json_option, with_app
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
 
-@command("lessons")
+@make_command("lessons")
 @json_option
 @with_app
 def command(app: App, as_json: bool) -> int:

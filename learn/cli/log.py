@@ -35,7 +35,7 @@ def command() -> None:
 @with_app
 def export_log(app: App, output: Path | None, names: bool, everyone: bool, force: bool) -> int:
     """Write events as JSON lines."""
-    from learn.store.merge import export
+    from learn.store.export import export
 
     lines = export(app.store, learner=None if everyone else app.learner, names=names)
     if output is None:
@@ -71,7 +71,7 @@ def merge_log(app: App, files: tuple[Path, ...]) -> int:
 @with_app
 def verify_log(app: App, file: Path | None) -> int:
     """Check every event of the log, or of an exported FILE."""
-    from learn.store.merge import verify, verify_lines
+    from learn.store.verify import verify, verify_lines
 
     report = verify(app.store) if file is None else verify_lines(_lines(file))
     print_lines(report.lines())
@@ -83,7 +83,7 @@ def verify_log(app: App, file: Path | None) -> int:
 @with_app
 def forget_log(app: App, yes: bool) -> int:
     """Remove your name and all your events for good: the only deletion there is."""
-    from learn.store.merge import forget
+    from learn.store.forget import forget
 
     if not yes:
         click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)

@@ -42,7 +42,7 @@ class Command(click.Command):
         self.params += global_options(hidden=True)
 
 
-def command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:
+def make_command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command of `learn`."""
     return click.command(name, cls=Command, context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
 

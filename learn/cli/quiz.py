@@ -6,12 +6,12 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import command, with_app
+from learn.cli.options import make_command, with_app
 from learn.kinds import KINDS
 from learn.problems import UsageError
 
 
-@command(
+@make_command(
     "quiz",
     epilog="""\b
 Examples:

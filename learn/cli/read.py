@@ -1,32 +1,26 @@
 """`learn read`: one lesson."""
 
-import sys
-
 import click
 
 from learn.app import App
-from learn.cli.front import announce_clock, plain_wanted
-from learn.cli.options import command, json_option, with_app
+from learn.cli.front import announce_clock
+from learn.cli.options import make_command, json_option, with_app
 from learn.cli.output import print_json
 from learn.problems import OK
 
 
-@command("read")
+@make_command("read")
 @click.argument("lesson")
 @json_option
 @with_app
 def command(app: App, lesson: str, as_json: bool) -> int:
     """Read a lesson: its text, and its facts with who says so and where."""
-    from learn.app.study import mark_read, reading_of
+    from learn.cli.reading import read_lesson, reading_of
 
     name = app.library.lesson(lesson).id
-    reading = reading_of(app, name)
     if as_json:
-        print_json(reading)
+        print_json(reading_of(app, name))
         return OK
-    from learn.terminal.reading import show
-
     announce_clock(app)
-    show(reading, sys.stdin, sys.stdout, plain=plain_wanted(app), color=app.config["color"])
-    mark_read(app, name)
+    read_lesson(app, name)
     return OK

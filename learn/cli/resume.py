@@ -4,10 +4,10 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import command, with_app
+from learn.cli.options import make_command, with_app
 
 
-@command("resume")
+@make_command("resume")
 @click.option("--session", metavar="ID", help="A session of your own choice; the newest unfinished one without it.")
 @jsonl_option
 @with_app

@@ -4,11 +4,11 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import command, with_app
+from learn.cli.options import make_command, with_app
 from learn.problems import OK
 
 
-@command(
+@make_command(
     "review",
     epilog="""\b
 Examples:

@@ -1,16 +1,14 @@
 """`learn study`: read a lesson, then answer its questions."""
 
-import sys
-
 import click
 
 from learn.app import App
-from learn.cli.front import converse, jsonl_option, plain_wanted
-from learn.cli.options import command, with_app
+from learn.cli.front import converse, jsonl_option
+from learn.cli.options import make_command, with_app
 from learn.problems import OK
 
 
-@command(
+@make_command(
     "study",
     epilog="""\b
 Examples:
@@ -29,13 +27,13 @@ def command(
     """Read a lesson, then answer one question on each of its facts. A lesson you have read is not shown again."""
     from learn.app.overview import next_lesson
     from learn.app.sessions import Wish, begin
-    from learn.app.study import new_allowance
+    from learn.app.study import new_today
 
     name = app.library.lesson(lesson).id if lesson else next_lesson(app)
     if not name:
         click.echo("Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises.")
         return OK
-    allowed = len(app.library.lesson(name).facts) if lesson else new_allowance(app, name)
+    allowed = len(app.library.lesson(name).facts) if lesson else new_today(app, name)
     if not jsonl:
         _read_first(app, name)
     if count is None and allowed == 0:
@@ -46,11 +44,9 @@ def command(
 
 
 def _read_first(app: App, lesson: str) -> None:
-    from learn.app.study import mark_read, reading_of
-    from learn.terminal.reading import show
+    from learn.cli.reading import read_lesson
 
     if lesson in app.store.reads(app.learner):
         click.echo(f"You have read this lesson; `learn read {lesson}` shows it again.\n")
-        return
-    show(reading_of(app, lesson), sys.stdin, sys.stdout, plain=plain_wanted(app), color=app.config["color"])
-    mark_read(app, lesson)
+    else:
+        read_lesson(app, lesson, then="go on to the questions")

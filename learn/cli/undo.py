@@ -3,11 +3,11 @@
 import click
 
 from learn.app import App
-from learn.cli.options import command, with_app
+from learn.cli.options import make_command, with_app
 from learn.problems import OK
 
 
-@command("undo")
+@make_command("undo")
 @with_app
 def command(app: App) -> int:
     """Take your last answer back. The session it belongs to can then be resumed."""
