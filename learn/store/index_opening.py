@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from learn.problems import StoreError
 from learn.store import index_schema as schema
 from learn.store.index_places import Root, places
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 
 class Opened(NamedTuple):
@@ -51,6 +53,8 @@ def _in_cache(cache: Path, roots: Sequence[Root], files: Sequence[Path]) -> Open
 
 
 def _temporary(roots: Sequence[Root], files: Sequence[Path]) -> Opened:
+    from tempfile import TemporaryDirectory
+
     try:
         folder = TemporaryDirectory(prefix="learn-", ignore_cleanup_errors=True)
         path = Path(folder.name) / "index.db"

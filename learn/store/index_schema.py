@@ -23,6 +23,7 @@ FORMAT = 1
 _BUSY_SECONDS = 30.0
 _KEPT = 8
 
+# Tables with long rows keep their rowid: without one, SQLite reads a row whole to compare its key.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
@@ -34,7 +35,7 @@ CREATE TABLE question (
     file INTEGER NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, recall INTEGER NOT NULL,
     facts TEXT NOT NULL, difficulty TEXT NOT NULL, tags TEXT NOT NULL, points REAL NOT NULL, formerly TEXT NOT NULL,
     body BLOB NOT NULL, PRIMARY KEY (file, id)
-) WITHOUT ROWID;
+);
 CREATE TABLE lesson (
     id TEXT PRIMARY KEY, file INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
     requires TEXT NOT NULL, minutes REAL, facts INTEGER NOT NULL
@@ -42,7 +43,7 @@ CREATE TABLE lesson (
 CREATE TABLE bank (
     id TEXT PRIMARY KEY, file INTEGER NOT NULL, ordinal INTEGER NOT NULL, title TEXT NOT NULL, lesson TEXT NOT NULL,
     questions INTEGER NOT NULL, candidates BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE bank_lesson (
     lesson TEXT, bank TEXT, questions INTEGER NOT NULL, PRIMARY KEY (lesson, bank)
 ) WITHOUT ROWID;
