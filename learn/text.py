@@ -1,7 +1,8 @@
 """Text between people and terminals: cleaning, widths and wrapping in cells, and the reading of typed answers.
 
 Nothing here knows what a question is. Character classes are those of the Unicode Standard as the running Python's
-`unicodedata` has them; East Asian widths are Unicode Standard Annex 11.
+`unicodedata` has them; East Asian widths are Unicode Standard Annex 11. Regular expressions are texts here, which
+`re` compiles at their first use and keeps: most starts of the program need none of them.
 """
 
 import re
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\ufffd"
 
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor movement
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
     r"|\x1b[ -/]*[0-~]"  # all shorter ones (ECMA-48, section 5.3)
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSAFE = re.compile(
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+_UNSAFE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls but tab and the line ends
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides, isolates
     "\u206a-\u206f\ufff9-\ufffb\ufeff]"  # deprecated format characters, interlinear annotation, byte order mark
 )
-_UNPAIRED = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPAIRED = "[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 
 
 def clean(text: str, keep: str = "\n") -> str:
@@ -38,8 +39,8 @@ def clean(text: str, keep: str = "\n") -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = _UNSAFE.sub("", _LINE_ENDS.sub("\n", _ESCAPES.sub("", text)))
-    plain = _UNPAIRED.sub(REPLACEMENT, plain)
+    plain = re.sub(_UNSAFE, "", re.sub(_LINE_ENDS, "\n", re.sub(_ESCAPES, "", text)))
+    plain = re.sub(_UNPAIRED, REPLACEMENT, plain)
     for character in "\n\t":
         if character not in keep:
             plain = plain.replace(character, " ")
@@ -118,14 +119,12 @@ def _clusters(word: str) -> Iterator[str]:
 
 # ------------------------------------------------------------------------------------------------------ typed answers
 
-_MARKS = re.compile(
+_MARKS = (
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"  # accents on Latin, Greek and Cyrillic letters
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"  # Arabic vowel signs
 )
-_INVISIBLE = re.compile(
-    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]"
-)
+_INVISIBLE = "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]"
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`ʹʻʼʽˈ＇‹›", "'"),
@@ -138,8 +137,8 @@ _TYPOGRAPHY = str.maketrans(
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
-_GROUPED = re.compile("[0-9][ ,'][0-9]")
-_THOUSANDS = re.compile(r"(?<![0-9][ ,'.])\b[1-9][0-9]{0,2}([ ,'])[0-9]{3}(?:\1[0-9]{3})*\b")
+_GROUPED = "[0-9][ ,'][0-9]"
+_THOUSANDS = r"(?<![0-9][ ,'.])\b[1-9][0-9]{0,2}([ ,'])[0-9]{3}(?:\1[0-9]{3})*\b"
 
 
 def normalise(text: str, case: bool = False, accents: bool = False) -> str:
@@ -158,7 +157,7 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
 def _folded(text: str, case: bool, accents: bool = False) -> str:
     text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case, accents)
     squeezed = " ".join((text if case else text.casefold()).split())
-    return _THOUSANDS.sub(_joined, squeezed) if _GROUPED.search(squeezed) else squeezed
+    return re.sub(_THOUSANDS, _joined, squeezed) if re.search(_GROUPED, squeezed) else squeezed
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -172,7 +171,7 @@ def _plain_letters(text: str, case: bool, accents: bool = False) -> str:
     while text != before and not text.isascii():
         before = text
         text = unicodedata.normalize("NFKD", text)
-        text = _INVISIBLE.sub("", text if accents else _MARKS.sub("", text)).translate(_TYPOGRAPHY)
+        text = re.sub(_INVISIBLE, "", text if accents else re.sub(_MARKS, "", text)).translate(_TYPOGRAPHY)
         text = unicodedata.normalize("NFKC", text if case else text.casefold()).translate(_TYPOGRAPHY)
     return text
 
@@ -247,7 +246,7 @@ def distance(one: str, other: str, limit: int) -> int:
 _MOST_CHARACTERS = 80
 _MOST_DIGITS = 28  # what decimal arithmetic holds exactly
 _MOST_EXPONENT = 99
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?P<sign>[+-]?)"
     r"(?:(?P<spaced>[0-9]{1,3}(?:(?P<mark>[ '])[0-9]{3})(?:(?P=mark)[0-9]{3})*)(?:[.,](?P<spaced_part>[0-9]+))?"
     r"|(?P<commas>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})(?:\.(?P<commas_part>[0-9]+))?"
@@ -255,7 +254,7 @@ _NUMBER = re.compile(
     r"|(?P<whole>[0-9]+)[.,]?|(?P<before>[0-9]*)[.,](?P<after>[0-9]+))"
     r"(?P<exponent>e[+-]?[0-9]{1,3})?"
 )
-_FRACTION = re.compile(r"([+-]?[0-9]{1,12}) ?/ ?([0-9]{1,12})")
+_FRACTION = r"([+-]?[0-9]{1,12}) ?/ ?([0-9]{1,12})"
 
 
 def parse_number(text: str, unit: str = "") -> "Decimal | None":
@@ -270,10 +269,10 @@ def parse_number(text: str, unit: str = "") -> "Decimal | None":
     if len(text) > _MOST_CHARACTERS:
         return None
     plain = _without_unit(_digits(text), _digits(unit))
-    fraction = _FRACTION.fullmatch(plain)
+    fraction = re.fullmatch(_FRACTION, plain)
     if fraction:
         return _quotient(int(fraction[1]), int(fraction[2]))
-    found = _NUMBER.fullmatch(plain)
+    found = re.fullmatch(_NUMBER, plain)
     return _value(found) if found else None
 
 
