@@ -50,29 +50,54 @@ def set_mark_of_seq(db: sqlite3.Connection, reached: int) -> None:
 
 
 def insert(db: sqlite3.Connection, copy: Copy) -> Line:
-    """Put an event into the log as it is and return its line."""
-    event_id, device, seq, ms, offset, learner, kind, body = copy
-    device_n, learner_n = number_of(db, "device", device), number_of(db, "learner", learner)
+    """Put an event from elsewhere into the log as it is and return its line."""
+    _, device, _, _, _, learner, _, _ = copy
+    return _inserted(db, copy, number_of(db, "device", device), number_of(db, "learner", learner))
+
+
+def _inserted(db: sqlite3.Connection, copy: Copy, device_n: int, learner_n: int) -> Line:
+    event_id, device, seq, ms, offset, _, kind, body = copy
     row = db.execute(_INSERT, (event_id, device_n, seq, ms, offset, learner_n, kind, body)).lastrowid
     assert row is not None
     return Line(row, event_id, device, seq, ms, offset, learner_n, kind, body)
 
 
-def append(
-    db: sqlite3.Connection,
-    device: tuple[int, bytes],
-    learner: str,
-    body: Body,
-    ms: int,
-    offset: int,
-    random_bits: Callable[[int], int],
-) -> tuple[Event, Line]:
-    """Write a new event; the caller's transaction puts it on disk. StoreError where no calendar has the time."""
-    if not is_possible_time(ms, offset):
-        raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
-    number, device_id = device
-    kind, data, own = TYPES[type(body)], body_json(body), id_text(device_id)
-    seq = reached_seq(db, number) + 1
-    event_id = sealed_id(ms, content_hash(own, seq, ms, offset, learner, kind, data), random_bits)
-    line = insert(db, (id_bytes(event_id), device_id, seq, ms, offset, id_bytes(learner), kind, data))
-    return Event(event_id, own, seq, ms, offset, learner, kind, body_data(body)), line
+class Appender:
+    """Makes this device's events. What it looked up is good until another connection writes: then `forget_cached`."""
+
+    def __init__(self, db: sqlite3.Connection, random_bits: Callable[[int], int]) -> None:
+        self.db = db
+        self.random_bits = random_bits
+        self._place: tuple[int, bytes, int] | None = None
+        self._learners: dict[str, int] = {}
+
+    def forget_cached(self) -> None:
+        """Look the next place up in the file again."""
+        self._place = None
+        self._learners.clear()
+
+    def append(self, learner: str, body: Body, ms: int, offset: int) -> tuple[Event, Line]:
+        """Write a new event; the caller's transaction puts it on disk. StoreError where no calendar has the time."""
+        if not is_possible_time(ms, offset):
+            raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
+        number, device_id, seq = self._next()
+        kind, data, device = TYPES[type(body)], body_json(body), id_text(device_id)
+        event_id = sealed_id(ms, content_hash(device, seq, ms, offset, learner, kind, data), self.random_bits)
+        copy = (id_bytes(event_id), device_id, seq, ms, offset, id_bytes(learner), kind, data)
+        line = _inserted(self.db, copy, number, self._number(learner))
+        return Event(event_id, device, seq, ms, offset, learner, kind, body_data(body)), line
+
+    def _next(self) -> tuple[int, bytes, int]:
+        """Number and id of this file's device, and the sequence number after the last one given."""
+        if self._place is None:
+            number, device = own_device(self.db, self.random_bits)
+            self._place = number, device, reached_seq(self.db, number)
+        number, device, reached = self._place
+        self._place = number, device, reached + 1
+        return self._place
+
+    def _number(self, learner: str) -> int:
+        found = self._learners.get(learner)
+        if found is None:
+            found = self._learners[learner] = number_of(self.db, "learner", id_bytes(learner))
+        return found

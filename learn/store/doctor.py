@@ -45,6 +45,7 @@ class Health(Struct, frozen=True):
 def examine(store: Store) -> Health:
     """Look at everything. StoreError only where the file cannot be read at all."""
     with told(store.path):
+        store.follow()
         broken = list(_integrity(store.db))
         log = [] if broken else list(_log(store))
         projections = [] if broken else list(_projections(store))

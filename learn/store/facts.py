@@ -1,5 +1,6 @@
-"""The standing of one fact for one learner, and how it is written to its row."""
+"""The standing of one fact for one learner, and how it is read from its row and written to it."""
 
+import sqlite3
 from typing import Any
 
 import msgspec
@@ -27,21 +28,35 @@ class FactState(Struct, frozen=True):
 
 
 COLUMNS = "fact, memory, due_day, last_question, suspended, buried_until, first_day, last_answer_day, last_ms"
+_ROW = f"SELECT n, {COLUMNS} FROM state WHERE learner = ? AND fact = ?"  # noqa: S608
+_WRITE = """UPDATE state SET memory = ?, due_day = ?, last_question = ?, first_day = ?, last_answer_day = ?, last_ms = ?
+    WHERE n = ?"""
+_EMPTY = (None,) * 6
 
 _memory = msgspec.json.Decoder(tuple)
 
 
 def fact_state(row: tuple[Any, ...]) -> FactState:
-    """The value of a row of `COLUMNS`."""
+    """The value of a row of `COLUMNS` whose memory is not NULL."""
     fact, memory, due_day, last_question, suspended, *rest = row
-    return FactState(fact, memory_from(memory), due_day, last_question, bool(suspended), *rest)
+    return FactState(fact, MemoryState(*_memory.decode(memory)), due_day, last_question, bool(suspended), *rest)
 
 
-def memory_from(text: str) -> MemoryState:
-    """Memory from its column."""
-    return MemoryState(*_memory.decode(text))
+def stored(db: sqlite3.Connection, learner: int, fact: str) -> tuple[int, FactState | None]:
+    """The number of a fact's row, which is made if need be, and its state if an answer counts."""
+    row = db.execute(_ROW, (learner, fact)).fetchone()
+    if row is None:
+        made = db.execute("INSERT INTO state (learner, fact) VALUES (?, ?)", (learner, fact)).lastrowid
+        assert made is not None
+        return made, None
+    return row[0], None if row[2] is None else fact_state(row[1:])
 
 
-def memory_text(memory: MemoryState) -> str:
-    """Memory for its column: the numbers of a MemoryState in their order, exact."""
-    return msgspec.json.encode(structs.astuple(memory)).decode()
+def write(db: sqlite3.Connection, number: int, state: FactState | None) -> None:
+    """Put a state into its row; None where no answer counts. Suspending and burying are written elsewhere."""
+    db.execute(_WRITE, (*(_EMPTY if state is None else _written(state)), number))
+
+
+def _written(state: FactState) -> tuple[object, ...]:
+    memory = msgspec.json.encode(structs.astuple(state.memory)).decode()
+    return memory, state.due_day, state.last_question, state.first_day, state.last_answer_day, state.last_ms

@@ -9,7 +9,7 @@ from msgspec import Struct
 from learn.events import AnswerBody, Event, ReadBody
 from learn.store.codec import id_text
 from learn.store.judgement import Judged, judged
-from learn.store.lines import REVERSED, event_of, learner_ids, select
+from learn.store.lines import REPLAY_ORDER, REVERSED, event_of, learner_ids, select
 from learn.store.renames import Names
 
 
@@ -33,20 +33,20 @@ class AnswerRow(Struct, frozen=True):
 
 
 def answers(
-    db: sqlite3.Connection, learner: int | None, since: int | None, limit: int | None, newest_first: bool
+    db: sqlite3.Connection, learner: int | None, since: int | None = None, limit: int | None = None
 ) -> Iterator[AnswerRow]:
     """Answers since a time (UTC ms), oldest first; with a limit the newest so many."""
+    if limit is None:
+        return _rows(db, learner, since, REPLAY_ORDER)
+    return reversed(list(_rows(db, learner, since, f"{REVERSED} LIMIT {int(limit)}")))
+
+
+def _rows(db: sqlite3.Connection, learner: int | None, since: int | None, order: str) -> Iterator[AnswerRow]:
     ids = learner_ids(db)
-    where, values = "e.type = 'answer'", []
-    for condition, value in (("e.learner = ?", learner), ("e.ms >= ?", since)):
-        if value is not None:
-            where += f" AND {condition}"
-            values.append(value)
-    backwards = newest_first or limit is not None
-    order = f"{REVERSED} LIMIT {-1 if limit is None else int(limit)}" if backwards else None
-    lines = select(db, where, tuple(values), order) if order else select(db, where, tuple(values))
-    rows = (_row(judged(db, line), ids[line.learner]) for line in lines)
-    return rows if newest_first or not backwards else reversed(list(rows))
+    given = {"e.learner = ?": learner, "e.ms >= ?": since}
+    where = " AND ".join(["e.type = 'answer'", *(each for each, value in given.items() if value is not None)])
+    values = tuple(value for value in given.values() if value is not None)
+    return (_row(judged(db, line), ids[line.learner]) for line in select(db, where, values, order))
 
 
 def _row(standing: Judged, learner: str) -> AnswerRow:
@@ -67,7 +67,7 @@ def _row(standing: Judged, learner: str) -> AnswerRow:
 
 def last_answer(db: sqlite3.Connection, learner: int) -> AnswerRow | None:
     """The newest answer that was not taken back."""
-    return next((row for row in answers(db, learner, None, None, newest_first=True) if not row.retracted), None)
+    return next((row for row in _rows(db, learner, None, REVERSED) if not row.retracted), None)
 
 
 def reads(db: sqlite3.Connection, learner: int, names: Names) -> dict[str, int]:

@@ -27,10 +27,15 @@ class Judged(Struct, frozen=True):
     regraded: bool = False
 
 
+def judged_at_first(line: Line) -> Judged:
+    """The answer of a line as it was recorded."""
+    body = answer_body(line)
+    return Judged(line=line, body=body, score=body.score, points=body.points, evidence=body.evidence)
+
+
 def judged(db: sqlite3.Connection, line: Line) -> Judged:
     """The answer of a line as it stands."""
-    body = answer_body(line)
-    standing = Judged(line=line, body=body, score=body.score, points=body.points, evidence=body.evidence)
+    standing = judged_at_first(line)
     for amendment in amendments(db, line):
         standing = _amended(standing, amendment)
     return standing

@@ -2,18 +2,23 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from msgspec import structs
+
 from learn.events import Body, Event
 from learn.problems import StoreError
-from learn.store import append, database, files, history, learners, migrations, planning, sessions
+from learn.store import database, files, history, learners, migrations, planning, sessions
+from learn.store.adoption import adopt, is_outdated
+from learn.store.append import Appender
 from learn.store.facts import FactState
 from learn.store.faults import told
+from learn.store.following import Pending, catch_up, is_behind, set_applied
 from learn.store.history import AnswerRow
-from learn.store.lines import learner_number
+from learn.store.lines import Line, learner_number
 from learn.store.planning import Counts, Use
 from learn.store.projector import Projector
 from learn.store.sessions import SessionRecord, SessionSummary
@@ -34,9 +39,11 @@ class Store:
         self.random_bits = random_bits
         self.exists = exists
         self.projector = Projector(db)
+        self.appender = Appender(db, random_bits)
         self._identity = files.identity(path) if exists else None
         self._seen_version = 0
-        self._attached: tuple[Path, tuple[int, int] | None] | None = None
+        self._pending: Pending | None = None  # None: whether the projections are behind is not known
+        self._attached: tuple[Path, tuple[int, int] | None, int] | None = None
 
     @classmethod
     def open(
@@ -62,7 +69,10 @@ class Store:
         return cls(path, _opened(path, journal), random_bits)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, with the projections brought up to the log if that can be done."""
+        with suppress(StoreError):
+            if self._pending is None or self._pending.lines:
+                self.follow()
         with told(self.path):
             self.db.close()
 
@@ -78,19 +88,40 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Projector]:
-        """One transaction over the log and the projections. For the modules of this room."""
+        """One transaction over the log and the projections, which know all events before and after it.
+
+        For the modules of this room.
+        """
+        with self._transaction() as projector:
+            catch_up(projector)
+            yield projector
+            projector.settle()
+            set_applied(self.db)
+        self._forget_cached()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Projector]:
         if not self.exists:
             self._come_into_being()
         self._refuse_lost_file()
+        try:
+            with told(self.path), database.transaction(self.db):
+                self._refresh()
+                yield self.projector
+        except BaseException:
+            self._forget_cached()
+            raise
+
+    def follow(self) -> None:
+        """Bring the projections up to the log, if they are behind it."""
         with told(self.path):
-            try:
-                with database.transaction(self.db):
-                    self._refresh()
-                    yield self.projector
-                    self.projector.settle()
-            except BaseException:
-                self.projector.forget_cached()
-                raise
+            self._refresh()
+            if self._pending is not None and not self._pending.lines:
+                return
+            if is_behind(self.db):
+                with self._transaction() as projector:
+                    catch_up(projector)
+            self._pending = Pending()
 
     @contextmanager
     def scrubbing(self) -> Iterator[None]:
@@ -108,8 +139,13 @@ class Store:
         """Forget what is cached if another process has written since."""
         version = self.db.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen_version:
-            self.projector.forget_cached()
+            self._forget_cached()
             self._seen_version = version
+
+    def _forget_cached(self) -> None:
+        self._pending = None
+        self.projector.forget_cached()
+        self.appender.forget_cached()
 
     def _come_into_being(self) -> None:
         """Make the file of a store that was read as an empty one."""
@@ -130,14 +166,17 @@ class Store:
 
     def record_all(self, learner: str, bodies: Iterable[Body], ms: int, offset: int) -> list[Event]:
         """Put several events on disk, all or none of them."""
-        events = []
-        with self.writing() as projector:
-            device = append.own_device(self.db, self.random_bits)
-            for body in bodies:
-                event, line = append.append(self.db, device, learner, body, ms, offset, self.random_bits)
-                projector.apply(line)
-                events.append(event)
-        return events
+        with self._transaction():
+            made = [self.appender.append(learner, body, ms, offset) for body in bodies]
+        for _, line in made:
+            self._note(line)
+        return [event for event, _ in made]
+
+    def _note(self, line: Line) -> None:
+        if self._pending is not None:
+            self._pending.add(line)
+        if line.type == "params":
+            self.projector.forget_settings()
 
     # -- learners ------------------------------------------------------------------------------------------------
 
@@ -159,14 +198,37 @@ class Store:
     # -- planning ------------------------------------------------------------------------------------------------
 
     def states(self, learner: str, facts: Iterable[str]) -> dict[str, FactState]:
-        """Memory of those of the facts that were answered."""
-        with self._reading(learner) as number:
-            return planning.states(self.db, number, facts, self.projector.names)
+        """Memory of those of the facts that were answered, under the names asked for."""
+        with self._log(learner) as number:
+            names = self.projector.names
+            called = {fact: names.fact(fact) for fact in facts}
+            rows = self._states(number, set(called.values()))
+            found = {state.fact: state for state in self._called_today(rows.values())}
+        return {fact: found[now] for fact, now in called.items() if now in found}
+
+    def _called_today(self, states: Iterable[FactState]) -> list[FactState]:
+        """The states with the last question under its name of today."""
+        renamed = self.projector.names.questions
+        if not renamed:
+            return list(states)
+        return [
+            structs.replace(each, last_question=renamed.get(each.last_question, each.last_question)) for each in states
+        ]
+
+    def _states(self, learner: int, facts: set[str]) -> dict[str, FactState]:
+        """States by today's names: with what is pending put on top, or after it was brought into the projections."""
+        if self._pending is None or not self._pending.clear:
+            self.follow()
+        rows = planning.states(self.db, learner, facts)
+        if self._pending is not None and not self._pending.over(rows, learner, facts, self.projector):
+            self.follow()
+            rows = planning.states(self.db, learner, facts)
+        return rows
 
     def all_states(self, learner: str) -> list[FactState]:
         """Memory of all facts that were answered, soonest due first."""
         with self._reading(learner) as number:
-            return planning.all_states(self.db, number)
+            return self._called_today(planning.all_states(self.db, number))
 
     def due_facts(self, learner: str, day: int, limit: int, library_path: Path | None = None) -> list[str]:
         """Facts to review on the ordinal `day`: longest due first, then as first met.
@@ -211,7 +273,7 @@ class Store:
 
     def settings(self, learner: str) -> Settings:
         """The memory model, retention and limits in force."""
-        with self._reading(learner) as number:
+        with self._log(learner) as number:
             return self.projector.settings(number)
 
     # -- sessions and the past -----------------------------------------------------------------------------------
@@ -230,9 +292,8 @@ class Store:
         self, learner: str | None = None, *, since: int | None = None, limit: int | None = None
     ) -> Iterator[AnswerRow]:
         """Answers as they stand today, oldest first: of one learner or all, since a time, the newest `limit`."""
-        with told(self.path):
-            number = None if learner is None else learner_number(self.db, learner)
-            yield from history.answers(self.db, number, since, limit, newest_first=False)
+        with self._reading(learner) as number:
+            yield from history.answers(self.db, None if learner is None else number, since, limit)
 
     def last_answer(self, learner: str) -> AnswerRow | None:
         """The newest answer that was not taken back."""
@@ -241,32 +302,47 @@ class Store:
 
     def reads(self, learner: str) -> dict[str, int]:
         """When each lesson was read last."""
-        with self._reading(learner) as number:
+        with self._log(learner) as number:
             return history.reads(self.db, number, self.projector.names)
 
     def flags(self, learner: str | None = None) -> list[Event]:
         """Questions that learners say something is wrong with, oldest first."""
-        with told(self.path):
-            number = None if learner is None else learner_number(self.db, learner)
-            return list(history.events_of_type(self.db, "flag", number))
+        with self._log(learner) as number:
+            return list(history.events_of_type(self.db, "flag", None if learner is None else number))
 
     @contextmanager
-    def _reading(self, learner: str, library: Path | None = None) -> Iterator[int]:
-        """The learner's number, with the library attached and nothing cached that is out of date."""
+    def _log(self, learner: str | None) -> Iterator[int]:
+        """The learner's number, with nothing cached that is out of date: enough to read events."""
         with told(self.path):
             self._refresh()
-            if library is not None:
-                self._attach(library)
-            yield learner_number(self.db, learner)
+            yield -1 if learner is None else learner_number(self.db, learner)
 
-    def _attach(self, library: Path) -> None:
-        wanted = (library, files.identity(library))
+    @contextmanager
+    def _reading(self, learner: str | None, library: Path | None = None) -> Iterator[int]:
+        """The same with the projections brought up to the log, and the library attached."""
+        with self._log(learner) as number:
+            self.follow()
+            if library is not None:
+                self._attach(library, number)
+            yield number
+
+    def _attach(self, library: Path, learner: int) -> None:
+        wanted = (library, files.identity(library), learner)
         if self._attached == wanted:
             return
         if self._attached is not None:
             self.db.execute("DETACH library")
+            self._attached = None
         self.db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
+        self._adopt(learner)
         self._attached = wanted
+
+    def _adopt(self, learner: int) -> None:
+        """Follow what was renamed, as the attached library says."""
+        settings = self.projector.settings(learner)
+        if self.exists and is_outdated(self.db, settings):
+            with self.writing() as projector:
+                adopt(projector, settings)
 
 
 def _empty() -> sqlite3.Connection:

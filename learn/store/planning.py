@@ -15,7 +15,7 @@ from learn.store.renames import Names
 _DAY_MS = 86_400_000
 _AT_ONCE = 500
 _NEVER = 10_000_000
-_ASKABLE = "EXISTS (SELECT 1 FROM library.question_fact AS q WHERE q.fact = {fact})"
+_ASKABLE = "AND EXISTS (SELECT 1 FROM library.fact AS f WHERE f.id = state.fact AND f.questions > 0)"
 _DUE = "learner = ? AND due_day <= ? AND suspended = 0 AND buried_until <= ?"
 _UNSEEN = """NOT EXISTS (SELECT 1 FROM state AS s WHERE s.learner = ? AND s.fact = f.id
     AND (s.due_day IS NOT NULL OR s.suspended OR s.buried_until > ?))"""
@@ -36,14 +36,10 @@ class Counts(Struct, frozen=True):
     answered: int
 
 
-def states(db: sqlite3.Connection, learner: int, facts: Iterable[str], names: Names) -> dict[str, FactState]:
-    """The states of those of the facts that were answered, under the names asked for."""
-    asked: dict[str, list[str]] = {}
-    for fact in dict.fromkeys(facts):
-        asked.setdefault(names.fact(fact), []).append(fact)
+def states(db: sqlite3.Connection, learner: int, facts: Iterable[str]) -> dict[str, FactState]:
+    """The states of those of the facts (by today's names) that were answered."""
     query = f"SELECT {COLUMNS} FROM state WHERE learner = ? AND memory IS NOT NULL AND fact IN "  # noqa: S608
-    rows = _for_each(db, query, learner, list(asked))
-    return {fact: fact_state(row) for row in rows for fact in asked[row[0]]}
+    return {row[0]: fact_state(row) for row in _for_each(db, query, learner, list(facts))}
 
 
 def all_states(db: sqlite3.Connection, learner: int) -> list[FactState]:
@@ -57,7 +53,7 @@ def all_states(db: sqlite3.Connection, learner: int) -> list[FactState]:
 
 def due_facts(db: sqlite3.Connection, learner: int, day: int, limit: int, in_library: bool) -> list[str]:
     """Facts due on the ordinal `day`, longest due first, then in the order they were first met."""
-    askable = f"AND {_ASKABLE.format(fact='state.fact')}" if in_library else ""
+    askable = _ASKABLE if in_library else ""
     rows = db.execute(
         f"SELECT fact FROM state WHERE {_DUE} {askable} ORDER BY due_day, n LIMIT ?",  # noqa: S608
         (learner, day, day, limit),
@@ -90,7 +86,7 @@ def new_facts(db: sqlite3.Connection, learner: int, limit: int, lesson: str | No
     """Facts of the attached library that were never answered, in library order."""
     of_lesson = "" if lesson is None else "AND f.lesson = ?"
     rows = db.execute(
-        f"""SELECT f.id FROM library.fact AS f WHERE {_UNSEEN} AND {_ASKABLE.format(fact="f.id")} {of_lesson}
+        f"""SELECT f.id FROM library.fact AS f WHERE f.questions > 0 AND {_UNSEEN} {of_lesson}
         ORDER BY f.position LIMIT ?""",  # noqa: S608
         (learner, day, *(() if lesson is None else (lesson,)), limit),
     )
@@ -99,7 +95,7 @@ def new_facts(db: sqlite3.Connection, learner: int, limit: int, lesson: str | No
 
 def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> Counts:
     """How many facts are due, new and answered on the ordinal `day`."""
-    askable = f"AND {_ASKABLE.format(fact='state.fact')}" if in_library else ""
+    askable = _ASKABLE if in_library else ""
     due = _number(db, f"SELECT count(*) FROM state WHERE {_DUE} {askable}", (learner, day, day))  # noqa: S608
     answered = _number(
         db,
@@ -108,7 +104,7 @@ def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> 
     )
     new = 0
     if in_library:
-        query = f"SELECT count(*) FROM library.fact AS f WHERE {_UNSEEN} AND {_ASKABLE.format(fact='f.id')}"  # noqa: S608
+        query = f"SELECT count(*) FROM library.fact AS f WHERE f.questions > 0 AND {_UNSEEN}"  # noqa: S608
         new = _number(db, query, (learner, day))
     return Counts(due=due, new=new, answered=answered)
 
@@ -121,7 +117,11 @@ def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names)
     facts = {
         piece.fact for line in today if learner_day(line.ms, line.offset) == day for piece in judged(db, line).evidence
     }
-    met = [state for state in states(db, learner, facts, names).values() if state.last_answer_day == day]
+    met = [
+        state
+        for state in states(db, learner, {names.fact(fact) for fact in facts}).values()
+        if state.last_answer_day == day
+    ]
     new = len({state.fact for state in met if state.first_day == day})
     return new, len({state.fact for state in met}) - new
 

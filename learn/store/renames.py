@@ -37,7 +37,9 @@ class Names(Struct, frozen=True):
         """The desired recall (0–1) of a fact: its lesson's, else the learner's."""
         if not settings.lesson_retention:
             return settings.retention
-        return settings.lesson_retention.get(self.lesson_of.get(fact, ""), settings.retention)
+        lesson = self.lesson_of.get(fact, "")
+        wanted = {self.lessons.get(name, name): value for name, value in settings.lesson_retention.items()}
+        return wanted.get(lesson, settings.retention)
 
     def former(self, kind: Kind) -> dict[str, list[str]]:
         """For each name of today those that it had before."""

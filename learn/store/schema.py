@@ -7,6 +7,9 @@ answers take about 5 GB, nine tenths of it the answers themselves.
 APPLICATION_ID = 0x4C524E31
 """`LRN1`: how `file` and this program know a log of learn."""
 
+PROJECTION_VERSION = 1
+"""Goes up when the projections say something else, so that they are derived again on the first opening."""
+
 LOG = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE device (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)) STRICT",

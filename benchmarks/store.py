@@ -1,0 +1,211 @@
+"""The store against bare SQLite: an answer's commit, and what the first question needs from a large log.
+
+`PYTHONPATH=. python benchmarks/store.py [FACTS] [ANSWERS] [--keep FOLDER]` (100,000 and 1,000,000 by default). Commits
+are paired: one of ours, one bare insert of the same row in the same journal mode, in turn; ratios are of medians.
+The log is built by bulk insertion, its projections by `derive_all`, the code behind `learn doctor --repair`.
+"""
+
+import argparse
+import resource
+import shutil
+import sqlite3
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from learn.events import AnswerBody, Draw, Evidence, SessionBody, learner_day
+from learn.store import doctor
+from learn.store.append import number_of, own_device
+from learn.store.codec import body_json, content_hash, id_bytes, id_text, random_id, sealed_id
+from learn.store.database import Journal, connect
+from learn.store.derive import derive_all
+from learn.store.index_schema import TABLES
+from learn.store.log import Store
+
+DAY = 86_400_000
+START = 1_700_000_000_000
+QUESTIONS_OF_FACT = 3
+SESSION_ANSWERS = 50
+
+
+def answer(session: str, n: int, fact: int, question: int, score: float) -> AnswerBody:
+    return AnswerBody(
+        session=session,
+        n=n,
+        bank=f"bank-{fact % 97}",
+        question=f"question-{fact}-{question}",
+        hash="0123456789abcdef",
+        kind="choice",
+        seed=12345,
+        response=2,
+        chosen=("The one between South Korea and the United States",),
+        score=score,
+        evidence=(Evidence(f"fact-{fact:06d}", score, 0.25, 0.25, 0.03, 0.83, 0.5),),
+        recall=0.83,
+        ms=5321,
+    )
+
+
+def rows(facts: int, answers: int, device: bytes, learner: bytes, rng: Random) -> Iterator[tuple[object, ...]]:
+    """Answers in the order of time, each fact met in turn, about `answers / facts` of each."""
+    session, ms = "", START
+    for seq in range(1, answers + 1):
+        if seq % SESSION_ANSWERS == 1:
+            session, ms = random_id(rng.getrandbits), ms + DAY // 20
+        ms += 7_000
+        question, score = rng.randrange(QUESTIONS_OF_FACT), float(rng.random() < 0.8)
+        body = body_json(answer(session, seq % SESSION_ANSWERS + 1, seq % facts, question, score))
+        hashed = content_hash(id_text(device), seq, ms, 540, id_text(learner), "answer", body)
+        yield id_bytes(sealed_id(ms, hashed, rng.getrandbits)), 1, seq, ms, 540, 1, "answer", body
+
+
+def build(path: Path, facts: int, answers: int) -> None:
+    rng = Random(1)
+    with Store.open(path, rng.getrandbits) as store:
+        learner = store.make_learner("Minji")
+        start = perf_counter()
+        with store.writing():
+            device = own_device(store.db, rng.getrandbits)[1]
+            assert number_of(store.db, "learner", id_bytes(learner)) == 1
+            store.db.executemany(
+                "INSERT INTO event (id, device, seq, ms, offset, learner, type, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows(facts, answers, device, id_bytes(learner), rng),
+            )
+        inserted = perf_counter()
+        with store.writing() as projector:
+            derive_all(projector)
+        derived = perf_counter()
+    took = f"insert {inserted - start:.1f} s, derive {derived - inserted:.1f} s"
+    print(f"built {answers:,} answers: {took}, {path.stat().st_size / answers:.0f} bytes each")
+
+
+def library(path: Path, facts: int) -> None:
+    """An index with the tables that the store attaches, one lesson of 20 facts after the other."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in filter(str.strip, TABLES.split(";")):
+        db.execute(statement)
+    db.execute("BEGIN")
+    db.executemany(
+        "INSERT INTO fact VALUES (?, ?, ?, ?, '')",
+        ((f"fact-{n:06d}", f"lesson-{n // 20}", n, QUESTIONS_OF_FACT) for n in range(facts)),
+    )
+    db.executemany(
+        "INSERT INTO question_fact VALUES (?, ?, ?, 0)",
+        ((f"fact-{n:06d}", f"bank-{n % 97}", f"q-{n}-{k}") for n in range(facts) for k in range(QUESTIONS_OF_FACT)),
+    )
+    db.execute("COMMIT")
+    db.close()
+
+
+def commits(folder: Path, path: Path, facts: int, journal: Journal, runs: int) -> None:
+    """One answer of ours, one bare insert of the same row, in turn."""
+    rng = Random(2)
+    copy = folder / f"copy-{journal}.db"
+    shutil.copy(path, copy)
+    bare = folder / f"bare-{journal}.db"
+    with Store.open(copy, rng.getrandbits, journal=journal) as store:
+        learner = next(iter(store.learners()))
+        shutil.copy(path, bare)
+        other = connect(bare, journal)
+        for (trigger,) in other.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            other.execute(f"DROP TRIGGER {trigger}")
+        for table in ("state", "evidence", "question_use", "session", "amendment"):
+            other.execute(f"DROP TABLE {table}")
+        other.execute("DROP INDEX event_of")
+        last = other.execute("SELECT max(ms) FROM event").fetchone()[0]
+        session = store.record(learner, SessionBody("practice", (Draw("b", "q", 1),)), last, 540).id
+        ours, theirs = [], []
+        for n in range(runs):
+            fact = rng.randrange(facts)
+            body = answer(session, n, fact, rng.randrange(QUESTIONS_OF_FACT), float(rng.random() < 0.8))
+            start = perf_counter()
+            event = store.record(learner, body, last + n * 5000, 540)
+            ours.append(perf_counter() - start)
+            row = (id_bytes(event.id), 1, event.seq, event.ms, 540, 1, "answer", body_json(body))
+            start = perf_counter()
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            other.execute("COMMIT")
+            theirs.append(perf_counter() - start)
+        mode = store.db.execute("PRAGMA journal_mode").fetchone()[0]
+        other.close()
+    mine, bare_ones = statistics.median(ours), statistics.median(theirs)
+    print(
+        f"answer commit, {mode:8} median {mine * 1e6:7.0f} µs (p95 {p95(ours) * 1e6:6.0f}), "
+        f"bare {bare_ones * 1e6:6.0f} µs (p95 {p95(theirs) * 1e6:6.0f}), ratio {mine / bare_ones:.2f}"
+    )
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def first_question(path: Path, index: Path) -> None:
+    """Each reading alone in a fresh connection, then all that planning does before the first question."""
+    day = learner_day(START, 540) + 1200
+    total = 0.0
+    asked = [f"bank-{n % 97}/question-{n}-{k}" for n in range(200) for k in range(3)]
+    readings: dict[str, Callable[[Store, str], object]] = {
+        "settings": lambda s, who: s.settings(who),
+        "open_session": lambda s, who: s.open_session(who),
+        "answered_today": lambda s, who: s.answered_today(who, learner_day(START, 540) + 600),
+        "due_facts 200": lambda s, who: s.due_facts(who, day, 200, index),
+        "states of 200": lambda s, who: s.states(who, s.due_facts(who, day, 200, index)),
+        "question_uses of 600": lambda s, who: s.question_uses(who, asked),
+        "new_facts 20": lambda s, who: s.new_facts(who, 20, index),
+        "suspended": lambda s, who: s.suspended(who),
+        "reads": lambda s, who: s.reads(who),
+        "next_due": lambda s, who: s.next_due(who, day),
+        "last_answer": lambda s, who: s.last_answer(who),
+        "counts": lambda s, who: s.counts(who, day, index),
+        "all_states": lambda s, who: s.all_states(who),
+    }
+    with Store.open(path, Random(3).getrandbits, create=False) as store:
+        who = next(iter(store.learners()))
+    for name, reading in readings.items():
+        times = []
+        for _ in range(5):
+            start = perf_counter()
+            with Store.open(path, Random(3).getrandbits, create=False) as store:
+                opened = perf_counter()
+                reading(store, who)
+                times.append((perf_counter() - opened, opened - start))
+        took, opening = statistics.median(t for t, _ in times), statistics.median(o for _, o in times)
+        planned = name not in ("counts", "all_states", "last_answer", "next_due")
+        total += took if planned else 0
+        print(f"  {name:22} {took * 1000:8.2f} ms{'' if planned else '   (not for the first question)'}")
+    print(f"  opening {opening * 1000:.2f} ms; all for the first question {total + opening:.4f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("facts", type=int, nargs="?", default=100_000)
+    parser.add_argument("answers", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("--keep", type=Path, help="a folder to build in, or to use again")
+    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--doctor", action="store_true", help="also time the whole examination")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        path, index = folder / "learn.db", folder / "index.db"
+        if not path.exists():
+            build(path, given.facts, given.answers)
+            library(index, given.facts)
+        print(f"{given.facts:,} facts, {given.answers:,} answers, SQLite {sqlite3.sqlite_version}")
+        first_question(path, index)
+        for journal in ("rollback", "wal"):
+            commits(folder, path, given.facts, journal, given.runs)
+        print(f"peak memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        if given.doctor:
+            with Store.open(path, Random(4).getrandbits) as store:
+                start = perf_counter()
+                findings = doctor.examine(store).findings
+                print(f"doctor {perf_counter() - start:.1f} s, {len(findings)} findings")
+
+
+if __name__ == "__main__":
+    main()
