@@ -54,12 +54,12 @@ def _of_whole(question: Question, fact: str, score: float, predicted: Predicted)
 
 
 def _of_parts(question: Question, fact: str, parts: Sequence[Part], predicted: Predicted) -> Evidence:
-    """Parts are guessed independently: all right with the product of their guesses, expected score their mean."""
+    """Parts are guessed independently: all right with the product of their guesses, scored with their mean chance."""
     return Evidence(
         fact=fact,
         score=sum(part.score for part in parts) / len(parts),
         guess=prod(part.guess for part in parts),
-        chance=sum(part.guess for part in parts) / len(parts),
+        chance=sum(part.chance for part in parts) / len(parts),
         slip=question.slip,
         recall=predicted.recall,
         prior=predicted.prior,
