@@ -1,5 +1,6 @@
 """Places in one file: from the path of a value (keys and indexes) to line, column and the text of the line."""
 
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from learn.content.codes import rule_of
@@ -42,6 +43,21 @@ class Spans:
             return Span(self.path, 1, 1)
         return Span(self.path, node.line + 1, node.column + 1, node.width)
 
+    def item(self, key: str, name: str, label: str = "id") -> Where:
+        """The path of the item of a list whose `label` is `name`: `("questions", 4)`; that of the list if none is."""
+        listed = self._node((key,), False)
+        items = listed.value if listed is not None and isinstance(listed.value, list) else []
+        for place, one in enumerate(items):
+            entry = one.value.get(label) if isinstance(one.value, dict) else None
+            if entry is not None and entry[1].value == name:
+                return (key, place)
+        return (key,)
+
+    def within(self, where: Where, text: str, keys: Collection[str]) -> Where:
+        """The path, at or below `where`, of a text that stands under one of the keys, alone or in a list."""
+        node = self._node(where, False)
+        return next(_search(node, where, text, keys), where) if node is not None else where
+
     def problem(self, fault: Fault) -> Problem:
         """The fault with its place."""
         span = self.at(fault.where, fault.code in AT_KEY)
@@ -68,6 +84,18 @@ class Spans:
                 break
             node = _step(node, part, key and place == len(where) - 1)
         return node
+
+
+def _search(node: Node, where: Where, text: str, keys: Collection[str]) -> Iterator[Where]:
+    value = node.value
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _search(one, (*where, place), text, keys)
+    elif isinstance(value, dict):
+        for name, (_, one) in value.items():
+            yield from _search(one, (*where, name), text, keys)
+    elif value == text and any(isinstance(part, str) and part in keys for part in where[-2:]):
+        yield where
 
 
 def _step(node: Node, part: str | int, key: bool) -> Node:
