@@ -90,8 +90,9 @@ class Draw(Struct, frozen=True):
 class SessionBody(Struct, frozen=True, omit_defaults=True):
     """A session was begun: its mode and its whole plan, enough to go on with it after anything.
 
-    `session` is its own random id (UUIDv7), known before the event is written with the first answer; `minutes` limits a test (and asks a review to end), `require` is the pass mark in percent, `schedule` false
-    means that answers leave memory alone, `study` names the lesson read before.
+    `session` is its own random id (UUIDv7), known before the event is written with the first answer. `minutes` limits
+    a test (and asks a review to end), `require` is the pass mark in percent, `schedule` false means that answers
+    leave memory alone, `study` names the lesson read before.
     """
 
     mode: Mode

@@ -31,7 +31,7 @@ class App:
         self.config = Config(self.home, env, given)
         self.clock = Clock(env)
         self.files: list[Path] = []
-        self._store: "Store | None" = None
+        self._store: Store | None = None
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from learn import __version__
 from learn.app import App
-from learn.store.doctor import Finding, examine as examine_store, repair as repair_store
+from learn.store.doctor import Finding
+from learn.store.doctor import examine as examine_store
+from learn.store.doctor import repair as repair_store
 
 
 class Report(Struct, frozen=True):
@@ -32,7 +34,9 @@ def examine(app: App, repair: bool = False, redact: bool = False) -> Report:
     health = examine_store(app.store)
     findings = [*health.findings, *_content(app)]
     figures = {**_ground(app), **health.figures, **_library(app)}
-    return Report(findings=[_redacted(app, one) for one in findings] if redact else findings, figures=_safe(figures, app, redact))
+    return Report(
+        findings=[_redacted(app, one) for one in findings] if redact else findings, figures=_safe(figures, app, redact)
+    )
 
 
 def _ground(app: App) -> dict[str, str | int]:
@@ -46,7 +50,11 @@ def _ground(app: App) -> dict[str, str | int]:
 
 
 def _library(app: App) -> dict[str, str | int]:
-    return {"lessons": len(app.library.lessons()), "banks": len(app.library.banks()), "facts asked": app.library.fact_count()}
+    return {
+        "lessons": len(app.library.lessons()),
+        "banks": len(app.library.banks()),
+        "facts asked": app.library.fact_count(),
+    }
 
 
 def _content(app: App) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """`learn bank list`."""
 
 from learn.app import App
-from learn.cli.options import make_command, json_option, with_app
+from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
@@ -16,5 +16,7 @@ def command(app: App, as_json: bool) -> int:
         print_json(banks)
         return OK
     widest = max((len(bank.id) for bank in banks), default=0)
-    print_lines([f"{bank.id:<{widest}}  {bank.questions:>4} questions  {bank.title}" for bank in banks] or ["No banks."])
+    print_lines(
+        [f"{bank.id:<{widest}}  {bank.questions:>4} questions  {bank.title}" for bank in banks] or ["No banks."]
+    )
     return OK

@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from learn.app import App
-from learn.cli.options import make_command, json_option, with_app
+from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.quiz import open_bank
 from learn.kinds.base import Question

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from learn.app import App
-from learn.cli.options import make_command, json_option, with_app
+from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.events import utc_text
 from learn.problems import OK

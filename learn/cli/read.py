@@ -4,7 +4,7 @@ import click
 
 from learn.app import App
 from learn.cli.front import announce_clock
-from learn.cli.options import make_command, json_option, with_app
+from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json
 from learn.problems import OK
 

@@ -1,7 +1,5 @@
 """The command `learn` itself and the table of its commands."""
 
-from typing import Any
-
 import click
 
 from learn import __version__

@@ -115,12 +115,13 @@ moves = st.lists(st.one_of(st.floats(0, 1), st.sampled_from(["skip", "undo"])), 
 def test_the_state_is_the_fold_of_its_answers_and_every_run_ends(count: int, played: list[float | str]) -> None:
     state = begin(plan(count))
     for move in played:
-        if state.current is None:
+        current = state.current
+        if current is None:
             break
         if move == "undo":
             state, _ = undo(state)
         elif move == "skip":
-            state = step(state, Skipped(state.current.n))
+            state = step(state, Skipped(current.n))
         else:
             state = answer(state, float(move))
     entries: tuple[Entry, ...] = state.entries
