@@ -1,0 +1,64 @@
+"""Sums over marks as item statistics need them: variances with n - 1, and Fisher's k-statistics.
+
+The formulas are those of Moodle's documentation of quiz statistics ("Quiz statistics calculations"), which follow
+M. G. Bulmer, Principles of Statistics (1979).
+"""
+
+from collections.abc import Sequence
+from math import sqrt
+from statistics import fmean
+
+
+def variance(values: Sequence[float]) -> float | None:
+    """The sample variance (n - 1); None for fewer than two values."""
+    return covariance(values, values)
+
+
+def covariance(first: Sequence[float], second: Sequence[float]) -> float | None:
+    """The sample covariance (n - 1) of two equally long rows; None for fewer than two values."""
+    n = len(first)
+    if n < 2:
+        return None
+    mean_first, mean_second = fmean(first), fmean(second)
+    return sum((a - mean_first) * (b - mean_second) for a, b in zip(first, second, strict=True)) / (n - 1)
+
+
+def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
+    """Pearson's correlation; None where one of the rows does not vary."""
+    joint, one, other = covariance(first, second), variance(first), variance(second)
+    if joint is None or not one or not other:
+        return None
+    return joint / sqrt(one * other)
+
+
+def skewness(values: Sequence[float]) -> float | None:
+    """k3 / k2^(3/2); None for fewer than three values, or for equal ones."""
+    n, (m2, m3, _) = len(values), _central(values)
+    if n < 3 or m2 <= 0:
+        return None
+    k2, k3 = n * m2 / (n - 1), n * n * m3 / ((n - 1) * (n - 2))
+    return float(k3 / k2**1.5)
+
+
+def kurtosis(values: Sequence[float]) -> float | None:
+    """k4 / k2², 0 for a normal distribution; None for fewer than four values, or for equal ones."""
+    n, (m2, _, m4) = len(values), _central(values)
+    if n < 4 or m2 <= 0:
+        return None
+    k2 = n * m2 / (n - 1)
+    k4 = n * n * ((n + 1) * m4 - 3 * (n - 1) * m2**2) / ((n - 1) * (n - 2) * (n - 3))
+    return float(k4 / k2**2)
+
+
+def _central(values: Sequence[float]) -> tuple[float, float, float]:
+    """The second, third and fourth central moments (divided by n); zeros for no values."""
+    if not values:
+        return (0.0, 0.0, 0.0)
+    mean = fmean(values)
+    deviations = [value - mean for value in values]
+    n = len(values)
+    return (
+        sum(d * d for d in deviations) / n,
+        sum(d**3 for d in deviations) / n,
+        sum(d**4 for d in deviations) / n,
+    )
