@@ -301,7 +301,7 @@ class Form:
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def paste(event: KeyPressEvent) -> None:
-            self.buffers[self.at].insert_text(clean(event.data).strip())
+            self.buffers[self.at].insert_text(clean(event.data, keep="").strip())
 
         return keys
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from os import environ
 from time import monotonic
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
 from learn.interactions import Gaps, Line
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose
-from learn.terminal.board import Board, Sheet
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Row
 from learn.terminal.stage import Stage
 from learn.terminal.surroundings import ColorWish
-from learn.terminal.widgets import widget_of
-from learn.terminal.widgets.pause import PauseWidget
 from learn.terminal.wording import sentence
+
+if TYPE_CHECKING:
+    from learn.terminal.board import Board, Sheet
 
 REMARK = "What is wrong with this question? You may leave it empty."
 
@@ -43,7 +43,9 @@ class InteractiveAsker:
         self._shown = ""
         self._since = 0.0
         self._deadline: float | None = None
-        self._draft: Board | Draft | None = None
+        self._board: Board | None = None
+        self._sheet: Sheet | None = None
+        self._texts: list[str] = []
 
     # -- the session ---------------------------------------------------------------------------------------------
 
@@ -90,7 +92,7 @@ class InteractiveAsker:
         scrolled = self._stage.lines_left < 0
         reminder = (BLANK, compose.outcome_row(feedback, self._signs)) if scrolled else ()
         commands = ("undo", *(("override",) if feedback.can_override else ()), "flag", "quit")
-        return self._pause(Board(PauseWidget(reminder=reminder), commands), Command("quit"))
+        return self._pause(commands, "go on", reminder, otherwise=Command("quit"))
 
     def verdicts(self, feedbacks: tuple[Feedback, ...]) -> None:
         """Show all verdicts of a test."""
@@ -102,7 +104,7 @@ class InteractiveAsker:
         self._stage.show(lambda _: [BLANK, *compose.closing_rows(closing, self._signs)])
         command = None
         if closing.can_undo and not closing.paused:
-            command = self._pause(Board(PauseWidget("leave"), ("undo", "stop")), None)
+            command = self._pause(("undo", "stop"), "leave")
         if command is not None and command.name == "undo":
             return command
         self.restore()
@@ -122,7 +124,7 @@ class InteractiveAsker:
         self._asked = (asked.n, asked.question)
         if self._open == self._asked:
             return
-        self._open, self._since, self._draft = self._asked, self._clock(), None
+        self._open, self._since, self._board, self._sheet = self._asked, self._clock(), None, None
         self._stage.clear()
         self._stage.show(lambda cells: [BLANK, BLANK, *compose.question_rows(asked, self._signs, cells), BLANK])
 
@@ -139,29 +141,39 @@ class InteractiveAsker:
                 return remark
 
     def _prompt(self, asked: Asked) -> Reply | None:
+        from learn.terminal.board import Board, Sheet
+        from learn.terminal.widgets import widget_of
+
         interaction, commands = asked.interaction, commands_of(asked)
         widget = widget_of(interaction)
         if widget is not None:
-            board = self._draft if isinstance(self._draft, Board) else Board(widget)
-            return self._stage.press(replace(board, commands=commands, help=False), self._keep_board, self._deadline)
+            board = replace(self._board or Board(widget), commands=commands, help=False)
+            return self._stage.press(board, self._keep_board, self._deadline)
         assert isinstance(interaction, (Line, Gaps))
-        draft = self._draft if isinstance(self._draft, Draft) else Draft(Sheet(interaction))
-        sheet = replace(draft.sheet, commands=commands, help=False)
-        return self._stage.type(sheet, draft.texts, self._keep_sheet, self._deadline)
+        sheet = replace(self._sheet or Sheet(interaction), commands=commands, help=False)
+        texts = self._texts if self._sheet else [""] * sheet.fields
+        return self._stage.type(sheet, texts, self._keep_sheet, self._deadline)
 
     def _remark(self) -> Command | None:
         """A flag with what the learner says about the question; None if she thought better of it."""
+        from learn.terminal.board import Sheet
+
         self._stage.write([Row(REMARK), BLANK])
         reply = self._stage.type(Sheet(Line(), commands=(), optional=True), [""], deadline=self._deadline)
         if isinstance(reply, Answer):
             return Command("flag", str(reply.response))
         return None if reply is not None and reply.name == "skip" else reply or Command("quit")
 
-    def _pause(self, board: Board, otherwise: Command | None) -> Command | None:
+    def _pause(
+        self, commands: tuple[str, ...], meaning: str, reminder: tuple[Row, ...] = (), otherwise: Command | None = None
+    ) -> Command | None:
         """Wait for Enter or a command. `otherwise` is what the end of input means."""
+        from learn.terminal.board import Board
+        from learn.terminal.widgets.pause import PauseWidget
+
         self._deadline = None
         while True:
-            reply = self._stage.press(board)
+            reply = self._stage.press(Board(PauseWidget(meaning, reminder), commands))
             if reply is None:
                 return otherwise
             if isinstance(reply, Answer):
@@ -171,24 +183,16 @@ class InteractiveAsker:
                 return flagged
 
     def _keep_board(self, board: Board) -> None:
-        self._draft = board
+        self._board = board
 
     def _keep_sheet(self, sheet: Sheet, texts: list[str]) -> None:
-        self._draft = Draft(sheet, texts)
+        self._sheet, self._texts = sheet, texts
 
     def _feedback_rows(self, feedback: Feedback) -> list[Row]:
         """All of it at first; after a correction only what has changed."""
         if feedback.recorded != self._shown:
             return [BLANK, *compose.feedback_rows(feedback, self._signs)]
         return [compose.outcome_row(feedback, self._signs)] if feedback.overridden else []
-
-
-class Draft:
-    """Typed text that was not yet an answer: the sheet and what its fields hold."""
-
-    def __init__(self, sheet: Sheet, texts: list[str] | None = None) -> None:
-        self.sheet = sheet
-        self.texts = texts or [""] * sheet.fields
 
 
 def commands_of(asked: Asked) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ def markdown_lines(text: str, cells: int) -> list[Line]:
 
 
 def _line(segments: list[Segment]) -> Line:
-    spans: list[Span] = [(_role(segment.style), clean(segment.text)) for segment in segments if not segment.control]
+    shown = [segment for segment in segments if not segment.control]
+    spans: list[Span] = [(_role(segment.style), clean(segment.text, keep="")) for segment in shown]
     return tuple(spans) if any(text.strip() for _, text in spans) else ()
 
 

@@ -58,7 +58,7 @@ def paragraphs(texts: Sequence[str], role: Role = "text", indent: int = 0) -> li
 
 
 def _lines(row: Row, cells: int) -> list[Line]:
-    mark = clean(row.mark)
+    mark = clean(row.mark, keep="")
     lead = row.indent + width(mark)
     hang = lead if lead <= cells // 3 else row.indent + 2
     texts = wrap(clean(row.text, keep="\n"), max(hang + MIN_TEXT, cells), " " * hang, " " * lead)
@@ -76,4 +76,4 @@ def _line(lead: list[Span], role: Role, text: str) -> Line:
 
 
 def _plain(row: Row) -> list[str]:
-    return (" " * row.indent + clean(row.mark) + clean(row.text, keep="\n")).rstrip().split("\n")
+    return (" " * row.indent + clean(row.mark, keep="") + clean(row.text, keep="\n")).rstrip().split("\n")

@@ -10,8 +10,6 @@ from os import environ
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from learn.session.asker import Answer, Command
-from learn.terminal.board import Board, Sheet
 from learn.terminal.look import WIDEST
 from learn.terminal.output import Output
 from learn.terminal.paint import drawn, painted
@@ -20,7 +18,9 @@ from learn.terminal.surroundings import ColorWish, cells_of, look_of, rows_of
 from learn.terminal.tty import Quiet
 
 if TYPE_CHECKING:
+    from learn.session.asker import Answer, Command
     from learn.terminal.apps import Screen
+    from learn.terminal.board import Board, Sheet
 
 FOOTER = 4
 """Lines that the keys below a screen take, or a little more."""

@@ -60,8 +60,8 @@ def number(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """`85 %`, from 0–100."""
-    return f"{number(round(value, 1))} %"
+    """`85%`, from 0–100."""
+    return f"{number(round(value, 1))}%"
 
 
 def sentence(text: str) -> str:

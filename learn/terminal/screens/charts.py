@@ -18,12 +18,12 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def paragraph(text: str, cells: int, indent: str = "", first: str | None = None) -> list[str]:
     """Content wrapped to the width, cleaned."""
-    return wrap(clean(text), max(cells, width(indent) + 8), indent, first)
+    return wrap(clean(text, keep=""), max(cells, width(indent) + 8), indent, first)
 
 
 def percent(share: float | None) -> str:
-    """A share of 0–1 as `54 %`."""
-    return "-" if share is None else f"{round(100 * share)} %"
+    """A share of 0–1 as `54%`."""
+    return "-" if share is None else f"{round(100 * share)}%"
 
 
 def bar_line(label: str, value: float, whole: float, text: str, cells: int, signs: Signs) -> str:
@@ -47,7 +47,7 @@ def columns(counts: Sequence[int], cells: int, signs: Signs, height: int = 4) ->
         )
     lines.append(f"{'0':>{side}} {'+' if plain else '└'}" + ("-" if plain else "─") * len(shown))
     ticks = "".join(f"{day:<7}" for day in range(0, len(shown), 7))
-    return [line.rstrip() for line in (*lines, " " * (side + 2) + ticks[: len(shown) + 2])]
+    return [line.rstrip() for line in (*lines, " " * (side + 2) + ticks[: len(shown)])]
 
 
 def axis(counts: Sequence[int], cells: int) -> str:

@@ -23,15 +23,15 @@ def stats_screen(figures: Statistics, size: Size) -> list[str]:
     days = [(one.day, one.count) for one in figures.calendar]
     slipping = [line for fact in figures.leeches for line in paragraph(fact, size.cells, "  ")]
     sections = [
-        _summary(figures, size),
-        _section("Mastery by lesson", [line for one in figures.lessons for line in _lesson(one, size)]),
-        _section("Reviews in the next 30 days", _forecast(figures, size)),
-        _section("Recall when due", _retention(figures, size)),
-        _section("Predicted and right, by kind of question", _calibration(figures.calibration, size), size.cells),
-        _section("Answers by day", calendar(days, size.cells, size.signs)),
-        _section("Facts that keep slipping", slipping),
+        ("Mastery by lesson", [line for one in figures.lessons for line in _lesson(one, size)]),
+        ("Reviews in the next 30 days", _forecast(figures, size)),
+        ("Recall when due", _retention(figures, size)),
+        ("Predicted and right, by kind of question", _calibration(figures.calibration, size)),
+        ("Answers by day", calendar(days, size.cells, size.signs)),
+        ("Facts that keep slipping", slipping),
     ]
-    return [line for section in sections if section for line in ("", *section)][1:]
+    titled = [line for title, lines in sections if lines for line in ("", *paragraph(title, size.cells), *lines)]
+    return _summary(figures, size) + titled
 
 
 def _summary(figures: Statistics, size: Size) -> list[str]:
@@ -44,13 +44,9 @@ def _summary(figures: Statistics, size: Size) -> list[str]:
     return paragraph(figures.learner, size.cells) + flowed(pieces, size.cells, size.signs.between)
 
 
-def _section(title: str, lines: list[str], cells: int = 80) -> list[str]:
-    return [*paragraph(title, cells), *lines] if lines else []
-
-
 def _lesson(one: LessonStanding, size: Size) -> list[str]:
     details = [f"{percent(one.proved)} proved", f"{one.seen} of {counted(one.facts, 'fact')} met"]
-    known = bar_line("", one.mastery, 1.0, f"{percent(one.mastery):>5}", size.cells - 2, size.signs)
+    known = bar_line("", one.mastery, 1.0, f"{percent(one.mastery):>4}", size.cells - 2, size.signs)
     title = paragraph(one.title, size.cells, "  ")
     beside = f"  {known}   {size.signs.between.join(details)}"
     if width(beside) <= size.cells:
@@ -83,7 +79,7 @@ def _retention(figures: Statistics, size: Size) -> list[str]:
 def _measured(one: Retention, target: float, size: Size) -> list[str]:
     rows = [("recalled", one.corrected), ("target", target), ("predicted", one.expected)]
     lines = [
-        bar_line(f"  {label:<9}", share, 1.0, f"{percent(share):>5}", size.cells, size.signs)
+        bar_line(f"  {label:<9}", share, 1.0, f"{percent(share):>4}", size.cells, size.signs)
         for label, share in rows
         if share is not None
     ]
@@ -103,13 +99,13 @@ def _calibration(rows: list[Calibration], size: Size) -> list[str]:
 
 
 def _wide_row(row: Calibration) -> list[str]:
-    span = f"{round(100 * row.low)}-{round(100 * row.high)} %"
+    span = f"{round(100 * row.low)}-{round(100 * row.high)}%"
     kind = row.kind.replace("_", " ")
-    said = f"  {kind:<{KIND_CELLS}}predicted {percent(row.predicted):>5}   right {percent(row.observed):>5}"
+    said = f"  {kind:<{KIND_CELLS}}predicted {percent(row.predicted):>4}   right {percent(row.observed):>4}"
     return [f"{said}   ({span}, n = {row.n})"]
 
 
 def _narrow_row(row: Calibration, size: Size) -> list[str]:
-    span = f"{round(100 * row.low)}-{round(100 * row.high)} %"
+    span = f"{round(100 * row.low)}-{round(100 * row.high)}%"
     pieces = [f"predicted {percent(row.predicted)}", f"right {percent(row.observed)}", span, f"n = {row.n}"]
     return [f"  {row.kind.replace('_', ' ')}", *flowed(pieces, size.cells, size.signs.between, "    ")]
