@@ -1,0 +1,247 @@
+"""HTML, in which other systems keep their texts, to plain text and back.
+
+A tokenizer of its own, not `html.parser`: that one raises on what Word writes (`<![if …]>`), takes `x<y` for a tag,
+and is quadratic on some hostile input. Only elements of the HTML Living Standard (section 4) and MathML's root are
+taken for tags; anything else in angle brackets is text.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from learn.text import clean
+
+
+class Plain(NamedTuple):
+    """A text without markup, and what was lost of it, in words ("formatting", "pictures" …)."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<[!?][^<>]*+>"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?P<rest>(?:[\s/](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_SPACES = re.compile("[ \t\n\r\f]+")
+_PRE = re.compile(r"white-space:\s*(?:pre|break-spaces)")
+_STYLED = re.compile(r"color|font-weight|font-style|text-decoration|vertical-align|display")
+_TEX = re.compile(r"\\\(|\\\[|\$\$")
+
+# noncharacters, which `clean` leaves in no text: a break between blocks, and white space that is meant
+_SOFT, _NEWLINE, _SPACE, _TAB = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_MEANT = str.maketrans({"\n": _NEWLINE, " ": _SPACE, "\t": _TAB})
+_RESTORED = str.maketrans({_NEWLINE: "\n", _SPACE: " ", _TAB: "\t", _SOFT: "\n"})
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
+    "tfoot thead tr ul"
+)
+_HIDDEN = _names("head script style template title")
+_FORMATTING = _names(
+    "b big blockquote cite code del dfn em font h1 h2 h3 h4 h5 h6 i ins kbd mark pre q s samp small strike strong tt u "
+    "var"
+)
+_MEDIA = _names("audio canvas embed iframe object video")
+_PLAIN = _names(
+    "a abbr acronym area base bdi bdo br button col colgroup data datalist input label link map meta meter nobr "
+    "noscript optgroup option output param picture progress rp rt ruby select slot source span sub sup td textarea th "
+    "time track wbr img math svg"
+)
+_ELEMENTS = _BLOCKS | _HIDDEN | _FORMATTING | _MEDIA | _PLAIN
+
+_RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
+_LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+
+
+def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None = None) -> Plain:
+    """The text of a piece of HTML: entities decoded, white space collapsed, `br`, `p`, `li` … as line breaks.
+
+    `breaks`: line ends in the source are line breaks as well (Moodle's "auto format"). `pictures`: names under which
+    pictures are kept, by their names in the source; in the text stands `[picture NAME: ALT]`.
+    """
+    html = clean(html, "\n\t")
+    if "<" not in html and "&" not in html:
+        return Plain(_collapsed(html, breaks), _formulas(html))
+    reader = _Reader(breaks, pictures or {})
+    done = 0
+    for found in _TOKEN.finditer(html):
+        reader.text(html[done : found.start()])
+        reader.token(found)
+        done = found.end()
+    reader.text(html[done:])
+    text = reader.result()
+    return Plain(text, (*reader.lost, *_formulas(text)))
+
+
+def _formulas(text: str) -> tuple[str, ...]:
+    return ("formulas, which stay as TeX",) if _TEX.search(text) else ()
+
+
+def escaped(text: str) -> str:
+    """The text as HTML that shows it as it is, and that `plain` reads back exactly (control characters dropped)."""
+    safe = escape(clean(text, "\n\t"), quote=False)
+    if _collapses(safe):
+        return f'<span style="white-space: pre-wrap">{safe}</span>'
+    return safe.replace("\n", "<br>")
+
+
+_UNEVEN = re.compile(r"^[ \n\t]|[ \n\t]$|  |\t| \n|\n ")
+
+
+def _collapses(text: str) -> bool:
+    """Whether HTML would lose white space of the text."""
+    return _UNEVEN.search(text) is not None
+
+
+def is_html(text: str) -> bool:
+    """Whether a text of no declared format would show otherwise as HTML: it has entities or tags."""
+    return ("&" in text and unescape(text) != text) or any(
+        found["name"] is None or found["name"].lower() in _ELEMENTS for found in _TOKEN.finditer(text)
+    )
+
+
+def _collapsed(text: str, breaks: bool) -> str:
+    if not breaks:
+        return _SPACES.sub(" ", text).strip(" ")
+    return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
+
+
+class _Reader:
+    """Gathers the text while tokens go by, and notes what cannot be kept."""
+
+    def __init__(self, breaks: bool, pictures: Mapping[str, str]) -> None:
+        self.breaks = breaks
+        self.pictures = pictures
+        self.out: list[str] = []
+        self.lost: dict[str, None] = {}
+        self.hidden = 0
+        self.spans: list[bool] = []  # of each open span (or pre): whether white space counts in it
+        self.marks: list[int] = []  # where open sub and sup begin in `out`
+        self.cells = 0  # of the table row so far
+
+    def text(self, source: str) -> None:
+        """What stands between tags."""
+        if not source or self.hidden:
+            return
+        decoded = clean(unescape(source.replace("&nbsp;", " ")), "\n\t")
+        if any(self.spans):
+            self.out.append(decoded.translate(_MEANT))
+        elif self.breaks:
+            self.out.append("\n".join(_SPACES.sub(" ", line) for line in decoded.split("\n")))
+        else:
+            self.out.append(_SPACES.sub(" ", decoded))
+
+    def token(self, found: re.Match[str]) -> None:
+        """A tag, a comment, a declaration; or what only looks like a tag."""
+        if found["name"] is None:
+            return
+        name = found["name"].lower()
+        if name not in _ELEMENTS:
+            self.text(found[0])
+            return
+        if name in _HIDDEN:
+            self.hidden = max(0, self.hidden + (-1 if found["close"] else 1))
+        elif not self.hidden:
+            self._note(name, found)
+            self._act(name, found)
+
+    def _note(self, name: str, found: re.Match[str]) -> None:
+        if name in _FORMATTING or (found["rest"] and "style" in found["rest"] and _STYLED.search(found["rest"])):
+            self.lost["formatting"] = None
+        elif name in _MEDIA:
+            self.lost["sounds or films"] = None
+        elif name in _NOTED:
+            self.lost[_NOTED[name]] = None
+
+    def _act(self, name: str, found: re.Match[str]) -> None:
+        closing = bool(found["close"])
+        if name in _BLOCKS:
+            self._block(name, closing)
+        if name in ("span", "pre"):
+            self._span(closing, name == "pre" or _PRE.search(found["rest"]) is not None)
+        elif name in ("sub", "sup"):
+            self._script(closing, _RAISED if name == "sup" else _LOWERED, "^" if name == "sup" else "_")
+        elif not closing:
+            act = _ACTS.get(name)
+            if act is not None:
+                act(self, found)
+
+    def _block(self, name: str, closing: bool) -> None:
+        self.out.append(_SOFT)
+        if name == "tr":
+            self.cells = 0
+        if name == "li" and not closing:
+            self.out.append("- ")
+
+    def _span(self, closing: bool, pre: bool) -> None:
+        if not closing:
+            self.spans.append(pre)
+        elif self.spans:
+            self.spans.pop()
+
+    def _script(self, closing: bool, characters: Mapping[str, str], mark: str) -> None:
+        if not closing:
+            self.marks.append(len(self.out))
+        elif self.marks:
+            start = self.marks.pop()
+            inner = "".join(self.out[start:]).strip(" \n")
+            if all(one in characters for one in inner):
+                self.out[start:] = ["".join(characters[one] for one in inner)]
+            else:
+                self.lost["formatting"] = None
+                self.out[start:] = [f"{mark}({inner})" if len(inner) > 1 else mark + inner]
+
+    def line(self, found: re.Match[str]) -> None:  # noqa: ARG002 - all acts take the tag
+        """`br`."""
+        self.out.append("\n")
+
+    def cell(self, found: re.Match[str]) -> None:  # noqa: ARG002
+        """`td`, `th`."""
+        self.out.append(" | " if self.cells else "")
+        self.cells += 1
+
+    def picture(self, found: re.Match[str]) -> None:
+        """`img`: a remark in brackets."""
+        pairs = ((one[1].lower(), one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(found["rest"]))
+        given = {name: unescape(value) for name, value in pairs}
+        source = given.get("src", "")
+        name = "" if source.startswith("data:") else unquote(source.partition("?")[0].rpartition("/")[2])
+        kept = clean(self.pictures.get(name, name), "")
+        alt = " ".join(clean(given.get("alt", ""), "").split())
+        self.out.append(f"[picture{' ' + kept if kept else ''}{': ' + alt if alt else ''}]")
+
+    def result(self) -> str:
+        """The text, its white space as a browser would show it."""
+        text = re.sub(f" *([{_SOFT}\n]) *", r"\1", re.sub(" {2,}", " ", "".join(self.out)))
+        text = re.sub(f"{_SOFT}+", _SOFT, re.sub(f"\n{_SOFT}+", "\n", text))
+        return text.strip(f" \n{_SOFT}").translate(_RESTORED)
+
+
+_NOTED = {
+    "img": "pictures",
+    "picture": "pictures",
+    "svg": "pictures",
+    "math": "formulas",
+    "table": "tables",
+    "a": "links",
+    "input": "form fields",
+    "select": "form fields",
+}
+_ACTS: dict[str, Callable[[_Reader, re.Match[str]], None]] = {
+    "br": _Reader.line,
+    "td": _Reader.cell,
+    "th": _Reader.cell,
+    "img": _Reader.picture,
+}
