@@ -78,7 +78,7 @@ def calendar(days: Sequence[tuple[str, int]], cells: int, signs: Signs) -> list[
     broad = 2 if cells >= 4 + 2 * (len(days) // 7 + 1) else 1
     weeks = min((cells - 4) // broad, len(days) // 7 + 1)
     starts = [monday - 7 * back for back in range(weeks - 1, -1, -1)]
-    lines = ["    " + _months(starts, broad)]
+    lines = ["    " + _months(starts, broad, cells - 4)]
     for weekday, name in enumerate(WEEKDAYS):
         marks = [_mark(by_day, start + weekday, last, shades) for start in starts]
         lines.append(f"{name} " + "".join(mark.ljust(broad) for mark in marks))
@@ -91,12 +91,12 @@ def _mark(by_day: dict[date, int], day: int, last: int, shades: str) -> str:
     return " " if day > last else shades[sum(count >= step for step in STEPS)]
 
 
-def _months(starts: Sequence[int], broad: int) -> str:
+def _months(starts: Sequence[int], broad: int, cells: int) -> str:
     """The names of the months above the weeks in which they begin, where there is room."""
     line = ""
     for place, start in enumerate(starts):
         sunday = date.fromordinal(start + 6)
-        if sunday.day <= 7 and len(line) <= place * broad:
+        if sunday.day <= 7 and len(line) <= place * broad <= cells - 3:
             line = line.ljust(place * broad) + MONTHS[sunday.month - 1] + " "
     return line
 
