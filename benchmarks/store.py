@@ -19,7 +19,7 @@ from time import perf_counter
 from learn.events import AnswerBody, Draw, Evidence, SessionBody, learner_day
 from learn.store import doctor
 from learn.store.append import number_of, own_device
-from learn.store.codec import body_json, content_hash, id_bytes, id_text, random_id, sealed_id
+from learn.store.codec import body_json, id_bytes, random_id, sealed
 from learn.store.database import Journal, connect
 from learn.store.derive import derive_all
 from learn.store.index_schema import TABLES
@@ -58,8 +58,16 @@ def rows(facts: int, answers: int, device: bytes, learner: bytes, rng: Random) -
         ms += 7_000
         question, score = rng.randrange(QUESTIONS_OF_FACT), float(rng.random() < 0.8)
         body = body_json(answer(session, seq % SESSION_ANSWERS + 1, seq % facts, question, score))
-        hashed = content_hash(id_text(device), seq, ms, 540, id_text(learner), "answer", body)
-        yield id_bytes(sealed_id(ms, hashed, rng.getrandbits)), 1, seq, ms, 540, 1, "answer", body
+        yield (
+            sealed(device, learner, seq, ms, 540, "answer", body, rng.getrandbits).id,
+            1,
+            seq,
+            ms,
+            540,
+            1,
+            "answer",
+            body,
+        )
 
 
 def build(path: Path, facts: int, answers: int) -> None:
@@ -112,9 +120,8 @@ def commits(folder: Path, path: Path, facts: int, journal: Journal, runs: int) -
         other = connect(bare, journal)
         for (trigger,) in other.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             other.execute(f"DROP TRIGGER {trigger}")
-        for table in ("state", "evidence", "question_use", "session", "amendment"):
+        for table in ("state", "evidence", "question_use", "session", "amendment", "timeline"):
             other.execute(f"DROP TABLE {table}")
-        other.execute("DROP INDEX event_of")
         last = other.execute("SELECT max(ms) FROM event").fetchone()[0]
         session = store.record(learner, SessionBody("practice", (Draw("b", "q", 1),)), last, 540).id
         ours, theirs = [], []

@@ -1,18 +1,18 @@
 """Writing new events: identity, place and content of each are settled within the transaction that stores it."""
 
 import sqlite3
-from collections.abc import Callable
+
+from msgspec import Struct
 
 from learn.events import TYPES, Body, Event, body_data
 from learn.problems import StoreError
-from learn.store.codec import body_json, content_hash, id_bytes, id_text, is_possible_time, random_id, sealed_id
+from learn.store.codec import Copy, RandomBits, body_json, id_bytes, id_text, is_possible_time, random_id, sealed
 from learn.store.lines import Line
-from learn.store.quarantine import Copy
 
 _INSERT = "INSERT INTO event (id, device, seq, ms, offset, learner, type, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def own_device(db: sqlite3.Connection, random_bits: Callable[[int], int]) -> tuple[int, bytes]:
+def own_device(db: sqlite3.Connection, random_bits: RandomBits) -> tuple[int, bytes]:
     """The number and id of the device this file belongs to, made at its first event."""
     row = db.execute("SELECT n, id FROM device WHERE id = (SELECT value FROM meta WHERE key = 'device')").fetchone()
     if row is not None:
@@ -51,8 +51,7 @@ def set_mark_of_seq(db: sqlite3.Connection, reached: int) -> None:
 
 def insert(db: sqlite3.Connection, copy: Copy) -> Line:
     """Put an event from elsewhere into the log as it is and return its line."""
-    _, device, _, _, _, learner, _, _ = copy
-    return _inserted(db, copy, number_of(db, "device", device), number_of(db, "learner", learner))
+    return _inserted(db, copy, number_of(db, "device", copy.device), number_of(db, "learner", copy.learner))
 
 
 def _inserted(db: sqlite3.Connection, copy: Copy, device_n: int, learner_n: int) -> Line:
@@ -62,42 +61,47 @@ def _inserted(db: sqlite3.Connection, copy: Copy, device_n: int, learner_n: int)
     return Line(row, event_id, device, seq, ms, offset, learner_n, kind, body)
 
 
+class _Own(Struct):
+    """The device of this file: its number here, its id, and the last sequence number it gave."""
+
+    number: int
+    id: bytes
+    text: str
+    reached: int
+
+
 class Appender:
     """Makes this device's events. What it looked up is good until another connection writes: then `forget_cached`."""
 
-    def __init__(self, db: sqlite3.Connection, random_bits: Callable[[int], int]) -> None:
+    def __init__(self, db: sqlite3.Connection, random_bits: RandomBits) -> None:
         self.db = db
         self.random_bits = random_bits
-        self._place: tuple[int, bytes, int] | None = None
-        self._learners: dict[str, int] = {}
+        self._own: _Own | None = None
+        self._learners: dict[str, tuple[int, bytes]] = {}
 
     def forget_cached(self) -> None:
-        """Look the next place up in the file again."""
-        self._place = None
+        """Look everything up in the file again."""
+        self._own = None
         self._learners.clear()
 
     def append(self, learner: str, body: Body, ms: int, offset: int) -> tuple[Event, Line]:
         """Write a new event; the caller's transaction puts it on disk. StoreError where no calendar has the time."""
         if not is_possible_time(ms, offset):
             raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
-        number, device_id, seq = self._next()
-        kind, data, device = TYPES[type(body)], body_json(body), id_text(device_id)
-        event_id = sealed_id(ms, content_hash(device, seq, ms, offset, learner, kind, data), self.random_bits)
-        copy = (id_bytes(event_id), device_id, seq, ms, offset, id_bytes(learner), kind, data)
-        line = _inserted(self.db, copy, number, self._number(learner))
-        return Event(event_id, device, seq, ms, offset, learner, kind, body_data(body)), line
+        own = self._own or self._look_up()
+        number, learner_id = self._learners.get(learner) or self._number(learner)
+        kind = TYPES[type(body)]
+        own.reached += 1
+        copy = sealed(own.id, learner_id, own.reached, ms, offset, kind, body_json(body), self.random_bits)
+        line = _inserted(self.db, copy, own.number, number)
+        return Event(id_text(copy.id), own.text, own.reached, ms, offset, learner, kind, body_data(body)), line
 
-    def _next(self) -> tuple[int, bytes, int]:
-        """Number and id of this file's device, and the sequence number after the last one given."""
-        if self._place is None:
-            number, device = own_device(self.db, self.random_bits)
-            self._place = number, device, reached_seq(self.db, number)
-        number, device, reached = self._place
-        self._place = number, device, reached + 1
-        return self._place
+    def _look_up(self) -> _Own:
+        number, device = own_device(self.db, self.random_bits)
+        self._own = _Own(number, device, id_text(device), reached_seq(self.db, number))
+        return self._own
 
-    def _number(self, learner: str) -> int:
-        found = self._learners.get(learner)
-        if found is None:
-            found = self._learners[learner] = number_of(self.db, "learner", id_bytes(learner))
+    def _number(self, learner: str) -> tuple[int, bytes]:
+        data = id_bytes(learner)
+        found = self._learners[learner] = number_of(self.db, "learner", data), data
         return found

@@ -6,7 +6,8 @@ no longer fits its id. That decides which of two bodies under one id is the genu
 """
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -15,6 +16,11 @@ from learn.events import Body, Event, uuid7
 _SEAL_BITS = (1 << 62) - 1
 _LATEST_MS = 253_370_764_800_000
 """The year 9999: later days have no name in the calendar."""
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
+
+RandomBits: TypeAlias = Callable[[int], int]
 
 _json = msgspec.json.Encoder(order="sorted")
 
@@ -33,7 +39,7 @@ def id_text(data: bytes) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def random_id(random_bits: Callable[[int], int]) -> str:
+def random_id(random_bits: RandomBits) -> str:
     """A UUID version 4, for devices and learners, which have no time."""
     value = random_bits(48) << 80 | 0x4 << 76 | random_bits(12) << 64 | 0b10 << 62 | random_bits(62)
     return id_text(value.to_bytes(16, "big"))
@@ -56,37 +62,61 @@ def _whole(value: Any) -> Any:
     return [_whole(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def content_hash(device: str, seq: int, ms: int, offset: int, learner: str, kind: str, body: str) -> bytes:
-    """32 bytes that stand for everything an event says but its id."""
-    from hashlib import blake2b
+class Copy(NamedTuple):
+    """An event as it is stored and compared, without its place in any file: ids in bytes, the body as JSON."""
 
-    return blake2b(f"{device}\n{seq}\n{ms}\n{offset}\n{learner}\n{kind}\n{body}".encode(), digest_size=32).digest()
-
-
-def sealed_id(ms: int, hashed: bytes, random_bits: Callable[[int], int]) -> str:
-    """A new id for an event of this content hash."""
-    fresh = random_bits(12)
-    seal = _seal(hashed, fresh)
-    return uuid7(ms, lambda bits: fresh if bits == 12 else seal)
-
-
-def is_sealed(event_id: bytes, hashed: bytes) -> bool:
-    """Whether the id was made for this content. False: another program made the id, or the content was changed."""
-    value = int.from_bytes(event_id, "big")
-    return value & _SEAL_BITS == _seal(hashed, value >> 64 & 0xFFF)
+    id: bytes
+    device: bytes
+    seq: int
+    ms: int
+    offset: int
+    learner: bytes
+    type: str
+    body: str
 
 
-def _seal(hashed: bytes, fresh: int) -> int:
-    from hashlib import blake2b
-
-    digest = blake2b(hashed, digest_size=8, key=fresh.to_bytes(2, "big")).digest()
-    return int.from_bytes(digest, "big") & _SEAL_BITS
-
-
-def hash_of(event: Event) -> bytes:
-    """The content hash of an event."""
+def copy_of(event: Event) -> Copy:
+    """An event as it is stored. ValueError where an id is none."""
     body = body_json(event.body)
-    return content_hash(event.device, event.seq, event.ms, event.offset, event.learner, event.type, body)
+    ids = id_bytes(event.id), id_bytes(event.device), id_bytes(event.learner)
+    return Copy(ids[0], ids[1], event.seq, event.ms, event.offset, ids[2], event.type, body)
+
+
+def hash_of(copy: Copy) -> bytes:
+    """32 bytes that stand for everything an event says."""
+    fresh = int.from_bytes(copy.id[6:8], "big") & 0xFFF
+    return _hash(fresh, copy.device, copy.learner, copy.seq, copy.ms, copy.offset, copy.type, copy.body)
+
+
+def is_sealed(copy: Copy) -> bool:
+    """Whether the id was made for this content. False: another program made the id, or the content was changed."""
+    return int.from_bytes(copy.id, "big") & _SEAL_BITS == _seal(hash_of(copy))
+
+
+def sealed(
+    device: bytes, learner: bytes, seq: int, ms: int, offset: int, kind: str, body: str, random_bits: RandomBits
+) -> Copy:
+    """A new event under an id that fits what it says."""
+    fresh = random_bits(12)
+    seal = _seal(_hash(fresh, device, learner, seq, ms, offset, kind, body))
+    event_id = uuid7(ms, lambda bits: fresh if bits == 12 else seal)
+    return Copy(bytes.fromhex(event_id.replace("-", "")), device, seq, ms, offset, learner, kind, body)
+
+
+def _hash(fresh: int, device: bytes, learner: bytes, seq: int, ms: int, offset: int, kind: str, body: str) -> bytes:
+    said = f"{fresh} {seq} {ms} {offset} {kind}\n{body}".encode()
+    return _blake2b()(device + learner + said, digest_size=32).digest()
+
+
+@cache
+def _blake2b() -> "type[blake2b]":
+    from hashlib import blake2b  # OpenSSL, which this loads, takes longer than reading a small store
+
+    return blake2b
+
+
+def _seal(hashed: bytes) -> int:
+    return int.from_bytes(hashed[:8], "big") & _SEAL_BITS
 
 
 def is_possible_time(ms: int, offset: int) -> bool:

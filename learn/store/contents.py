@@ -1,6 +1,9 @@
 """What the projections say, without the numbers that differ from file to file: how they are compared."""
 
 _QUERIES = {
+    "timeline": """SELECT l.id, t.type, e.id, t.ms
+        FROM SCHEMA.timeline AS t JOIN main.learner AS l ON l.n = t.learner JOIN main.event AS e ON e.n = t.event
+        ORDER BY 1, 2, 3""",
     "state": """SELECT l.id, s.fact, s.memory, s.due_day, s.first_day, s.last_answer_day, s.last_ms, s.last_question,
         s.suspended, s.buried_until
         FROM SCHEMA.state AS s JOIN main.learner AS l ON l.n = s.learner

@@ -2,9 +2,10 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Literal
 
 from learn.problems import StoreError
@@ -107,14 +108,48 @@ def refuse_newer(version: int, known: int, path: Path) -> None:
         )
 
 
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: on disk when the block has been left, as it was if anything is raised within."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+class Transaction:
+    """A block that is done all or nothing: on disk when it has been left, as it was if anything was raised within.
+
+    `begun` is called within it first, `undone` after it was given up. Errors of SQLite become StoreError.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        path: Path,
+        begun: Callable[[], None] = lambda: None,
+        undone: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.db = db
+        self.path = path
+        self.begun = begun
+        self.undone = undone
+
+    def __enter__(self) -> None:
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.begun()
+        except BaseException as error:
+            self._undo(error)
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._undo(error)
+            return
+        try:
+            self.db.execute("COMMIT")
+        except BaseException as failed:
+            self._undo(failed)
+            raise
+
+    def _undo(self, error: BaseException) -> None:
+        with suppress(sqlite3.Error):  # the first error is the one to tell
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+        self.undone()
+        if isinstance(error, sqlite3.Error):
+            raise from_sqlite(error, self.path) from error

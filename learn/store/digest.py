@@ -7,11 +7,12 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from learn.store.codec import hash_of
 from learn.store.contents import contents
 from learn.store.faults import told
 from learn.store.lines import select
 from learn.store.log import Store
-from learn.store.quarantine import copy_of_line, hash_of, kept
+from learn.store.quarantine import copy_of_line, kept
 
 
 class Digest(Struct, frozen=True):
@@ -30,8 +31,8 @@ def digest(store: Store) -> Digest:
 def _events(db: sqlite3.Connection) -> Iterable[bytes]:
     ids = dict(db.execute("SELECT n, id FROM learner"))
     present = (copy_of_line(line, ids[line.learner]) for line in select(db, "TRUE", order="e.id"))
-    yield from (copy[0] + hash_of(copy) for copy in present)
-    yield from (copy[0] + hash_of(copy) for copy in kept(db))
+    yield from (copy.id + hash_of(copy) for copy in present)
+    yield from (copy.id + hash_of(copy) for copy in kept(db))
     yield from (learner for (learner,) in db.execute("SELECT learner FROM tombstone ORDER BY learner"))
 
 

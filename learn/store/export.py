@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from learn.store.codec import id_bytes, id_text
+from learn.store.codec import Copy, id_bytes, id_text
 from learn.store.faults import told
 from learn.store.lines import learner_ids, learner_number, select
 from learn.store.log import Store
-from learn.store.quarantine import Copy, kept
+from learn.store.quarantine import kept
 from learn.store.wire import event_line, forgotten_line, header_line
 
 

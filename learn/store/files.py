@@ -64,10 +64,10 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def identity(path: str | Path) -> tuple[int, int] | None:
     """Device and inode of the file, None where there is none: tells whether it is still the one that was opened."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - called for every answer
     except FileNotFoundError:
         return None
     return (status.st_dev, status.st_ino)

@@ -3,10 +3,10 @@
 import sqlite3
 
 from learn.store.append import insert, own_device, reached_seq, set_mark_of_seq
-from learn.store.codec import id_bytes
+from learn.store.codec import Copy, id_bytes
 from learn.store.log import Store
 from learn.store.projector import Projector
-from learn.store.quarantine import Copy, kept, rank
+from learn.store.quarantine import kept, rank
 from learn.store.schema import OF_LEARNER
 
 
@@ -40,8 +40,8 @@ def _promote(db: sqlite3.Connection, projector: Projector) -> None:
     """Copies by other learners whose event went: the one that counts from now on becomes the event."""
     left: dict[bytes, list[Copy]] = {}
     for copy in kept(db, "NOT EXISTS (SELECT 1 FROM event WHERE event.id = quarantine.id)"):
-        left.setdefault(copy[0], []).append(copy)
+        left.setdefault(copy.id, []).append(copy)
     for copies in left.values():
         best = min(copies, key=rank)
-        db.execute("DELETE FROM quarantine WHERE id = ? AND hash = ?", (best[0], rank(best)[1]))
+        db.execute("DELETE FROM quarantine WHERE id = ? AND hash = ?", (best.id, rank(best)[1]))
         projector.apply(insert(db, best))

@@ -9,8 +9,10 @@ from msgspec import Struct
 from learn.events import AnswerBody, Event, ReadBody
 from learn.store.codec import id_text
 from learn.store.judgement import Judged, judged
-from learn.store.lines import REPLAY_ORDER, REVERSED, event_of, learner_ids, select
+from learn.store.lines import REPLAY_ORDER, REVERSED, event_of, learner_ids, select, timeline
 from learn.store.renames import Names
+
+_AFTER_ALL = 1 << 62
 
 
 class AnswerRow(Struct, frozen=True):
@@ -36,17 +38,18 @@ def answers(
     db: sqlite3.Connection, learner: int | None, since: int | None = None, limit: int | None = None
 ) -> Iterator[AnswerRow]:
     """Answers since a time (UTC ms), oldest first; with a limit the newest so many."""
-    if limit is None:
-        return _rows(db, learner, since, REPLAY_ORDER)
-    return reversed(list(_rows(db, learner, since, f"{REVERSED} LIMIT {int(limit)}")))
+    rows = _rows(db, learner, since or 0, limit)
+    return rows if limit is None else reversed(list(rows))
 
 
-def _rows(db: sqlite3.Connection, learner: int | None, since: int | None, order: str) -> Iterator[AnswerRow]:
+def _rows(db: sqlite3.Connection, learner: int | None, since: int, newest: int | None) -> Iterator[AnswerRow]:
     ids = learner_ids(db)
-    given = {"e.learner = ?": learner, "e.ms >= ?": since}
-    where = " AND ".join(["e.type = 'answer'", *(each for each, value in given.items() if value is not None)])
-    values = tuple(value for value in given.values() if value is not None)
-    return (_row(judged(db, line), ids[line.learner]) for line in select(db, where, values, order))
+    if learner is not None:
+        lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
+    else:
+        order = REPLAY_ORDER if newest is None else f"{REVERSED} LIMIT {int(newest)}"
+        lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), order)
+    return (_row(judged(db, line), ids[line.learner]) for line in lines)
 
 
 def _row(standing: Judged, learner: str) -> AnswerRow:
@@ -67,13 +70,13 @@ def _row(standing: Judged, learner: str) -> AnswerRow:
 
 def last_answer(db: sqlite3.Connection, learner: int) -> AnswerRow | None:
     """The newest answer that was not taken back."""
-    return next((row for row in _rows(db, learner, None, REVERSED) if not row.retracted), None)
+    return next((row for row in _rows(db, learner, 0, -1) if not row.retracted), None)
 
 
 def reads(db: sqlite3.Connection, learner: int, names: Names) -> dict[str, int]:
     """When each lesson was read to its end last (UTC ms), under its name of today."""
     found: dict[str, int] = {}
-    for line in select(db, "e.learner = ? AND e.type = 'read'", (learner,)):
+    for line in timeline(db, learner, "read"):
         lesson = msgspec.json.decode(line.body, type=ReadBody).lesson
         found[names.lessons.get(lesson, lesson)] = line.ms
     return found
@@ -82,6 +85,5 @@ def reads(db: sqlite3.Connection, learner: int, names: Names) -> dict[str, int]:
 def events_of_type(db: sqlite3.Connection, kind: str, learner: int | None = None) -> Iterator[Event]:
     """All events of one type, of one learner or of all, in replay order."""
     ids = learner_ids(db)
-    if learner is None:
-        return (event_of(line, ids[line.learner]) for line in select(db, "e.type = ?", (kind,)))
-    return (event_of(line, ids[line.learner]) for line in select(db, "e.learner = ? AND e.type = ?", (learner, kind)))
+    lines = select(db, "e.type = ?", (kind,)) if learner is None else timeline(db, learner, kind)
+    return (event_of(line, ids[line.learner]) for line in lines)

@@ -15,6 +15,11 @@ SOURCE = "event AS e JOIN device AS d ON d.n = e.device"
 REPLAY_ORDER = "e.ms, d.id, e.seq, e.id"
 REVERSED = "e.ms DESC, d.id DESC, e.seq DESC, e.id DESC"
 
+_BEFORE_ALL, _AFTER_ALL = -(1 << 62), 1 << 62
+_TIMELINE_ORDER = REPLAY_ORDER.replace("e.ms", "t.ms", 1)
+_TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
+    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
+
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
     """An event as it lies in the log: `n` its row, `learner` the learner's number, `body` its JSON."""
@@ -40,6 +45,24 @@ def select(
 ) -> Iterator[Line]:
     """The events that fit a condition on `e`, in replay order unless told otherwise."""
     found = db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE {where} ORDER BY {order}", values)  # noqa: S608
+    return (Line(*row) for row in found)
+
+
+def timeline(
+    db: sqlite3.Connection,
+    learner: int,
+    kind: str,
+    between: tuple[int, int] | None = None,
+    newest: int | None = None,
+) -> Iterator[Line]:
+    """A learner's events of one type, those `between` two times (UTC ms, both included), in replay order.
+
+    With `newest` only so many of them, newest first (-1: all of them).
+    """
+    first, last = between or (_BEFORE_ALL, _AFTER_ALL)
+    tail = f"{REVERSED.replace('e.ms', 't.ms', 1)} LIMIT ?" if newest is not None else _TIMELINE_ORDER
+    values = (learner, kind, first, last) if newest is None else (learner, kind, first, last, newest)
+    found = db.execute(f"{_TIMELINE} ORDER BY {tail}", values)
     return (Line(*row) for row in found)
 
 

@@ -1,182 +1,35 @@
 """The store: one learner's or a whole class's log in one file, and everything that is read from it."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from msgspec import structs
 
-from learn.events import Body, Event
-from learn.problems import StoreError
-from learn.store import database, files, history, learners, migrations, planning, sessions
+from learn.events import Event
+from learn.store import files, history, learners, planning, sessions
 from learn.store.adoption import adopt, is_outdated
-from learn.store.append import Appender
+from learn.store.codec import RandomBits
 from learn.store.facts import FactState
 from learn.store.faults import told
-from learn.store.following import Pending, catch_up, is_behind, set_applied
 from learn.store.history import AnswerRow
-from learn.store.lines import Line, learner_number
+from learn.store.lines import learner_number
 from learn.store.planning import Counts, Use
-from learn.store.projector import Projector
 from learn.store.sessions import SessionRecord, SessionSummary
 from learn.store.settings import Settings
+from learn.store.writer import Writer
 
 
-class Store:
+class Store(Writer):
     """An open `learn.db`. Every method may raise StoreError; learners are given by id, times as UTC milliseconds.
 
     What `record` returned is on disk. Several processes may have the same file open.
     """
 
-    def __init__(
-        self, path: Path, db: sqlite3.Connection, random_bits: Callable[[int], int], exists: bool = True
-    ) -> None:
-        self.path = path
-        self.db = db
-        self.random_bits = random_bits
-        self.exists = exists
-        self.projector = Projector(db)
-        self.appender = Appender(db, random_bits)
-        self._identity = files.identity(path) if exists else None
-        self._seen_version = 0
-        self._pending: Pending | None = None  # None: whether the projections are behind is not known
+    def __init__(self, path: Path, db: sqlite3.Connection, random_bits: RandomBits, exists: bool = True) -> None:
+        super().__init__(path, db, random_bits, exists)
         self._attached: tuple[Path, tuple[int, int] | None, int] | None = None
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        random_bits: Callable[[int], int],
-        *,
-        create: bool = True,
-        journal: database.Journal | None = None,
-    ) -> Self:
-        """Open the store at `path`, made with its folder if it is not there.
-
-        With `create=False` a store that is not there is read as an empty one, and made by the first write.
-        `random_bits(n)` gives n random bits for ids; `journal` overrides the choice made by SQLite's version.
-        """
-        with told(path):
-            files.refuse_link(path)
-            if not path.exists():
-                if not create:
-                    return cls(path, _empty(), random_bits, exists=False)
-                files.private_folder(path.parent)
-                _create(path)
-        return cls(path, _opened(path, journal), random_bits)
-
-    def close(self) -> None:
-        """Let go of the file, with the projections brought up to the log if that can be done."""
-        with suppress(StoreError):
-            if self._pending is None or self._pending.lines:
-                self.follow()
-        with told(self.path):
-            self.db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    # -- writing -------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def writing(self) -> Iterator[Projector]:
-        """One transaction over the log and the projections, which know all events before and after it.
-
-        For the modules of this room.
-        """
-        with self._transaction() as projector:
-            catch_up(projector)
-            yield projector
-            projector.settle()
-            set_applied(self.db)
-        self._forget_cached()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Projector]:
-        if not self.exists:
-            self._come_into_being()
-        self._refuse_lost_file()
-        try:
-            with told(self.path), database.transaction(self.db):
-                self._refresh()
-                yield self.projector
-        except BaseException:
-            self._forget_cached()
-            raise
-
-    def follow(self) -> None:
-        """Bring the projections up to the log, if they are behind it."""
-        with told(self.path):
-            self._refresh()
-            if self._pending is not None and not self._pending.lines:
-                return
-            if is_behind(self.db):
-                with self._transaction() as projector:
-                    catch_up(projector)
-            self._pending = Pending()
-
-    @contextmanager
-    def scrubbing(self) -> Iterator[None]:
-        """What is deleted within is overwritten with zeros, in the file and in what the journal kept of it."""
-        with told(self.path):
-            self.db.execute("PRAGMA secure_delete = ON")
-            try:
-                yield
-            finally:
-                self.db.execute("PRAGMA secure_delete = FAST")
-        with told(self.path):
-            database.empty_journal(self.db)
-
-    def _refresh(self) -> None:
-        """Forget what is cached if another process has written since."""
-        version = self.db.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._seen_version:
-            self._forget_cached()
-            self._seen_version = version
-
-    def _forget_cached(self) -> None:
-        self._pending = None
-        self.projector.forget_cached()
-        self.appender.forget_cached()
-
-    def _come_into_being(self) -> None:
-        """Make the file of a store that was read as an empty one."""
-        made = Store.open(self.path, self.random_bits)
-        self.db.close()
-        self.__dict__.update(made.__dict__)
-
-    def _refuse_lost_file(self) -> None:
-        if files.identity(self.path) != self._identity:
-            raise StoreError(
-                f"{self.path} was moved, deleted or replaced while it was in use. The answer was not recorded.",
-                hint="Put the file back, or start again.",
-            )
-
-    def record(self, learner: str, body: Body, ms: int, offset: int) -> Event:
-        """Put one event on disk, projections included, and return it. `offset` in minutes east of UTC."""
-        return self.record_all(learner, (body,), ms, offset)[0]
-
-    def record_all(self, learner: str, bodies: Iterable[Body], ms: int, offset: int) -> list[Event]:
-        """Put several events on disk, all or none of them."""
-        with self._transaction():
-            made = [self.appender.append(learner, body, ms, offset) for body in bodies]
-        for _, line in made:
-            self._note(line)
-        return [event for event, _ in made]
-
-    def _note(self, line: Line) -> None:
-        if self._pending is not None:
-            self._pending.add(line)
-        if line.type == "params":
-            self.projector.forget_settings()
 
     # -- learners ------------------------------------------------------------------------------------------------
 
@@ -274,6 +127,8 @@ class Store:
     def settings(self, learner: str) -> Settings:
         """The memory model, retention and limits in force."""
         with self._log(learner) as number:
+            if not self.projector.knows_settings(number):
+                self.follow()
             return self.projector.settings(number)
 
     # -- sessions and the past -----------------------------------------------------------------------------------
@@ -303,11 +158,14 @@ class Store:
     def reads(self, learner: str) -> dict[str, int]:
         """When each lesson was read last."""
         with self._log(learner) as number:
-            return history.reads(self.db, number, self.projector.names)
+            if number not in self._reads:
+                self.follow()
+                self._reads[number] = history.reads(self.db, number, self.projector.names)
+            return dict(self._reads[number])
 
     def flags(self, learner: str | None = None) -> list[Event]:
         """Questions that learners say something is wrong with, oldest first."""
-        with self._log(learner) as number:
+        with self._reading(learner) as number:
             return list(history.events_of_type(self.db, "flag", None if learner is None else number))
 
     @contextmanager
@@ -333,8 +191,9 @@ class Store:
         if self._attached is not None:
             self.db.execute("DETACH library")
             self._attached = None
-        self.db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
-        self._adopt(learner)
+        with told(library):
+            self.db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
+            self._adopt(learner)
         self._attached = wanted
 
     def _adopt(self, learner: int) -> None:
@@ -343,34 +202,3 @@ class Store:
         if self.exists and is_outdated(self.db, settings):
             with self.writing() as projector:
                 adopt(projector, settings)
-
-
-def _empty() -> sqlite3.Connection:
-    db = database.in_memory()
-    migrations.migrate(db, None)
-    return db
-
-
-def _create(path: Path) -> None:
-    try:
-        files.create_private(path)
-    except FileExistsError:
-        return  # another process was faster
-
-
-def _opened(path: Path, journal: database.Journal | None) -> sqlite3.Connection:
-    known = len(migrations.STEPS)
-    header = database.header_of(path)
-    if header is not None:
-        if header != (0, 0):  # a file that another process is just making
-            database.refuse_foreign(header[0], path)
-        database.refuse_newer(header[1], known, path)
-    db = database.connect(path, journal)
-    try:
-        with told(path):
-            database.refuse_newer(migrations.version_of(db), known, path)
-            migrations.migrate(db, path)
-    except BaseException:
-        db.close()
-        raise
-    return db

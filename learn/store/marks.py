@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from learn.events import BuryBody, SuspendBody
-from learn.store.lines import select
+from learn.store.lines import timeline
 from learn.store.renames import Names
 
 _WRITE = """INSERT INTO state (learner, fact, suspended, buried_until) VALUES (?, ?, ?, ?)
@@ -23,11 +23,10 @@ def derive(db: sqlite3.Connection, learner: int, facts: set[str], names: Names) 
 def _last_words(db: sqlite3.Connection, learner: int, names: Names) -> tuple[dict[str, bool], dict[str, int]]:
     suspended: dict[str, bool] = {}
     buried: dict[str, int] = {}
-    for line in select(db, "e.learner = ? AND e.type IN ('suspend', 'bury')", (learner,)):
-        if line.type == "suspend":
-            suspend = msgspec.json.decode(line.body, type=SuspendBody)
-            suspended[names.fact(suspend.fact)] = suspend.on
-        else:
-            bury = msgspec.json.decode(line.body, type=BuryBody)
-            buried[names.fact(bury.fact)] = bury.until
+    for line in timeline(db, learner, "suspend"):
+        suspend = msgspec.json.decode(line.body, type=SuspendBody)
+        suspended[names.fact(suspend.fact)] = suspend.on
+    for line in timeline(db, learner, "bury"):
+        bury = msgspec.json.decode(line.body, type=BuryBody)
+        buried[names.fact(bury.fact)] = bury.until
     return suspended, buried

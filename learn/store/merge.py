@@ -8,14 +8,14 @@ from learn.events import Event
 from learn.problems import StoreError
 from learn.store import learners
 from learn.store.append import insert, own_device, reached_seq, set_mark_of_seq
-from learn.store.codec import id_bytes, id_text
+from learn.store.codec import Copy, copy_of, id_bytes, id_text
 from learn.store.derive import derive_learners
 from learn.store.export import export
 from learn.store.forget import bury, forget
 from learn.store.lines import Line, line_at
 from learn.store.log import Store
 from learn.store.projector import Projector
-from learn.store.quarantine import Copy, copy_of, copy_of_line, keep, rank
+from learn.store.quarantine import copy_of_line, keep, rank
 from learn.store.verify import verify, verify_lines
 from learn.store.wire import VERSION, Forgotten, Header, Read, Refused, read_lines
 
@@ -101,10 +101,10 @@ class _Merging:
                 self._forgotten(id_bytes(learner))
 
     def _event(self, copy: Copy) -> None:
-        if copy[5] in self.tombstones:
+        if copy.learner in self.tombstones:
             self.report.tombstoned += 1
             return
-        line = line_at(self.db, copy[0])
+        line = line_at(self.db, copy.id)
         if line is None:
             self.report.added += 1
             self._insert(copy)
@@ -116,8 +116,8 @@ class _Merging:
             self._conflict(line, present, copy)
 
     def _insert(self, copy: Copy) -> None:
-        if copy[1] == self.own_id:
-            self.reached = max(self.reached, copy[2])
+        if copy.device == self.own_id:
+            self.reached = max(self.reached, copy.seq)
         self.projector.apply(insert(self.db, copy))
 
     def _learner_id(self, line: Line) -> bytes:
@@ -126,7 +126,7 @@ class _Merging:
 
     def _conflict(self, line: Line, present: Copy, arrived: Copy) -> None:
         """Keep both, one as the event. Where that changes, its learners' projections are made again."""
-        self.report.quarantined.append(id_text(arrived[0]))
+        self.report.quarantined.append(id_text(arrived.id))
         if rank(present) < rank(arrived):
             keep(self.db, arrived)
             return

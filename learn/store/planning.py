@@ -9,7 +9,7 @@ from msgspec import Struct
 from learn.events import learner_day
 from learn.store.facts import COLUMNS, FactState, fact_state
 from learn.store.judgement import judged
-from learn.store.lines import select
+from learn.store.lines import timeline
 from learn.store.renames import Names
 
 _DAY_MS = 86_400_000
@@ -112,8 +112,7 @@ def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> 
 def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names) -> tuple[int, int]:
     """(facts met for the first time, facts seen again) on the learner's ordinal `day`."""
     begin = (day - learner_day(0, 0) - 1) * _DAY_MS
-    where = "e.learner = ? AND e.type = 'answer' AND e.ms >= ? AND e.ms < ?"
-    today = select(db, where, (learner, begin, begin + 4 * _DAY_MS))
+    today = timeline(db, learner, "answer", (begin, begin + 4 * _DAY_MS))
     facts = {
         piece.fact for line in today if learner_day(line.ms, line.offset) == day for piece in judged(db, line).evidence
     }

@@ -19,6 +19,7 @@ from learn.store.renames import Names
 from learn.store.sessions import derive_session, session_id
 from learn.store.settings import Settings, settings_of
 
+_PLACE = "INSERT OR IGNORE INTO timeline VALUES (?, ?, ?, ?)"
 _POINT = "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?)"
 _USE = """INSERT INTO question_use VALUES (?, ?, 1, ?)
     ON CONFLICT DO UPDATE SET times = times + 1, last_ms = max(last_ms, excluded.last_ms)"""
@@ -63,6 +64,10 @@ class Projector:
         """Read settings again when they are needed next; what is stale stays so."""
         self._settings.clear()
 
+    def knows_settings(self, learner: int) -> bool:
+        """Whether `settings` would answer without reading the timeline."""
+        return learner in self._settings
+
     def settings(self, learner: int) -> Settings:
         """The learner's settings in force."""
         found = self._settings.get(learner)
@@ -81,6 +86,11 @@ class Projector:
 
     def apply(self, line: Line) -> None:
         """Take one event of the log into the projections; `settle` must follow before they are read."""
+        self.db.execute(_PLACE, (line.learner, line.type, line.ms, line.n))
+        self.take(line)
+
+    def take(self, line: Line) -> None:
+        """The same for an event that is in the timeline already."""
         match line.type:
             case "answer":
                 self._answer(line)

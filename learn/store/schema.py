@@ -35,7 +35,6 @@ LOG = (
         type TEXT NOT NULL,
         body TEXT NOT NULL
     ) STRICT""",
-    "CREATE INDEX event_of ON event (learner, type, ms)",
     # Lines with the id of an event in the log that say something else (see `conflict`), whole.
     """CREATE TABLE quarantine (
         id BLOB NOT NULL, hash BLOB NOT NULL, device BLOB NOT NULL, seq INTEGER NOT NULL, ms INTEGER NOT NULL,
@@ -65,6 +64,12 @@ GUARDS = (
 # Created as TEMP tables of the same names, these hide the stored ones: `doctor` derives everything again by the very
 # code that keeps them up to date.
 PROJECTIONS = {
+    # Events by whose they are and what they say, in the order of time: kept out of the log so that an answer's commit
+    # does not wait for it.
+    "timeline": """(
+        learner INTEGER NOT NULL, type TEXT NOT NULL, ms INTEGER NOT NULL, event INTEGER NOT NULL,
+        PRIMARY KEY (learner, type, ms, event)
+    ) STRICT, WITHOUT ROWID""",
     # One fact for one learner. `memory` is a MemoryState as a JSON array, NULL while no answer counts (all taken back,
     # or only suspended): its shape is the memory room's own and not the business of SQL.
     "state": """(
@@ -102,6 +107,7 @@ PROJECTIONS = {
 OF_LEARNER = (
     "DELETE FROM amendment WHERE event IN (SELECT n FROM event WHERE learner = ?)",
     "DELETE FROM event WHERE learner = ?",
+    "DELETE FROM timeline WHERE learner = ?",
     "DELETE FROM evidence WHERE state IN (SELECT n FROM state WHERE learner = ?)",
     "DELETE FROM state WHERE learner = ?",
     "DELETE FROM question_use WHERE learner = ?",

@@ -9,9 +9,8 @@ from msgspec import Struct
 from learn.events import Event, SessionBody
 from learn.store.codec import id_bytes, id_text
 from learn.store.judgement import Judged, amendments, judged, standing_about
-from learn.store.lines import Line, answer_body, event_of, select
+from learn.store.lines import Line, answer_body, event_of, select, timeline
 
-_BETWEEN = "e.learner = ? AND e.type = 'answer' AND e.ms BETWEEN ? AND ?"
 _EVENT_OF = "e.n = (SELECT event FROM session WHERE learner = ? AND id = ?)"
 
 
@@ -111,7 +110,7 @@ def _answers(db: sqlite3.Connection, learner: int, session: bytes) -> Iterator[J
     if row is None or row[0] is None:
         return
     text = id_text(session)
-    for line in select(db, _BETWEEN, (learner, *row)):
+    for line in timeline(db, learner, "answer", row):
         if answer_body(line).session == text:
             yield judged(db, line)
 

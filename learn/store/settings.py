@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from learn.events import ParamsBody
 from learn.memory.model import Model
-from learn.store.lines import select
+from learn.store.lines import timeline
 
 RETENTION = 0.9
 NEW_PER_DAY = 20
@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True):
 def settings_of(db: sqlite3.Connection, learner: int) -> Settings:
     """The settings that follow from all of a learner's `params` events in their order."""
     settings = Settings(model=Model())
-    for line in select(db, "e.learner = ? AND e.type = 'params'", (learner,)):
+    for line in timeline(db, learner, "params"):
         settings = _with(settings, msgspec.json.decode(line.body, type=ParamsBody))
     return settings
 

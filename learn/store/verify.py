@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from learn.events import Event
-from learn.store.codec import hash_of, id_bytes, id_text, is_sealed
+from learn.store.codec import copy_of, id_text, is_sealed
 from learn.store.faults import told
 from learn.store.lines import event_of, learner_ids, select
 from learn.store.log import Store
@@ -87,7 +87,7 @@ class _Check:
         fault = _fault(event)
         if fault is not None:
             self.report.faults.append(f"{where}: {fault}")
-        elif not is_sealed(id_bytes(event.id), hash_of(event)):
+        elif not is_sealed(copy_of(event)):
             self.report.unsealed.append(event.id)
 
     def finish(self) -> VerifyReport:
