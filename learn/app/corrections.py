@@ -9,7 +9,7 @@ def undo_last(app: App) -> str:
     """Retract the learner's newest answer and reopen its session; returns `bank/id`. NotFound without an answer."""
     last = app.store.last_answer(app.learner)
     if last is None:
-        raise NotFound("there is no answer to take back")
+        raise NotFound("there is no answer to take back", hint="see what there is: learn history")
     session = app.store.open_session(app.learner, last.body.session)
     if session is not None and session.finished and session.body.mode == "test":
         raise UsageError("the last answer belongs to a finished test", hint="its verdicts have been shown: it stands")

@@ -7,7 +7,7 @@ import click
 
 from learn.app import App
 from learn.cli.options import make_command, with_app
-from learn.problems import OK
+from learn.problems import OK, NotFound
 
 
 @make_command("backup")
@@ -18,6 +18,8 @@ def command(app: App, file: Path | None, force: bool) -> int:
     """Copy the log to FILE while it is in use; without FILE, into the home's backups folder."""
     from learn.store.backup import backup
 
+    if not app.store.exists:
+        raise NotFound("there is no log to copy yet", hint="it begins with the first answer: learn quiz")
     moment = datetime.fromtimestamp(app.clock.now() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
     target = file or app.home / "backups" / f"learn-{moment}.db"
     backup(app.store, target, force=force)

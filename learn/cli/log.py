@@ -83,8 +83,11 @@ def verify_log(app: App, file: Path | None) -> int:
 @with_app
 def forget_log(app: App, yes: bool) -> int:
     """Remove your name and all your events for good: the only deletion there is."""
+    from learn.app import NOBODY
     from learn.store.forget import forget
 
+    if app.learner == NOBODY:
+        raise NotFound(f"there is no answer of {app.learner_name!r} to remove", hint="someone else's: --learner NAME")
     if not yes:
         click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)
     count = forget(app.store, app.learner)
