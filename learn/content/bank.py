@@ -11,14 +11,25 @@ from learn.content.codes import fault
 from learn.content.forms import convert, one_of
 from learn.content.nodes import Where
 from learn.content.pause import paused_gc
-from learn.content.reading import Loaded, Once, Page, as_list, id_fault, ids_faults, items_of, open_page, with_lists
+from learn.content.reading import (
+    Loaded,
+    Once,
+    Page,
+    as_list,
+    id_fault,
+    ids_faults,
+    is_id,
+    items_of,
+    open_page,
+    with_lists,
+)
 from learn.content.values import Bank
 from learn.kinds import KINDS, kind_class
 from learn.kinds.base import Fault, Question
 from learn.problems import did_you_mean
 
 _KINDS = frozenset(KINDS)
-_FACTS = ("fact", "facts")
+_IDS = ("id", "fact", "facts", "formerly")
 
 
 def read_bank(path: str | Path, content: str | bytes | None = None) -> Loaded[Bank]:
@@ -172,13 +183,12 @@ def _common(plain: dict[str, Any]) -> dict[str, Any]:
 
 def _named_faults(plain: dict[str, Any]) -> list[Fault]:
     """E150 for the id, and for those of the facts and of former names."""
-    faults = []
-    found = id_fault(plain.get("id"), ("id",))
-    if found:
-        faults.append(found)
-    for key in (*_FACTS, "formerly"):
-        if key in plain:
-            faults += ids_faults(plain[key], (key,))
+    faults: list[Fault] = []
+    for key in _IDS:
+        value = plain.get(key)
+        if value is None or (value.__class__ is str and is_id(value)):
+            continue
+        faults += ids_faults(value, (key,))
     return faults
 
 

@@ -1,7 +1,7 @@
 """Reading a file of which only its content says whether it is a bank, a lesson or sources."""
 
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from learn.content.bank import bank_of
 from learn.content.codes import fault
@@ -18,11 +18,11 @@ AnyLoaded: TypeAlias = Loaded[Bank] | Loaded[Lesson] | Loaded[Sources]
 _READERS = {"bank": bank_of, "lesson": lesson_of, "sources": sources_of}
 
 
-def read(path: str | Path, content: str | bytes | None = None, expected: Sort = "") -> tuple[Sort, AnyLoaded]:
+def read(path: str | Path, content: str | bytes | None = None, expected: str = "") -> tuple[Sort, AnyLoaded]:
     """What a file is, and what it holds. `expected` is what it is taken for where its keys do not say."""
     with paused_gc():
         page = open_page(path, content)
-        sort = _sort_of(page) or expected
+        sort = _sort_of(page) or cast("Sort", expected)
         if sort == "bank":
             return sort, bank_of(page)
         if sort == "lesson":

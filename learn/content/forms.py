@@ -228,10 +228,20 @@ def _union(info: inspect.UnionType) -> Form:
 
 def _struct(info: inspect.StructType) -> Form:
     fields = {one.encode_name: _form(one.type) for one in info.fields}
-    required = [one.encode_name for one in info.fields if one.required]
-    checked = [(name, form) for name, form in fields.items() if form.sure]
+    checked = [(name, form.trusts) for name, form in fields.items() if form.sure]
     known = fields.keys()
 
+    def sure(plain: Any) -> bool:
+        if not plain.keys() <= known:
+            return False
+        return all(test(plain[name]) for name, test in checked if name in plain)
+
+    return Form(
+        "a mapping", dict, _struct_faults(fields, [one.encode_name for one in info.fields if one.required]), sure
+    )
+
+
+def _struct_faults(fields: dict[str, Form], required: Sequence[str]) -> Faults:
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not dict:
             yield _shape_fault(plain, where, "a mapping")
@@ -240,14 +250,9 @@ def _struct(info: inspect.StructType) -> Form:
             if name not in plain:
                 yield fault("E114", where, f"`{name}` is missing", f"write `{name}: …`")
         for key, value in plain.items():
-            if key in known:
+            if key in fields:
                 yield from fields[key].faults(value, (*where, key))
             else:
                 yield unknown_key(key, where, [name for name in fields if name not in plain])
 
-    def sure(plain: Any) -> bool:
-        if not plain.keys() <= known:
-            return False
-        return all(form.trusts(plain[name]) for name, form in checked if name in plain)
-
-    return Form("a mapping", dict, faults, sure)
+    return faults

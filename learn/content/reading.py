@@ -10,7 +10,7 @@ from msgspec import Struct
 from learn.content.codes import fault
 from learn.content.forms import convert
 from learn.content.nodes import Plain, Refusal, Where, bare, marked, plain
-from learn.content.refusals import UNSAFE, decoded, unsafe_characters, unsafe_value
+from learn.content.refusals import UNSAFE, decoded, is_safe, unsafe_characters, unsafe_value
 from learn.content.spans import Spans
 from learn.kinds.base import Fault
 from learn.problems import Problem
@@ -91,7 +91,7 @@ def _unreadable(name: str, error: OSError) -> Page:
 
 def _parse(page: Page) -> Page:
     text = page.text
-    if UNSAFE.search(text):
+    if not is_safe(text):
         page.problems += [page.spans.at_offset(*trouble) for trouble in unsafe_characters(text)]
         text = UNSAFE.sub("\ufffd", text)
     page.plain = plain(text)
@@ -100,7 +100,7 @@ def _parse(page: Page) -> Page:
         page.spans = Spans(page.spans.path, page.text, root)
         page.refuse(refusals)
         page.plain = bare(root) if root else None
-    if page.plain is not None and _ESCAPES.search(text):
+    if page.plain is not None and "\\" in text and _ESCAPES.search(text):
         page.add(list(_unsafe_values(page.plain, ())))
     return page
 
@@ -122,9 +122,14 @@ def _unsafe_values(value: Plain, where: Where) -> Iterator[Fault]:
 # ---------------------------------------------------------------------------------------------- parts of several files
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is a slug of at most 64 characters."""
+    return len(text) <= MOST_ID and SLUG.fullmatch(text) is not None
+
+
 def id_fault(value: Any, where: Where) -> Fault | None:
-    """E150 for what is a text but no slug of at most 64 characters."""
-    if not isinstance(value, str) or (len(value) <= MOST_ID and SLUG.fullmatch(value)):
+    """E150 for what is a text but no id."""
+    if not isinstance(value, str) or is_id(value):
         return None
     hint = f"write it as `{slugged(value)}`" if slugged(value) else "use a-z, 0-9 and single hyphens"
     return fault("E150", where, f"`{value[:40]}` is no id", hint)
@@ -137,8 +142,10 @@ def slugged(text: str) -> str:
 
 def ids_faults(values: Any, where: Where) -> list[Fault]:
     """E150 for each bad id of a list, or of one text."""
-    listed = values if isinstance(values, list) else [values]
-    return [found for place, one in enumerate(listed) if (found := id_fault(one, (*where, place)))]
+    if not isinstance(values, list):
+        found = id_fault(values, where)
+        return [found] if found else []
+    return [found for place, one in enumerate(values) if (found := id_fault(one, (*where, place)))]
 
 
 def as_list(value: Any) -> Any:

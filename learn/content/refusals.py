@@ -14,6 +14,7 @@ UNSAFE = re.compile(
     "\ufff9-\ufffb\ufeff\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"  # annotations, byte order mark, what is no character
 )
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -28,6 +29,12 @@ def decoded(data: bytes) -> tuple[str, tuple[str, int, str, str] | None]:
     except UnicodeDecodeError as error:
         found = f"the byte 0x{data[error.start]:02x} is not UTF-8"
         return "", ("E102", error.start, found, "save the file as UTF-8 in your editor")
+
+
+def is_safe(text: str) -> bool:
+    """Whether no character of the text is refused. Nearly all are plain ASCII, which is taken out at one go."""
+    rest = text.encode(errors="surrogatepass").translate(None, _PRINTABLE)
+    return UNSAFE.search(rest.decode(errors="surrogatepass")) is None
 
 
 def unsafe_characters(text: str) -> Iterator[tuple[str, int, str, str]]:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from learn.content.files import read
+from learn.content.pause import paused_gc
 from learn.content.refusals import MOST_BYTES
 from learn.content.values import Bank, Lesson, facts_of
 from learn.problems import Problem
@@ -18,23 +19,28 @@ from learn.store.index_places import Place, settled
 from learn.store.index_winners import derive
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-_INSERT = "INSERT OR IGNORE INTO question VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+_FILE = "path, rank, size, mtime_ns, settled, sha256, sort, owner, broken, problems, head"
+_INSERT = "INSERT OR REPLACE INTO question VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 
 
 def refresh(db: sqlite3.Connection, path: Path, scope: str, found: Sequence[Place]) -> None:
     """Make the index say what the files say, in one transaction. sqlite3.Error where it cannot be written."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        changed = _read_changed(db, found, _file_time(path))
-        known = dict(db.execute("SELECT key, value FROM meta"))
-        if changed or known.get("scope") != scope:
-            derive(db, changed)
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('scope', ?)", (scope,))
+        with paused_gc():
+            _make_current(db, path, scope, found)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _make_current(db: sqlite3.Connection, path: Path, scope: str, found: Sequence[Place]) -> None:
+    changed = _read_changed(db, found, _file_time(path))
+    if changed or db.execute("SELECT value FROM meta WHERE key = 'scope'").fetchone() != (scope,):
+        derive(db, changed)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('scope', ?)", (scope,))
 
 
 def _file_time(path: Path) -> int:
@@ -68,7 +74,7 @@ def _forget(db: sqlite3.Connection, file: int) -> None:
 
 
 def _reread(db: sqlite3.Connection, place: Place, row: Any, now: int) -> set[int]:
-    """Reads one file; the ids of its old and new entry, none where only its times changed."""
+    """Reads one file; its id, or nothing where only its times changed."""
     data = _content(place.path)
     digest = b"" if data is None else sha256(data).digest()
     fresh = int(data is not None and settled(place.mtime_ns, now))
@@ -78,11 +84,7 @@ def _reread(db: sqlite3.Connection, place: Place, row: Any, now: int) -> set[int
             (place.size, place.mtime_ns, fresh, row[0]),
         )
         return set()
-    old = set()
-    if row is not None:
-        _forget(db, row[0])
-        old.add(row[0])
-    return old | {_store(db, place, data, digest, fresh)}
+    return {_store(db, place, data, digest, fresh)}
 
 
 def _content(path: str) -> bytes | None:
@@ -95,14 +97,15 @@ def _content(path: str) -> bytes | None:
 
 
 def _store(db: sqlite3.Connection, place: Place, data: bytes | None, digest: bytes, fresh: int) -> int:
-    sort, loaded = read(place.path, data, place.expected)  # type: ignore[arg-type]
+    """Reads the file's content into the index; the file's id there."""
+    sort, loaded = read(place.path, data, place.expected)
     value = loaded.value
     owner = value.id if isinstance(value, (Bank, Lesson)) else ""
     head = structs.replace(value, questions=()) if isinstance(value, Bank) else value
-    errors = [one for one in loaded.problems if one.severity == "error"]
-    stored = db.execute(
-        "INSERT INTO file (path, rank, size, mtime_ns, settled, sha256, sort, owner, broken, problems, head) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+    broken = any(one.severity == "error" for one in loaded.problems)
+    written = db.execute(
+        f"INSERT INTO file ({_FILE}) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET ({_FILE}) = "  # noqa: S608 - columns
+        f"({', '.join('excluded.' + column for column in _FILE.split(', '))}) RETURNING id",
         (
             place.path,
             place.rank,
@@ -110,18 +113,25 @@ def _store(db: sqlite3.Connection, place: Place, data: bytes | None, digest: byt
             place.mtime_ns,
             fresh,
             digest,
-            sort if value is not None else "",
+            "" if value is None else sort,
             owner,
-            int(bool(errors)),
+            int(broken),
             _ENCODE(_bounded(loaded.problems)) if loaded.problems else b"",
-            _ENCODE(head) if head is not None else b"",
+            b"" if head is None else _ENCODE(head),
         ),
     )
-    file = stored.lastrowid
-    assert file is not None
-    if isinstance(value, Bank):
-        db.executemany(_INSERT, _rows(file, value))
+    file: int = written.fetchone()[0]
+    _write_questions(db, file, value if isinstance(value, Bank) else None)
     return file
+
+
+def _write_questions(db: sqlite3.Connection, file: int, bank: Bank | None) -> None:
+    """Makes the questions of a file those of the bank, writing only what differs: most edits touch one question."""
+    known = {row[1]: row for row in db.execute("SELECT * FROM question WHERE file = ?", (file,))}
+    rows = [] if bank is None else list(_rows(file, bank))
+    gone = known.keys() - {row[1] for row in rows}
+    db.executemany("DELETE FROM question WHERE file = ? AND id = ?", [(file, id_) for id_ in gone])
+    db.executemany(_INSERT, [row for row in rows if row != known.get(row[1])] if known else rows)
 
 
 def _bounded(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Which file wins where two share an id, and what follows: teaching order, facts, who asks what, renames, notices."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -190,9 +191,7 @@ def _banks(
     known = dict(db.execute("SELECT id, file FROM bank")) if same else _clear_all(db)
     for ordinal, (id_, file) in enumerate(sorted(banks.items())):
         if known.get(id_) != file.id or file.id in changed:
-            if id_ in known:
-                _clear(db, id_)
-            _bank(db, id_, file, ordinal, facts, renames)
+            _bank(db, id_, file, ordinal, list(candidates_of(db, id_, file.id, facts, renames)))
 
 
 def hash_of(mapping: Mapping[str, str]) -> str:
@@ -214,26 +213,31 @@ def _clear(db: sqlite3.Connection, bank: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (bank,))  # noqa: S608 - names from the line above
 
 
-def _bank(
-    db: sqlite3.Connection, id_: str, file: _File, ordinal: int, facts: Mapping[str, str], renames: Mapping[str, str]
-) -> None:
-    bank: Bank = file.value
-    candidates = list(candidates_of(db, id_, file.id, facts, renames))
+def _bank(db: sqlite3.Connection, id_: str, file: _File, ordinal: int, candidates: list[Candidate]) -> None:
+    """Writes a bank, and what follows from its candidates unless they are as they were."""
     blob = msgspec.msgpack.encode(candidates)
+    old = db.execute("SELECT candidates FROM bank WHERE id = ?", (id_,)).fetchone()
+    if old != (blob,):
+        if old is not None:
+            _clear(db, id_)
+        _facts_of(db, id_, ordinal, candidates)
+    bank: Bank = file.value
     row = (id_, file.id, ordinal, bank.title, bank.lesson, len(candidates), blob)
-    db.execute("INSERT INTO bank VALUES (?,?,?,?,?,?,?)", row)
+    db.execute("INSERT OR REPLACE INTO bank VALUES (?,?,?,?,?,?,?)", row)
+
+
+def _facts_of(db: sqlite3.Connection, bank: str, ordinal: int, candidates: list[Candidate]) -> None:
+    """Writes which facts a bank asks, those that are its own questions, and how many questions of which lesson."""
     db.executemany(
         "INSERT OR IGNORE INTO question_fact VALUES (?,?,?,?)",
-        sorted((fact, id_, one.question, one.recall) for one in candidates for fact in one.facts),
+        sorted((fact, bank, one.question, one.recall) for one in candidates for fact in one.facts),
     )
     db.executemany(
         "INSERT OR REPLACE INTO fact VALUES (?,'',?,1,?)",
-        sorted((one.facts[0], OWN + (ordinal << 20) + one.position, id_) for one in candidates if "/" in one.facts[0]),
+        sorted((one.facts[0], OWN + (ordinal << 20) + one.position, bank) for one in candidates if "/" in one.facts[0]),
     )
-    counts: dict[str, int] = {}
-    for one in candidates:
-        counts[one.lesson] = counts.get(one.lesson, 0) + 1
-    db.executemany("INSERT INTO bank_lesson VALUES (?,?,?)", [(lesson, id_, n) for lesson, n in counts.items()])
+    counts = Counter(one.lesson for one in candidates)
+    db.executemany("INSERT INTO bank_lesson VALUES (?,?,?)", [(lesson, bank, n) for lesson, n in counts.items()])
 
 
 def candidates_of(
