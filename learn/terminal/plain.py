@@ -44,6 +44,7 @@ class PlainAsker:
         self._out = Output(stdout)
         self._clock = clock
         self._open: tuple[int, str] | None = None
+        self._asked: tuple[int, str] | None = None
         self._since = 0.0
         self._guessed = False
         self._typed: list[str] = []
@@ -72,7 +73,7 @@ class PlainAsker:
     def malformed(self, message: str) -> None:
         """Say why the reply could not be taken. The question stays open."""
         self._open = self._asked
-        self._out.lines([wording.sentence(message)])
+        self._say([Row(wording.sentence(message))])
 
     def tell(self, message: str) -> None:
         """Say it."""
@@ -148,12 +149,12 @@ class PlainAsker:
             try:
                 return read(self._line(prompt))
             except Refused as refused:
-                self._out.lines([str(refused)])
+                self._say([Row(str(refused))])
 
     def _line(self, prompt: str) -> str:
         """A line that is no command. What is asked of the prompt itself is settled here."""
         while True:
-            self._out.lines([prompt])
+            self._say([Row(prompt)])
             line = "" if self._out.gone else self._reader.readline(self._seconds())
             if not line:
                 raise _Left(Command("quit"))

@@ -58,16 +58,23 @@ def paragraphs(texts: Sequence[str], role: Role = "text", indent: int = 0) -> li
 
 
 def _lines(row: Row, cells: int) -> list[Line]:
-    mark = clean(row.mark, keep="")
+    mark, text = clean(row.mark, keep=""), clean(row.text, keep="\n")
     lead = row.indent + width(mark)
-    hang = lead if lead <= cells // 3 else row.indent + 2
-    texts = wrap(clean(row.text, keep="\n"), max(hang + MIN_TEXT, cells), " " * hang, " " * lead)
+    hang = _hang(row, lead, text, cells)
+    texts = wrap(text, max(lead + MIN_TEXT, cells), " " * hang, " " * lead)
     first: list[Span] = [("text", " " * row.indent)] if row.indent else []
     if mark:
         first.append((row.mark_role or row.role, mark))
     return [_line(first, row.role, texts[0][lead:])] + [
         _line([("text", " " * hang)] if hang else [], row.role, text[hang:]) for text in texts[1:]
     ]
+
+
+def _hang(row: Row, lead: int, text: str, cells: int) -> int:
+    """Where further lines begin: under the text, or, behind a long mark, under the mark if the first word allows."""
+    word = text.split(maxsplit=1)[:1]
+    short = lead <= cells // 3 or (word and width(word[0]) > cells - lead)
+    return lead if short else row.indent + 2
 
 
 def _line(lead: list[Span], role: Role, text: str) -> Line:
