@@ -129,10 +129,9 @@ class Stage:
             raise
 
     def _screen(self) -> Screen:
+        """The terminal as the applications know it, made with the first."""
         if self._made is None:
             from learn.terminal.apps import Screen
 
-            self._made = Screen(self._stdin, self._out.stream, self.look, self._env)
-            self._made.above = lambda: self._out.lines(self._drawn_above())
-        self._made.above_lines = len(self._drawn_above())
+            self._made = Screen(self._stdin, self._out, self.look, self._env, self._drawn_above)
         return self._made
