@@ -1,15 +1,19 @@
 """`learn bank`: a teacher's work on question banks."""
 
 from learn.cli.group import LazyGroup
+from learn.cli.options import global_options
 
 command = LazyGroup(
     "bank",
     lazy={
         "list": ("learn.cli.bank_list", "List the banks."),
         "show": ("learn.cli.bank_show", "Show a bank and its questions."),
+        "import": ("learn.cli.bank_import", "Read banks of other systems."),
+        "export": ("learn.cli.bank_export", "Write a bank for another system."),
         "lint": ("learn.cli.bank_lint", "Check banks and lessons; every fault with its line."),
     },
-    help="Work on question banks: list, show and check them.",
+    help="Work on question banks: list, show, check, import and export them.",
     no_args_is_help=True,
+    params=global_options(hidden=True),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
