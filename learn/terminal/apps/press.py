@@ -5,7 +5,7 @@ from collections.abc import Callable
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Container, Dimension, FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout import Container, Dimension, FormattedTextControl, HSplit, ScrollOffsets, Window
 
 from learn.session.asker import Answer, Command
 from learn.terminal.apps.base import App, Screen, Timer, app_of, common_keys, footer_lines, footer_window
@@ -27,6 +27,8 @@ NAMES = {
     " ": "space",
 }
 
+LONGER = "up and down: the list goes on"
+
 
 def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board], None]) -> Answer | Command:
     """Let keys act on the board until they answer or command. `keep` is told each board, so that none is lost."""
@@ -47,7 +49,12 @@ def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board
         keep(at[0])
 
     def footer() -> list[Row]:
-        return [*timer.rows(), *at[0].footer(screen.look.signs, screen.cells)]
+        rows = [*timer.rows(), *at[0].footer(screen.look.signs, screen.cells)]
+        return [Row(LONGER, "dim"), *rows] if is_longer(rows) else rows
+
+    def is_longer(below: list[Row]) -> bool:
+        body = laid_out(at[0].body(screen.look.signs), screen.cells)
+        return len(body) > screen.room(len(footer_lines(screen, below)))
 
     body = list_window(screen, lambda: at[0], lambda: len(footer_lines(screen, footer())))
     reply: Answer | Command = App(screen, HSplit([body, footer_window(screen, footer)]), keys).run_until(timer)
@@ -68,10 +75,15 @@ def list_window(screen: Screen, board: Callable[[], Board], below: Callable[[], 
     def lines() -> list[Line]:
         return laid_out(board().body(screen.look.signs), screen.cells)
 
+    def before(row: int) -> int:
+        return len(laid_out(board().body(screen.look.signs)[:row], screen.cells))
+
     def cursor() -> Point:
-        rows = board().body(screen.look.signs)
-        before = len(laid_out(rows[: board().widget.focus], screen.cells))
-        return Point(x=0, y=min(before, max(0, len(lines()) - 1)))
+        return Point(x=0, y=min(before(board().widget.focus), max(0, len(lines()) - 1)))
+
+    def rest() -> int:
+        focus = board().widget.focus
+        return before(focus + 1) - before(focus) - 1
 
     def height() -> Dimension:
         return Dimension(min=1, max=screen.room(below())) if lines() else Dimension.exact(0)
@@ -79,4 +91,11 @@ def list_window(screen: Screen, board: Callable[[], Board], below: Callable[[], 
     control = FormattedTextControl(
         lambda: screen.fragments(lines()), focusable=True, show_cursor=False, get_cursor_position=cursor
     )
-    return Window(control, height=height, wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)
+    return Window(
+        control,
+        height=height,
+        wrap_lines=True,
+        dont_extend_height=True,
+        always_hide_cursor=True,
+        scroll_offsets=ScrollOffsets(bottom=rest),
+    )
