@@ -4,25 +4,31 @@ import os
 import sys
 from collections.abc import Sequence
 
-from learn.problems import INTERRUPTED, OK, USAGE, LearnError
+from learn.problems import INTERRUPTED, OK, STORE, USAGE, LearnError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (the table is in `learn --help` and docs/reference)."""
     import click
 
-    from learn.cli.root import root
+    from learn.cli.root import ReaderLeftError, root
 
     try:
         code = root.main(arguments, prog_name="learn", standalone_mode=False)
+        sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except click.exceptions.Exit as done:
         return done.exit_code
     except (KeyboardInterrupt, click.Abort):
         print("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_left()
+    except (ReaderLeftError, BrokenPipeError):
+        _silence()
+        return OK
+    except OSError as error:
+        _silence()
+        print(f"learn: {error}", file=sys.stderr)
+        return STORE
     except click.ClickException as error:
         error.show(sys.stderr)
         return USAGE
@@ -49,7 +55,6 @@ def _explain(error: LearnError) -> None:
         print(f"  {clean(error.hint)}", file=sys.stderr)
 
 
-def _reader_left() -> int:
-    """Whoever read our output is gone (`| head -1`): say nothing more, also not at shutdown."""
+def _silence() -> None:
+    """Nothing more can be written, also not at shutdown."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK

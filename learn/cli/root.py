@@ -1,5 +1,9 @@
 """The command `learn` itself and the table of its commands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import click
 
 from learn import __version__
@@ -51,7 +55,32 @@ def _start(ctx: click.Context, json: bool) -> int | None:
     return show(as_json=json)
 
 
-root = LazyGroup(
+class ReaderLeftError(Exception):
+    """Whoever read our output is gone (`| head -1`)."""
+
+
+@contextmanager
+def _passed_on() -> Iterator[None]:
+    """Click ends the process with 1 at a broken pipe; `cli.main` knows better."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderLeftError from error
+
+
+class Root(LazyGroup):
+    """`learn`, whose reader may leave."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _passed_on():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _passed_on():
+            return super().invoke(ctx)
+
+
+root = Root(
     "learn",
     lazy=COMMANDS,
     callback=_start,
