@@ -8,6 +8,9 @@ from datetime import datetime
 from learn.events import learner_day
 from learn.problems import UsageError
 
+FIRST_YEAR, LAST_YEAR = 1971, 9000
+"""Which times can be set: reviews lie up to a century ahead, the study calendar reaches half a year back."""
+
 
 class Clock:
     """Now, in UTC milliseconds and the local offset in minutes.
@@ -46,5 +49,9 @@ def _parse(text: str) -> tuple[int, int]:
     if moment is None or offset is None:
         raise UsageError(
             f"LEARN_NOW is not a moment: {text!r}", hint="write it like 2026-01-31T08:00:00+01:00, with an offset"
+        )
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise UsageError(
+            f"LEARN_NOW is too far from today: {text!r}", hint=f"the years {FIRST_YEAR} to {LAST_YEAR} will do"
         )
     return int(moment.timestamp() * 1000), int(offset.total_seconds()) // 60

@@ -43,16 +43,19 @@ def _yes(text: str) -> bool:
 
 
 def _whole(text: str) -> int:
-    value = int(text)
-    if not 0 <= value <= 10_000:
+    if not text.isdecimal() or not int(text[:9]) <= 10_000:
         raise ValueError("a whole number from 0 to 10000")
-    return value
+    return int(text)
 
 
 def _fraction(text: str) -> float:
-    value = float(text)
+    problem = ValueError("a number from 0.7 to 0.99")
+    try:
+        value = float(text)
+    except ValueError:
+        raise problem from None
     if not 0.7 <= value <= 0.99:
-        raise ValueError("a number from 0.7 to 0.99")
+        raise problem
     return value
 
 
