@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -23,10 +23,19 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 class App:
-    """One run of the program: its settings, clock, library and store. Use it as a context manager."""
+    """One run of the program: its settings, clock, library and store. Use it as a context manager.
 
-    def __init__(self, given: Mapping[str, Any], env: Mapping[str, str] = os.environ) -> None:
+    `tell` is given a line for each thing that is wrong with content and stops nothing.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, Any],
+        env: Mapping[str, str] = os.environ,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.env = env
+        self.tell = tell
         self.home = Path(given["home"]).expanduser() if given.get("home") else default_home(env)
         self.config = Config(self.home, env, given)
         self.clock = Clock(env)
@@ -45,7 +54,7 @@ class App:
 
     @cached_property
     def library(self) -> "Library":
-        """All content: `files` (set before the first use), `--content` folders, home, shipped."""
+        """All content: `files` (set before the first use), `--content` folders, home, shipped; told what is wrong."""
         from learn.store.library import Library, Root
 
         folders = [*map(Path, self.config["content"]), self.home, shipped()]
@@ -55,7 +64,10 @@ class App:
                     f"no such folder: {folder}", hint="--content takes a folder with lessons, question_banks"
                 )
         roots = [Root(path=path, rank=rank) for rank, path in enumerate(folders, start=1)]
-        return Library.open(self.home / "cache", roots, self.files)
+        library = Library.open(self.home / "cache", roots, self.files)
+        for notice in library.notices:
+            self.tell(f"learn: {notice}")
+        return library
 
     @property
     def store(self) -> "Store":

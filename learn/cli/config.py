@@ -3,18 +3,12 @@
 import click
 
 from learn.app import App
-from learn.cli.options import Command, json_option, with_app
+from learn.cli.options import Group, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK, UsageError
 
 
-class ConfigGroup(click.Group):
-    """`learn config` alone shows; `set` and `unset` change."""
-
-    command_class = Command
-
-
-@click.group("config", cls=ConfigGroup, invoke_without_command=True)
+@click.group("config", cls=Group, invoke_without_command=True)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> int | None:

@@ -41,12 +41,5 @@ def asker_for(app: App, jsonl: bool) -> Asker:
 
 def converse(app: App, make: Callable[[Asker], Conversation], jsonl: bool = False, require: bool = False) -> int:
     """Run a session; the exit code is 1 for a missed pass mark where one was `require`d."""
-    announce_clock(app)
     closing = make(asker_for(app, jsonl)).run()
     return FINDINGS if require and closing.passed is False and not closing.paused else OK
-
-
-def announce_clock(app: App) -> None:
-    """Say on stderr that the clock was set by `LEARN_NOW`."""
-    if app.clock.set_to:
-        print(f"learn: the clock is set to {app.clock.set_to} (LEARN_NOW)", file=sys.stderr)

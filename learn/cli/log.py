@@ -7,18 +7,12 @@ from pathlib import Path
 import click
 
 from learn.app import App
-from learn.cli.options import Command, with_app
+from learn.cli.options import Group, with_app
 from learn.cli.output import print_lines
 from learn.problems import FINDINGS, OK, NotFound
 
 
-class LogGroup(click.Group):
-    """The commands on the log."""
-
-    command_class = Command
-
-
-@click.group("log", cls=LogGroup)
+@click.group("log", cls=Group)
 def command() -> None:
     """Export, merge, verify and forget events.
 

@@ -1,5 +1,6 @@
 """Options that every command takes, and the way from them to the application."""
 
+import math
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -14,9 +15,10 @@ R = TypeVar("R")
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    """Keep a global option where all commands find it; the one nearest to the end of the line holds."""
+    """Keep a global option where all commands find it; the one nearest to the end of the line holds, or all of it."""
     if value not in (None, (), False):
-        ctx.ensure_object(dict)[param.name] = value
+        kept = ctx.ensure_object(dict)
+        kept[param.name] = (*kept.get(param.name, ()), *value) if isinstance(value, tuple) else value
     return value
 
 
@@ -42,6 +44,16 @@ class Command(click.Command):
         self.params += global_options(hidden=True)
 
 
+class Group(click.Group):
+    """A group of such commands that takes the global options itself."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += global_options(hidden=True)
+
+
 def make_command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command of `learn`."""
     return click.command(name, cls=Command, context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
@@ -50,13 +62,37 @@ def make_command(name: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Com
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+class FiniteRange(click.FloatRange):
+    """A number within a range; `nan` and `inf`, which pass every comparison or none, are no such numbers."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number to count with.", param, ctx)
+        return number
+
+
+def minutes_option(about: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--minutes`, for sessions: more than none, at most a year."""
+    return click.option("--minutes", type=FiniteRange(0, 525_600, min_open=True), help=about)
+
+
+def say(notice: str) -> None:
+    """A line on stderr, cleaned of what could steer a terminal."""
+    from learn.text import clean
+
+    click.echo(clean(notice), err=True)
+
+
 def with_app(run: "Callable[Concatenate[App, P], R]") -> Callable[P, R]:
     """Hand the command the application, opened by the global options and closed behind it."""
 
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         from learn.app import App
 
-        with App(click.get_current_context().ensure_object(dict)) as app:
+        with App(click.get_current_context().ensure_object(dict), tell=say) as app:
+            if app.clock.set_to:
+                say(f"learn: the clock is set to {app.clock.set_to} (LEARN_NOW)")
             return run(app, *args, **kwargs)
 
     return update_wrapper(wrapped, run)

@@ -6,7 +6,7 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import make_command, with_app
+from learn.cli.options import FiniteRange, make_command, minutes_option, with_app
 from learn.kinds import KINDS
 from learn.problems import UsageError
 
@@ -26,8 +26,8 @@ Examples:
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only questions of this kind.")
 @click.option("--seed", type=int, help="Make the choice and the shuffling repeatable.")
 @click.option("--test", is_flag=True, help="A test: feedback at the end, no second chance.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Time limit.")
-@click.option("--require", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 below this score.")
+@minutes_option("Time limit.")
+@click.option("--require", type=FiniteRange(0, 100), metavar="PERCENT", help="Exit with 1 below this score.")
 @click.option("--no-schedule", is_flag=True, help="Leave memory and reviews alone.")
 @jsonl_option
 @with_app

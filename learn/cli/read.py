@@ -3,7 +3,6 @@
 import click
 
 from learn.app import App
-from learn.cli.front import announce_clock
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json
 from learn.problems import OK
@@ -21,6 +20,5 @@ def command(app: App, lesson: str, as_json: bool) -> int:
     if as_json:
         print_json(reading_of(app, name))
         return OK
-    announce_clock(app)
     read_lesson(app, name)
     return OK

@@ -4,7 +4,7 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import make_command, with_app
+from learn.cli.options import make_command, minutes_option, with_app
 from learn.problems import OK
 
 
@@ -16,7 +16,7 @@ Examples:
   learn review --minutes 5   as many as fit""",
 )
 @click.option("-n", "--questions", "count", type=click.IntRange(1, 1000), help="How many questions at most.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after so many minutes.")
+@minutes_option("Stop after so many minutes.")
 @click.option("--seed", type=int, help="Make the choice and the shuffling repeatable.")
 @jsonl_option
 @with_app

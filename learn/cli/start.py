@@ -1,33 +1,34 @@
 """`learn` alone: where you stand, and the one next thing to do."""
 
-import sys
-
 import click
 
 from learn.app import App
-from learn.cli.front import announce_clock, plain_wanted
+from learn.cli.front import plain_wanted
 from learn.cli.options import with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
 
-@with_app
-def show(app: App, as_json: bool) -> int:
+def show(as_json: bool) -> int:
     """Show where the learner stands; on a terminal, offer to start what comes next."""
+    command = _show(as_json)
+    return _offer(command) if command else OK
+
+
+@with_app
+def _show(app: App, as_json: bool) -> list[str]:
+    """Show it and return the command to offer; an empty one where there is nothing, or nobody, to offer it to."""
     from learn.app.standing import standing
 
-    announce_clock(app)
     now = standing(app)
     if as_json:
         print_json(now)
-        return OK
+        return []
     from learn.terminal.screens import start_screen
     from learn.terminal.surroundings import size
 
     print_lines(start_screen(now, size()))
-    if plain_wanted(app) or not now.command:
-        return OK
-    return _offer(now.command)
+    return [] if plain_wanted(app) else now.command
 
 
 def _offer(arguments: list[str]) -> int:
@@ -38,12 +39,5 @@ def _offer(arguments: list[str]) -> int:
         return OK
     from learn.cli.root import root
 
-    with click.get_current_context().scope(cleanup=False):
-        code = root.main([*_globals(), *arguments], prog_name="learn", standalone_mode=False)
+    code = root.main(arguments, prog_name="learn", standalone_mode=False, obj=click.get_current_context().obj)
     return code if isinstance(code, int) else OK
-
-
-def _globals() -> list[str]:
-    """The global options this run was given, for the command that follows."""
-    given = click.get_current_context().find_root().params
-    return [f"--{key}={value}" for key, value in given.items() if isinstance(value, str) and value] + sys.argv[:0]

@@ -4,7 +4,7 @@ import click
 
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
-from learn.cli.options import make_command, with_app
+from learn.cli.options import make_command, minutes_option, with_app
 from learn.problems import OK
 
 
@@ -17,7 +17,7 @@ Examples:
 )
 @click.argument("lesson", required=False)
 @click.option("-n", "--questions", "count", type=click.IntRange(1, 1000), help="How many questions.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop asking after so many minutes.")
+@minutes_option("Stop asking after so many minutes.")
 @click.option("--seed", type=int, help="Make the choice and the shuffling repeatable.")
 @jsonl_option
 @with_app
