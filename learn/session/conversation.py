@@ -272,5 +272,5 @@ class Conversation:
             next_due_count=outlook.next_due_count,
             due_now=outlook.due_now,
             advice=outlook.advice,
-            can_undo=bool(self.state.given) and not paused and not self.terms.is_test,
+            can_undo=bool(self.state.given and self.terms.session) and not paused and not self.terms.is_test,
         )
