@@ -33,6 +33,13 @@ FAULTS: dict[str, tuple[str, str]] = {
     "E331": ("option-without-question", "An option or an ANSWER stands where no question was begun."),
     "E332": ("question-not-finished", "A question has no ANSWER line."),
     "E333": ("answer-not-an-option", "The ANSWER names no option."),
+    # tables
+    "E340": ("bad-row", "A row of a table cannot be told from the next."),
+    # packages, and what lies in them
+    "E350": ("bad-package", "The zip archive is damaged, encrypted, or unpacks to more than any quiz."),
+    "E351": ("not-in-package", "A file that the package's list of contents names is not in it."),
+    "E352": ("new-anki-layout", "The deck was exported for newer Anki only, in a layout that is not read here."),
+    "E353": ("bad-collection", "The collection of notes in a deck is damaged."),
 }
 """Code → (name of the rule, what it finds). A code never changes its meaning."""
 

@@ -1,0 +1,167 @@
+"""Rows of our own CSV as questions."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from learn.exchange.cells import split, undone
+from learn.exchange.csv_rows import Row
+from learn.exchange.csv_writing import COLUMNS
+from learn.exchange.ids import is_slug
+from learn.exchange.intake import Draft, Skip
+from learn.exchange.labels import fits
+from learn.kinds.base import Item, LintOptions, Option
+from learn.kinds.match import Pair
+from learn.kinds.sort import Category
+
+
+def fill(row: Row, draft: Draft) -> None:
+    """The fields that a row of our own makes say."""
+    cells = {name: undone(row[name]) for name in row.cells}
+    kind = cells.get("kind", "").strip().lower()
+    cells = dict.fromkeys(COLUMNS, "") | cells
+    draft.be(kind, ask=cells["ask"], hint=cells["hint"], explain=cells["explain"])
+    draft.fields |= dict(_told(cells))
+    if kind not in _IN:
+        raise Skip(f"there is no kind of question `{kind[:30]}`" if kind else "the row names no kind of question")
+    draft.fields |= _IN[kind](cells)
+
+
+def _told(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    """What cells say about fields that all kinds have."""
+    for name in ("tags", "facts", "formerly"):
+        texts = _listed(cells[name])
+        wrong = [text for text in texts if name != "tags" and not is_slug(text)]
+        if wrong:
+            raise Skip(f"`{wrong[0][:40]}` in the column {name} is no id")
+        yield name, texts
+    for name in ("points", "difficulty"):
+        value = cells[name].strip()
+        if value and not fits(name, value):
+            raise Skip(f"`{value[:40]}` in the column {name} cannot be")
+        if value:
+            yield name, float(value) if name == "points" else value
+    yield "shuffle", not _is_no(cells["shuffle"])
+    if cells["lint"]:
+        yield "lint", LintOptions(_listed(cells["lint"]))
+
+
+def _is_no(cell: str) -> bool:
+    return cell.strip().lower() in ("no", "false", "n", "0")
+
+
+def _is_yes(cell: str) -> bool:
+    return cell.strip().lower() in ("yes", "true", "y", "1")
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(parts[0] if len(parts) == 1 else " :: ".join(parts) for parts in split(cell))
+
+
+def _optioned(cell: str) -> tuple[Option, ...]:
+    return tuple(Option(parts[0], " :: ".join(parts[1:])) for parts in split(cell))
+
+
+def _paired(cell: str) -> list[tuple[str, str]]:
+    pairs = split(cell)
+    if any(len(parts) != 2 for parts in pairs):
+        raise Skip("the answers must be pairs: `left => right | left => right`")
+    return [(parts[0], parts[1]) for parts in pairs]
+
+
+def _facts_by_place(cells: dict[str, str]) -> dict[int, str]:
+    found = {}
+    for text in _listed(cells["part_facts"]):
+        place, _, fact = text.partition("=")
+        if not (place.isascii() and place.isdecimal() and is_slug(fact)):
+            raise Skip("the column part_facts holds `number=fact-id`")
+        found[int(place) - 1] = fact
+    return found
+
+
+def _in_choice(cells: dict[str, str]) -> dict[str, Any]:
+    answers = _listed(cells["answers"])
+    if len(answers) != 1:
+        raise Skip(f"a choice has one right answer, here are {len(answers)}")
+    return {"answer": answers[0], "distractors": _optioned(cells["wrong"])}
+
+
+def _in_multiple(cells: dict[str, str]) -> dict[str, Any]:
+    scoring = cells["scoring"].strip().lower() or "all"
+    if scoring not in ("all", "partial"):
+        raise Skip("scoring is `all` or `partial`")
+    options = {"answers": _listed(cells["answers"]), "distractors": _optioned(cells["wrong"])}
+    return options | {"scoring": scoring, "tell": _is_yes(cells["tell"])}
+
+
+def _in_true_false(cells: dict[str, str]) -> dict[str, Any]:
+    answer = cells["answers"].strip().lower()
+    if answer not in ("true", "false"):
+        raise Skip("the answer is `true` or `false`")
+    return {"answer": answer, "correction": cells["correction"]}
+
+
+def _in_short(cells: dict[str, str]) -> dict[str, Any]:
+    return {"accept": _listed(cells["answers"]), "reject": _optioned(cells["wrong"])} | _in_typed(cells)
+
+
+def _in_typed(cells: dict[str, str]) -> dict[str, Any]:
+    typos = cells["typos"].strip().lower() or "auto"
+    if typos not in ("auto", "0", "1"):
+        raise Skip("typos is `auto`, 0 or 1")
+    return {"case": _is_yes(cells["case"]), "typos": "auto" if typos == "auto" else int(typos)}
+
+
+def _in_number(cells: dict[str, str]) -> dict[str, Any]:
+    ends = _listed(cells["range"])
+    if ends and len(ends) != 2:
+        raise Skip("a range is `least | greatest`")
+    rest = {"value": cells["answers"], "tolerance": cells["tolerance"], "unit": cells["unit"]}
+    return rest | {"range": ends or None}
+
+
+def _in_order(cells: dict[str, str]) -> dict[str, Any]:
+    facts = _facts_by_place(cells)
+    return {"items": tuple(Item(text, facts.get(at, "")) for at, text in enumerate(_listed(cells["answers"])))}
+
+
+def _in_match(cells: dict[str, str]) -> dict[str, Any]:
+    facts = _facts_by_place(cells)
+    pairs = (Pair(left, right, facts.get(at, "")) for at, (left, right) in enumerate(_paired(cells["answers"])))
+    return {"pairs": tuple(pairs), "extra": _listed(cells["wrong"])}
+
+
+def _in_sort(cells: dict[str, str]) -> dict[str, Any]:
+    facts = _facts_by_place(cells)
+    groups: dict[str, list[Item]] = {}
+    place = 0
+    for text, name in _paired(cells["answers"]):
+        group = groups.setdefault(name, [])
+        if text:
+            group.append(Item(text, facts.get(place, "")))
+            place += 1
+    return {"categories": tuple(Category(name, tuple(items)) for name, items in groups.items())}
+
+
+def _in_cloze(cells: dict[str, str]) -> dict[str, Any]:
+    words = _listed(cells["wrong"])
+    bank = words if words or _is_yes(cells["bank"]) else None
+    return {"text": cells["text"] or cells["answers"], "bank": bank} | _in_typed(cells)
+
+
+def _in_card(cells: dict[str, str]) -> dict[str, Any]:
+    front, ask = cells["front"], cells["ask"]
+    return {"back": cells["answers"], "front": front or ask, "ask": ask if front else ""}
+
+
+_IN: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
+    "choice": _in_choice,
+    "multiple": _in_multiple,
+    "true_false": _in_true_false,
+    "short": _in_short,
+    "number": _in_number,
+    "order": _in_order,
+    "match": _in_match,
+    "sort": _in_sort,
+    "cloze": _in_cloze,
+    "card": _in_card,
+}

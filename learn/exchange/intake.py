@@ -1,0 +1,156 @@
+"""From what a file of another system says of a question to one of ours, or to the reason why there is none.
+
+A format's reader makes a `Draft` of each question it meets: the fields of one of our kinds, and notes on what was
+lost. The `Intake` cleans the texts, mends what can be mended without changing what is asked, lets the kind judge
+it, and gives it an id.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import msgspec
+
+from learn.content.values import Bank
+from learn.exchange.faults import problem
+from learn.exchange.html_text import plain
+from learn.exchange.ids import Ids, is_slug, slug
+from learn.exchange.report import Imported, Item, Media, item
+from learn.kinds import kind_class
+from learn.kinds.base import Option, Question
+from learn.kinds.faults import look
+from learn.problems import Problem
+from learn.text import clean
+
+
+class Skip(Exception):
+    """The question is left out: why, in words for its author."""
+
+
+class Draft:
+    """A question on its way in: the names it has there, its line, its fields so far, and what was lost."""
+
+    def __init__(self, *names: str, title: str = "", line: int = 0, pictures: Mapping[str, str] | None = None) -> None:
+        self.names = names
+        self.title = title
+        self.line = line
+        self.pictures = pictures
+        self.kind = ""
+        self.fields: dict[str, Any] = {}
+        self.notes: dict[str, None] = {}
+
+    def note(self, *notes: str) -> None:
+        """Remember what was lost or done, each once."""
+        self.notes.update(dict.fromkeys(notes))
+
+    def html(self, source: str, *, breaks: bool = False) -> str:
+        """The plain text of a piece of HTML; what is lost of it is noted."""
+        text, lost = plain(source, breaks=breaks, pictures=self.pictures)
+        self.note(*(f"not kept: {what}" for what in lost))
+        return text
+
+    def be(self, kind: str, **fields: Any) -> None:
+        """Say which kind it is, and more of its fields; those that are None are left out."""
+        self.kind = kind
+        self.fields |= {key: value for key, value in fields.items() if value is not None}
+
+
+class Intake:
+    """The questions taken in so far, and the report on all that were met."""
+
+    def __init__(self, format_: str, path: str) -> None:
+        self.format = format_
+        self.path = path
+        self.ids = Ids()
+        self.questions: list[Question] = []
+        self.items: list[Item] = []
+        self.problems: list[Problem] = []
+
+    def take(self, draft: Draft) -> None:
+        """Take a draft in, or report why not."""
+        try:
+            question = _question(draft, self.ids)
+        except Skip as reason:
+            self.skip(draft, str(reason))
+            return
+        self.questions.append(question)
+        self.items.append(item(question, *draft.notes, line=draft.line))
+
+    def skip(self, draft: Draft, reason: str) -> None:
+        """Report a question that is left out."""
+        id_ = self.ids.take(*_candidates(draft), text=_shown(draft))
+        self.items.append(Item(id_, "skipped", (clean(reason, ""),), draft.line))
+
+    def fault(self, code: str, message: str, line: int = 1, hint: str = "", path: str = "") -> None:
+        """Report a fault of the file itself."""
+        self.problems.append(problem(code, path or self.path, line, clean(message, ""), hint))
+
+    def result(self, *bank: str, title: str = "", media: Iterable[Media] = (), **more: Any) -> Imported:
+        """What was taken in. The first of the names `bank` that is a slug names the bank, else the file's name does."""
+        if not self.items and not self.problems:
+            self.fault("E306", "there is no question in this file")
+        stem = PurePath(self.path.replace("\\", "/")).name.partition(".")[0]
+        id_ = next(filter(is_slug, bank), "") or slug(stem) or slug(title) or "imported"
+        title = " ".join(clean(title, "").split())
+        made = Bank(id=id_, title=title or id_, questions=tuple(self.questions), **more)
+        return Imported(self.format, made, tuple(self.items), tuple(self.problems), tuple(media))
+
+
+def _question(draft: Draft, ids: Ids) -> Question:
+    if not draft.kind:
+        raise Skip("there is no kind of question for this")
+    fields = {key: _cleaned(value) for key, value in draft.fields.items()}
+    _mended(fields, draft)
+    cls = kind_class(draft.kind)
+    try:
+        question = cls(id="-", **fields)
+    except TypeError as error:
+        raise Skip(str(error)) from None
+    faults = question.faults()
+    if faults:
+        raise Skip("; ".join(dict.fromkeys(fault.message for fault in faults)))
+    id_ = ids.take(*_candidates(draft), text=question.prompt)
+    return msgspec.structs.replace(question, id=id_)
+
+
+def _candidates(draft: Draft) -> tuple[str, ...]:
+    """The names that may become the id: a foreign one only where it is a slug, else the title, else the text."""
+    return (*(name for name in draft.names if is_slug(name)), draft.title)
+
+
+def _shown(draft: Draft) -> str:
+    """Something that tells a question without an id from another."""
+    texts = (draft.fields.get(key) for key in ("ask", "text", "front"))
+    return next((text for text in texts if isinstance(text, str) and text), " ".join(draft.names) or str(draft.line))
+
+
+def _cleaned(value: Any) -> Any:
+    """The value with all its texts cleaned."""
+    if isinstance(value, str):
+        return clean(value, "\n\t")
+    if isinstance(value, (list, tuple)):
+        return tuple(_cleaned(one) for one in value)
+    if isinstance(value, msgspec.Struct):
+        changed = {name: _cleaned(getattr(value, name)) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **changed)
+    return value
+
+
+# --------------------------------------------------------------------------------------------------------- mending
+
+
+def _mended(fields: dict[str, Any], draft: Draft) -> None:
+    """Leave out wrong answers that are empty or stand twice: nobody can tell them apart when they are chosen."""
+    distractors = fields.get("distractors")
+    if distractors is None:
+        return
+    kept: dict[str, Option] = {}
+    for option in distractors:
+        key = look(option.text)
+        if not key:
+            draft.note("an empty option is left out")
+        elif key in kept:
+            draft.note(f"an option that stands twice is left out: {option.text[:60]}")
+        else:
+            kept[key] = option
+    fields["distractors"] = tuple(kept.values())
