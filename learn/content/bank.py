@@ -21,6 +21,7 @@ from learn.content.reading import (
     is_id,
     items_of,
     open_page,
+    places_of,
     with_lists,
 )
 from learn.content.values import Bank
@@ -47,9 +48,11 @@ def bank_of(page: Page) -> Loaded[Bank]:
         return page.loaded(None)
     entries = page.plain
     head = _head(page, {key: value for key, value in entries.items() if key != "questions"})
-    if not (entries.get("questions") or (head and head.test and head.test.draw) or page.problems):
+    begun = entries.get("questions") or entries.get("questions") == []
+    if not (begun or (head and head.test and head.test.draw) or page.problems):
         code = "E119" if "questions" in entries else "E114"
-        page.add(fault(code, ("questions",), "the bank has no questions", "list them under `questions:`"))
+        hint = "list them under `questions:`, or write `questions: []` for a bank that is only begun"
+        page.add(fault(code, ("questions",), "the bank has no questions", hint))
     questions = tuple(_questions(page, entries))
     return page.loaded(None if head is None else structs.replace(head, questions=questions))
 
@@ -149,8 +152,26 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     if question is not None:
         faults += question.faults()
         for fact in question.part_facts():
-            faults += _part_fault(fact)
+            if not is_id(fact):
+                faults += filter(None, (id_fault(fact, where) for where in places_of(plain, fact, "fact")))
     return question, faults
+
+
+_CALLED = {
+    "multiple_choice": "write `choice` for one right answer, `multiple` for several",
+    "single_choice": "write `choice`",
+    "multiple_answer": "write `multiple`",
+    "short_answer": "write `short`",
+    "text": "write `short`",
+    "fill_in": "write `cloze` for gaps in a text, `short` for a line",
+    "gap": "write `cloze`",
+    "numeric": "write `number`",
+    "numerical": "write `number`",
+    "timeline": "write `order`",
+    "categorize": "write `sort`",
+    "flashcard": "write `card`",
+}
+"""What other programs call our kinds."""
 
 
 def _kind_fault(plain: dict[str, Any]) -> Fault:
@@ -162,7 +183,8 @@ def _kind_fault(plain: dict[str, Any]) -> Fault:
 
 
 def _unknown_kind(kind: str, where: Where) -> Fault:
-    hint = did_you_mean(kind.lower().replace("-", "_"), KINDS) or one_of(list(KINDS))
+    plain = kind.lower().replace("-", "_").replace(" ", "_")
+    hint = _CALLED.get(plain) or did_you_mean(plain, KINDS) or one_of(list(KINDS))
     return fault("E152", where, f"there is no kind of question `{kind[:30]}`", hint)
 
 
@@ -190,8 +212,3 @@ def _named_faults(plain: dict[str, Any]) -> list[Fault]:
             continue
         faults += ids_faults(value, (key,))
     return faults
-
-
-def _part_fault(fact: str) -> list[Fault]:
-    found = id_fault(fact, ())
-    return [found] if found else []

@@ -24,8 +24,10 @@ Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_YES_NO = dict.fromkeys(("yes", "on", "y", "1"), "true") | dict.fromkeys(("no", "off", "n", "0"), "false")
+_BOOLEAN = frozenset({"true", "false"})
+_MEANT = dict.fromkeys(("true", "yes", "on", "y", "1"), "true") | dict.fromkeys(
+    ("false", "no", "off", "n", "0"), "false"
+)
 
 
 class Form:
@@ -117,7 +119,7 @@ def _boolean_faults(plain: Any, where: Where) -> Iterator[Fault]:
     if plain.__class__ is not str or plain == "":
         yield _shape_fault(plain, where, "true or false")
     elif plain not in _BOOLEAN:
-        meant = _YES_NO.get(plain.lower())
+        meant = _MEANT.get(plain.lower())
         hint = f"write `{meant}`" if meant else "write `true` or `false`"
         yield fault("E117", where, f"{_called(where)} must be true or false, not `{_short(plain)}`", hint)
 
@@ -161,6 +163,8 @@ def _short(text: str) -> str:
 
 def _literal(info: inspect.LiteralType) -> Form:
     words = [str(value) for value in info.values if value != ""]
+    if set(words) == {"true", "false"}:
+        return Form("true or false", str, _boolean_faults, lambda plain: plain in words)
 
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not str or plain == "":

@@ -7,6 +7,7 @@ from yaml import YAMLError
 
 SECOND_DOCUMENT = "remove the line `---`, or put the second part into a file of its own"
 _SPECIAL = "*&!|>%@`{[\"'?,]}#"
+_CLOSING = {"[": "]", "{": "}"}
 _BREAK = re.compile("\r\n|[\r\n]")
 _VALUE = re.compile(r"\s*(?:-\s+)*(?:[\w.-]+:\s+)?(.*)$")
 _MOST = 60
@@ -33,6 +34,12 @@ def quote(line: str, event: Any) -> str:
     """The hint to quote what stands where a refused event begins."""
     column = event.start_mark.column
     return _quote_hint(_flow_item(line[:column], line[column:]))
+
+
+def quote_key(line: str, event: Any) -> str:
+    """The hint to quote a text that begins like a mapping whose first key is one, as `{{gap}}` does."""
+    column = event.start_mark.column
+    return _quote_hint(line[column - 1 :] if line[:column].endswith(("{", "[")) else line[column:])
 
 
 def _flow_item(before: str, text: str) -> str:
@@ -69,11 +76,13 @@ def _remedy(problem: str, context: str, line: str, column: int) -> str:
         return "indent with spaces, not with tabs"
     if "not closed" in problem:
         return "close it, or put the text in the other kind of quotes"
-    if "escape" in problem:
+    if "unexpected ':'" in problem:
+        return "write a space behind the colon, or put a text with a colon in quotes"
+    if "escape" in problem or "hexdecimal" in problem:
         return "in double quotes a backslash begins an escape: use single quotes, or write it twice"
     if "mapping values are not allowed" in problem and ": " in value:
-        return _quote_hint(value).replace("if this is meant as text", "a text with `: ` in it needs quotes", 1)
-    if value[:1] in _SPECIAL and value:
+        return "a text with `: ` in it needs quotes" + _example(value)
+    if value and value[0] in _SPECIAL and _CLOSING.get(value[0], "") in line[:column]:
         return f"a text that begins with `{value[0]}` needs quotes around all of it" + _example(value)
     if column < len(line) and line[column] in _SPECIAL:
         return _quote_hint(line[column:])

@@ -100,16 +100,18 @@ def plain(text: str) -> Plain | None:
 
 
 def _document(get: NextEvent) -> Plain:
-    get(), get()  # beginning of the stream and of the document
+    get()  # beginning of the stream
+    if get().__class__ is StreamEndEvent:
+        raise _OddError
     value = _value(get, get(), 0)
-    if get().__class__ is not DocumentEndEvent or get().__class__ is not StreamEndEvent:
+    if value == "" or get().__class__ is not DocumentEndEvent or get().__class__ is not StreamEndEvent:
         raise _OddError
     return value
 
 
 def _value(get: NextEvent, event: Any, depth: int) -> Plain:
     kind = event.__class__
-    if kind is AliasEvent or kind is StreamEndEvent or event.anchor is not None or event.tag is not None:
+    if kind is AliasEvent or event.anchor is not None or event.tag is not None:
         raise _OddError
     if kind is ScalarEvent:
         text: str = event.value
@@ -175,6 +177,7 @@ class _Marked:
         self.text = text
         self.lines = hints.lines_of(text)
         self.refusals: list[Refusal] = []
+        self.where: Where = ()  # what is being read, for a syntax error to spoil
 
     def read(self) -> Node | None:
         root: list[Node] = []
@@ -193,7 +196,7 @@ class _Marked:
         event: Any = self.get()
         if event.__class__ is not StreamEndEvent:
             event = self.get()
-            if event.__class__ is ScalarEvent and event.value == "" and event.style is None and not event.tag:
+            if event.__class__ is ScalarEvent and event.value == "" and not event.anchor and not event.tag:
                 root.clear()
             else:
                 self._take(event, (), root.append)
@@ -202,7 +205,7 @@ class _Marked:
             if event.__class__ is not StreamEndEvent:
                 self._refuse("E110", event, (), "a second document begins here", hints.SECOND_DOCUMENT)
         if not root and not self.refusals:
-            self.refusals.append(Refusal("E106", 0, 0, "the file is empty", "see `learn bank new`"))
+            self.refusals.append(Refusal("E106", 0, 0, "the file is empty", "write a bank, a lesson, or sources"))
 
     def _refuse(self, code: str, event: Any, where: Where, message: str, hint: str = "") -> None:
         mark = event.start_mark
@@ -213,6 +216,7 @@ class _Marked:
 
     def _take(self, event: Any, where: Where, keep: Callable[[Node], None]) -> None:
         """Reads the value that begins with `event`, hands its node to `keep` at once, and fills it afterwards."""
+        self.where = where
         kind = event.__class__
         line = self.lines[event.start_mark.line] if event.start_mark.line < len(self.lines) else ""
         if kind is AliasEvent:
@@ -241,6 +245,7 @@ class _Marked:
             keep(self._node(event, items))
             while (one := self.get()).__class__ is not SequenceEndEvent:
                 self._take(one, (*where, len(items)), items.append)
+        self.where = _behind(where)
 
     def _take_entries(self, entries: dict[str, tuple[Node, Node]], where: Where) -> None:
         dropped: list[Node] = []
@@ -268,7 +273,7 @@ class _Marked:
 
     def _refuse_key(self, event: Any, where: Where) -> None:
         line = self.lines[event.start_mark.line]
-        self._refuse("E112", event, where, "a key must be a text", hints.quote(line, event))
+        self._refuse("E112", event, where, "a key must be a text", hints.quote_key(line, event))
         self._take(event, (*where, ""), lambda _: None)
 
     @staticmethod
@@ -279,4 +284,10 @@ class _Marked:
 
     def _syntax(self, error: YAMLError) -> Refusal:
         line, column, message, hint = hints.syntax(error, self.lines)
-        return Refusal("E105", line, column, message, hint, where=())
+        return Refusal("E105", line, column, message, hint, where=self.where)
+
+
+def _behind(where: Where) -> Where:
+    """The path of what follows a value that is read to its end."""
+    last = where[-1] if where else ""
+    return (*where[:-1], last + 1) if isinstance(last, int) else where[:-1]

@@ -14,11 +14,15 @@ from learn.content.refusals import UNSAFE, decoded, is_safe, unsafe_characters, 
 from learn.content.spans import Spans
 from learn.kinds.base import Fault
 from learn.problems import Problem
+from learn.text import REPLACEMENT
 
 T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_ID = 64
+STOPPING = frozenset({"E105", "E111"})
+"""Refusals behind which nothing was read."""
+
 _ESCAPES = re.compile(r"\\[0abvfeNLPxuU]")
 
 
@@ -58,10 +62,12 @@ class Page:
         return Loaded(value, tuple(self.problems), self.spans)
 
     def refuse(self, refusals: list[Refusal]) -> None:
-        """Note what the YAML reader refused, and everything around it as spoiled."""
+        """Note what the YAML reader refused, and everything around it as spoiled: the top too where it stopped."""
         for refusal in refusals:
             self.problems.append(self.spans.refused(refusal))
             self.spoiled.update(refusal.where[:depth] for depth in range(1, len(refusal.where) + 1))
+            if refusal.code in STOPPING:
+                self.spoiled.add(())
 
 
 def open_page(path: str | Path, content: str | bytes | None = None) -> Page:
@@ -93,9 +99,9 @@ def _parse(page: Page) -> Page:
     text = page.text
     if not is_safe(text):
         page.problems += [page.spans.at_offset(*trouble) for trouble in unsafe_characters(text)]
-        text = UNSAFE.sub("\ufffd", text)
+        text = UNSAFE.sub(REPLACEMENT, text)
     page.plain = plain(text)
-    if page.plain is None or page.plain == "":
+    if page.plain is None:
         root, refusals = marked(text)
         page.spans = Spans(page.spans.path, page.text, root)
         page.refuse(refusals)
@@ -146,6 +152,18 @@ def ids_faults(values: Any, where: Where) -> list[Fault]:
         found = id_fault(values, where)
         return [found] if found else []
     return [found for place, one in enumerate(values) if (found := id_fault(one, (*where, place)))]
+
+
+def places_of(plain: Plain, text: str, key: str, where: Where = ()) -> Iterator[Where]:
+    """The paths, from `where` down, at which a text stands under the key."""
+    if isinstance(plain, dict):
+        for name, one in plain.items():
+            if name == key and one == text:
+                yield (*where, name)
+            yield from places_of(one, text, key, (*where, name))
+    elif isinstance(plain, list):
+        for place, one in enumerate(plain):
+            yield from places_of(one, text, key, (*where, place))
 
 
 def as_list(value: Any) -> Any:

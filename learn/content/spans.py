@@ -7,8 +7,10 @@ from learn.content.codes import rule_of
 from learn.content.hints import lines_of
 from learn.content.nodes import Node, Refusal, Where, marked
 from learn.content.pause import paused_gc
+from learn.content.refusals import UNSAFE
 from learn.kinds.base import Fault
 from learn.problems import Problem, Span
+from learn.text import REPLACEMENT
 
 AT_KEY = frozenset({"E107", "E113"})
 """Codes that speak of a key, not of the value behind it."""
@@ -29,7 +31,7 @@ class Spans:
     def root(self) -> Node | None:
         """The file's document with its positions."""
         with paused_gc():
-            return marked(self.text)[0]
+            return marked(UNSAFE.sub(REPLACEMENT, self.text))[0]
 
     @cached_property
     def lines(self) -> list[str]:
