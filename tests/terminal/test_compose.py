@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -174,6 +174,7 @@ def test_plain_lines_are_whole_and_without_signs() -> None:
 ANY = st.text(st.characters(codec="utf-8") | st.sampled_from("\x00\x07\x1b\x7f\x9b\u202e\r\n\t한́"), max_size=60)
 
 
+@settings(deadline=None)
 @given(ANY, ANY, st.sampled_from([24, 40, 80]), st.booleans())
 def test_no_content_steers_the_terminal_or_leaves_its_line(text: str, mark: str, cells: int, color: bool) -> None:
     rows = [Row(text, "bad", mark=mark[:4], indent=2), Row(text, "good")]

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import sys
 
 import pytest
 
@@ -300,8 +301,6 @@ def test_a_resized_screen_is_drawn_anew_and_goes_on() -> None:
 def test_suspended_and_called_back() -> None:
     shell = ("bash", "--norc", "--noprofile", "-i")
     with Terminal(command=shell, env={"PS1": "READY "}) as terminal:
-        import sys
-
         terminal.until("READY")
         terminal.send(f"{sys.executable} -m tests.terminal.play pick-one line", "\n")
         terminal.until("q quit")
@@ -351,6 +350,17 @@ def test_hangul_is_typed_edited_and_kept() -> None:
         assert replies(terminal) == "조태용 /quit" or "조" in terminal.text
 
 
+def test_keys_mean_the_same_while_an_input_method_is_on() -> None:
+    with Terminal("pick-one", "pick-one") as terminal:
+        terminal.until("q quit")
+        terminal.send("ㅎ")
+        terminal.until("You are guessing")
+        terminal.send("２")
+        terminal.until(GO_ON)
+        terminal.send("ㅂ")
+        assert replies(terminal) == "1? /quit"
+
+
 def test_without_colour_no_colour_and_with_it_some() -> None:
     with Terminal("pick-one") as terminal:
         terminal.until("q quit")
@@ -383,3 +393,48 @@ def test_nothing_asks_the_terminal_where_its_cursor_is() -> None:
     with Terminal("pick-one") as terminal:
         terminal.until("q quit")
         assert b"\x1b[6n" not in terminal.raw
+
+
+PLAIN = """
+import sys
+from learn.terminal.plain import PlainAsker
+from tests.terminal.play import words
+from tests.terminal.scripted import play
+print("REPLIES", words(play(PlainAsker(sys.stdin, sys.stdout), sys.argv[1:])))
+"""
+
+
+def test_plain_prompts_on_a_terminal() -> None:
+    with Terminal("pick-one", "line", "pick-one", command=(sys.executable, "-c", PLAIN), rows=60) as terminal:
+        terminal.until("One number from 1 to 4:")
+        terminal.send("2\n")
+        terminal.until("Your answer, in soldiers:")
+        terminal.send("10000\n")
+        terminal.until("Question 3 of 3")
+        terminal.send(CTRL_D)
+        assert replies(terminal) == "1 10000 /quit"
+        assert b"\x1b" not in terminal.raw
+    with Terminal("pick-one", command=(sys.executable, "-c", PLAIN)) as terminal:
+        terminal.until("One number from 1 to 4:")
+        terminal.send(CTRL_C)
+        terminal.until("KeyboardInterrupt")
+
+
+def test_a_long_list_on_a_low_screen() -> None:
+    with Terminal("pick-one", "pick-one", cells=24, rows=14) as terminal:
+        terminal.until(lambda text: "the list" in text and text.endswith("keys"))
+        terminal.send(UP)
+        terminal.until(lambda text: "United States\n\nup and down" in text)
+        terminal.send(ENTER)
+        terminal.until(GO_ON)
+        assert "✗ Wrong" in terminal.text
+        terminal.send(ENTER)
+        terminal.until(lambda text: "the list" in text and text.endswith("keys"))
+        terminal.resize(24, 5)
+        terminal.until(lambda text: "1  The one" in text)
+        assert "too small" not in terminal.text
+        terminal.send("2")
+        terminal.until(lambda text: "Right" in text)
+        terminal.send("q")
+        terminal.ended()
+        assert b"REPLIES 3 1 /quit" in terminal.raw

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learn.interactions import Gaps, Interaction, Match, Order, PickMany, PickOne, Reveal, fault
@@ -141,6 +141,7 @@ def interactions(draw: st.DrawFn) -> Interaction:
     return draw(st.sampled_from(kinds))
 
 
+@settings(deadline=None)
 @given(interactions(), st.lists(KEYS, max_size=40), st.sampled_from([24, 40, 80]))
 def test_whatever_is_pressed(interaction: Interaction, keys: list[str], cells: int) -> None:
     widget = widget_of(interaction)
@@ -164,6 +165,7 @@ def check_drawing(widget: Widget, cells: int) -> None:
     assert widget.chips
 
 
+@settings(deadline=None)
 @given(interactions())
 def test_every_question_can_be_answered_without_a_digit(interaction: Interaction) -> None:
     widget = widget_of(interaction)

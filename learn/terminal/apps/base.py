@@ -9,7 +9,7 @@ a time limit ends the prompt even while something is being typed.
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -50,14 +50,7 @@ class Screen:
     ) -> None:
         self.look = look
         self.input = Vt100Input(stdin)
-        self.output: Output = Vt100_Output(
-            out.stream,
-            lambda: Size(rows=rows_of(out.stream, env), columns=cells_of(out.stream, env)),
-            term=env.get("TERM"),
-            default_color_depth=_depth(look),
-            enable_bell=False,
-            enable_cpr=False,
-        )
+        self.output = terminal_output(out.stream, look, env)
         self._out = out
         self._above = above
 
@@ -159,6 +152,18 @@ class App(Application[Any]):
         if timer.deadline is not None:
             self.pre_run_callables.append(lambda: _start(self, timer))
         return Question(self).unsafe_ask()
+
+
+def terminal_output(stdout: TextIO, look: Look, env: Mapping[str, str]) -> Output:
+    """The terminal as prompt_toolkit writes to it. It is not asked where its cursor is: not every terminal says."""
+    return Vt100_Output(
+        stdout,
+        lambda: Size(rows=rows_of(stdout, env), columns=cells_of(stdout, env)),
+        term=env.get("TERM"),
+        default_color_depth=_depth(look),
+        enable_bell=False,
+        enable_cpr=False,
+    )
 
 
 def common_keys() -> KeyBindings:

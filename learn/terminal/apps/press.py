@@ -1,5 +1,6 @@
 """Boards as applications: each key goes to the board, the board is drawn."""
 
+import unicodedata
 from collections.abc import Callable
 
 from prompt_toolkit.data_structures import Point
@@ -26,6 +27,9 @@ NAMES = {
     Keys.Delete: "backspace",
     " ": "space",
 }
+
+DUBEOLSIK = str.maketrans("ㅗㄴㅕㅎㄹㅂㅐㅛㅜㅓㅏ", "hsugfqoynjk")
+"""Command letters as they arrive while the Korean input method is on."""
 
 LONGER = "up and down: the list goes on"
 
@@ -64,9 +68,10 @@ def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board
 def key_name(key: Keys | str) -> str:
     """The name by which boards know a key; "" for keys that no board knows."""
     named = NAMES.get(key)
-    if named is not None:
-        return named
-    return key if not isinstance(key, Keys) and len(key) == 1 and key.isprintable() else ""
+    if named is not None or isinstance(key, Keys):
+        return named or ""
+    plain = unicodedata.normalize("NFKC", key.translate(DUBEOLSIK))
+    return plain if len(plain) == 1 and plain.isprintable() else ""
 
 
 def list_window(screen: Screen, board: Callable[[], Board], below: Callable[[], int]) -> Container:
