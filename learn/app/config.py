@@ -80,13 +80,20 @@ SETTINGS: dict[str, Setting] = {
         Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
         Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
         Setting("questions", "questions in a practice session", _whole, 10),
-        Setting("new_per_day", "new facts a day that `learn study` introduces", _whole, 20),
-        Setting("reviews_per_day", "reviews a day that `learn review` asks", _whole, 200),
-        Setting("retention", "the recall at which a fact is due again", _fraction, 0.9),
         Setting("name", "your name, as teachers know it (for handing in)", _text, ""),
         Setting("student_id", "your number at school (for handing in)", _text, ""),
     )
 }
+
+LOGGED: dict[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        Setting("retention", "the recall at which a fact is due again", _fraction, 0.9),
+        Setting("new_per_day", "new facts a day that `learn study` introduces", _whole, 20),
+        Setting("reviews_per_day", "reviews a day that `learn review` asks", _whole, 200),
+    )
+}
+"""Settings of memory, which are events of the log (`learn.app.logged`) and not in any file."""
 
 
 def default_home(env: Mapping[str, str]) -> Path:
@@ -159,6 +166,10 @@ def read_file(path: Path) -> dict[str, str]:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}", hint="mend the line, or use `learn config set KEY VALUE`") from None
     unknown = next((key for key in data if key not in SETTINGS), None)
+    if unknown in LOGGED:
+        raise UsageError(
+            f"{path}: {unknown} is kept in the log, not in a file", hint=f"learn config set {unknown} {data[unknown]}"
+        )
     if unknown:
         raise UsageError(f"{path}: unknown setting {unknown!r}", hint=known_settings(unknown))
     return {key: _as_text(value) for key, value in data.items()}
@@ -166,7 +177,8 @@ def read_file(path: Path) -> dict[str, str]:
 
 def known_settings(key: str) -> str:
     """The remedy for a setting's name that is not one."""
-    return did_you_mean(key, SETTINGS) or "known ones: " + ", ".join(SETTINGS)
+    every = [*SETTINGS, *LOGGED]
+    return did_you_mean(key, every) or "known ones: " + ", ".join(every)
 
 
 def _as_text(value: Any) -> str:

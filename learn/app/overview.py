@@ -108,8 +108,12 @@ def nothing_due(app: App) -> str:
     if counts.due and review_allowance(app):
         return ""
     if counts.due:
-        return f"You have done today's reviews; {counts.due} are left for the coming days."
+        return f"You have done today's reviews. Left for the coming days: {_facts(counts.due)}."
     coming = app.store.next_due(app.learner, app.today)
     if coming is None:
         return "Nothing to review yet: `learn study` begins the first lesson."
-    return f"Nothing is due. The next review is on {day_text(coming[0])}: {coming[1]} facts."
+    return f"Nothing is due. The next review is on {day_text(coming[0])}: {_facts(coming[1])}."
+
+
+def _facts(count: int) -> str:
+    return f"{count} fact" if count == 1 else f"{count} facts"

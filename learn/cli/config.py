@@ -3,6 +3,7 @@
 import click
 
 from learn.app import App
+from learn.cli.completing import complete_settings
 from learn.cli.options import Group, json_option, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK, UsageError
@@ -14,7 +15,8 @@ from learn.problems import OK, UsageError
 def command(ctx: click.Context, as_json: bool) -> int | None:
     """Show each setting with its value and where that comes from.
 
-    Settings come from the command line, LEARN_… variables, config.toml and defaults, in that order.
+    Settings come from the command line, LEARN_… variables, config.toml and defaults, in that order. Those of memory
+    (retention, new_per_day, reviews_per_day) are kept in the log, so that they hold on every machine.
     """
     if ctx.invoked_subcommand is None:
         return _show(as_json)
@@ -23,7 +25,9 @@ def command(ctx: click.Context, as_json: bool) -> int | None:
 
 @with_app
 def _show(app: App, as_json: bool) -> int:
-    values = app.config.all()
+    from learn.app.logged import logged_values
+
+    values = {**app.config.all(), **logged_values(app)}
     if as_json:
         print_json({key: {"value": one.value, "origin": one.origin} for key, one in values.items()})
         return OK
@@ -40,34 +44,42 @@ def _word(value: object) -> str:
 
 
 @command.command("set")
-@click.argument("key")
+@click.argument("key", shell_complete=complete_settings)
 @click.argument("value")
 @with_app
 def set_value(app: App, key: str, value: str) -> int:
-    """Set KEY in config.toml."""
-    from learn.app.config import SETTINGS, parse, save
+    """Set KEY in config.toml, or in the log where it is a setting of memory."""
+    from learn.app.config import LOGGED, SETTINGS, parse, save
+    from learn.app.logged import set_logged
 
-    parse(SETTINGS[_known(key)], value, "learn config set")
+    if _known(key) in LOGGED:
+        click.echo(f"{key} = {set_logged(app, key, value)}   (log)")
+        return OK
+    parse(SETTINGS[key], value, "learn config set")
     save(app.config.path, key, value)
     click.echo(f"{key} = {value}   ({app.config.path})")
     return OK
 
 
 @command.command("unset")
-@click.argument("key")
+@click.argument("key", shell_complete=complete_settings)
 @with_app
 def unset_value(app: App, key: str) -> int:
-    """Take KEY out of config.toml."""
-    from learn.app.config import save
+    """Go back to the default of KEY."""
+    from learn.app.config import LOGGED, save
+    from learn.app.logged import unset_logged
 
-    save(app.config.path, _known(key), None)
+    if _known(key) in LOGGED:
+        unset_logged(app, key)
+    else:
+        save(app.config.path, key, None)
     click.echo(f"{key} is back to its default")
     return OK
 
 
 def _known(key: str) -> str:
-    from learn.app.config import SETTINGS, known_settings
+    from learn.app.config import LOGGED, SETTINGS, known_settings
 
-    if key not in SETTINGS:
+    if key not in SETTINGS and key not in LOGGED:
         raise UsageError(f"unknown setting {key!r}", hint=known_settings(key))
     return key
