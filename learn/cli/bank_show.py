@@ -4,6 +4,7 @@ import click
 import msgspec
 
 from learn.app import App
+from learn.cli.completing import complete_banks
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.quiz import open_bank
@@ -12,7 +13,7 @@ from learn.problems import OK
 
 
 @make_command("show")
-@click.argument("bank")
+@click.argument("bank", shell_complete=complete_banks)
 @json_option
 @with_app
 def command(app: App, bank: str, as_json: bool) -> int:

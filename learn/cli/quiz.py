@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from learn.app import App
+from learn.cli.completing import complete_banks
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import FiniteRange, make_command, minutes_option, with_app
 from learn.kinds import KINDS
@@ -20,7 +21,7 @@ Examples:
   learn quiz final-test --test                feedback at the end, time limit, pass mark
   learn quiz my-bank.yaml --no-schedule       a file of your own, leaving memory alone""",
 )
-@click.argument("banks", nargs=-1, metavar="[BANK]...")
+@click.argument("banks", nargs=-1, metavar="[BANK]...", shell_complete=complete_banks)
 @click.option("-n", "--questions", "count", type=click.IntRange(1, 1000), help="How many questions.")
 @click.option("--tag", "tags", multiple=True, help="Only questions with this tag.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only questions of this kind.")

@@ -3,13 +3,14 @@
 import click
 
 from learn.app import App
+from learn.cli.completing import complete_lessons
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json
 from learn.problems import OK
 
 
 @make_command("read")
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=complete_lessons)
 @json_option
 @with_app
 def command(app: App, lesson: str, as_json: bool) -> int:

@@ -3,6 +3,7 @@
 import click
 
 from learn.app import App
+from learn.cli.completing import complete_lessons
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import make_command, minutes_option, with_app
 from learn.problems import OK
@@ -15,7 +16,7 @@ Examples:
   learn study                    the next lesson you have not finished
   learn study alliance-shifts    this one""",
 )
-@click.argument("lesson", required=False)
+@click.argument("lesson", required=False, shell_complete=complete_lessons)
 @click.option("-n", "--questions", "count", type=click.IntRange(1, 1000), help="How many questions.")
 @minutes_option("Stop asking after so many minutes.")
 @click.option("--seed", type=int, help="Make the choice and the shuffling repeatable.")
