@@ -8,6 +8,8 @@ command = LazyGroup(
     lazy={
         "list": ("learn.cli.bank_list", "List the banks."),
         "show": ("learn.cli.bank_show", "Show a bank and its questions."),
+        "new": ("learn.cli.bank_new", "Make a new bank."),
+        "add": ("learn.cli.bank_add", "Add a question, guided or by options."),
         "edit": ("learn.cli.bank_edit", "Open a bank in your editor; only a good one replaces it."),
         "preview": ("learn.cli.bank_preview", "Take a bank as a student would; nothing is recorded."),
         "import": ("learn.cli.bank_import", "Read banks of other systems."),

@@ -26,7 +26,7 @@ def command(app: App, bank: str, question: str | None) -> int:
     """Open BANK in $EDITOR, at QUESTION if one is named. The file is replaced only by one without errors."""
     from learn.app.editing import edited, put_in_place
 
-    path = _path(app, bank)
+    path = path_of(app, bank)
     draft = edited(path, app.env, _line(path, question), _check)
     while not draft.sound:
         _show(draft.problems)
@@ -43,7 +43,7 @@ def command(app: App, bank: str, question: str | None) -> int:
     return OK
 
 
-def _path(app: App, bank: str) -> Path:
+def path_of(app: App, bank: str) -> Path:
     """The file of a bank: as named, even if it is broken, else where the library has it."""
     named = Path(bank)
     if named.is_file():

@@ -48,11 +48,9 @@ def bank_of(page: Page) -> Loaded[Bank]:
         return page.loaded(None)
     entries = page.plain
     head = _head(page, {key: value for key, value in entries.items() if key != "questions"})
-    begun = entries.get("questions") or entries.get("questions") == []
-    if not (begun or (head and head.test and head.test.draw) or page.problems):
-        code = "E119" if "questions" in entries else "E114"
+    if "questions" not in entries and not (head and head.test and head.test.draw) and not page.problems:
         hint = "list them under `questions:`, or write `questions: []` for a bank that is only begun"
-        page.add(fault(code, ("questions",), "the bank has no questions", hint))
+        page.add(fault("E114", ("questions",), "the bank has no questions", hint))
     questions = tuple(_questions(page, entries))
     return page.loaded(None if head is None else structs.replace(head, questions=questions))
 

@@ -1,7 +1,7 @@
 """A bank as its author would have written it: canonical YAML, which reads back as the same bank."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import yaml
@@ -23,7 +23,7 @@ class Dumper(_Base):  # type: ignore[misc]
     """Writes scalars as plain as our reader takes them: only what other YAML tools take for true, false or null is
     quoted."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
         first: [(tag, pattern) for tag, pattern in rules if tag.endswith((":bool", ":null"))]
         for first, rules in _Base.yaml_implicit_resolvers.items()
     }
@@ -62,9 +62,8 @@ def bank_text(bank: Bank, schema: bool = False) -> str:
     head = msgspec.to_builtins(bank)
     head.pop("questions", None)
     head = {key: _short(key, value) for key, value in head.items()}
-    text = dumped(head) + "questions:\n"
     blocks = [question_text(question) for question in bank.questions]
-    text += "\n".join(blocks) if blocks else "  []\n"
+    text = dumped(head) + ("questions:\n" + "\n".join(blocks) if blocks else "questions: []\n")
     return (_SCHEMA_LINE if schema else "") + text
 
 

@@ -1,0 +1,136 @@
+"""From what an author types, field by field, to a question: the form of each kind and how its lines are read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from learn.kinds import kind_class
+from learn.kinds.base import Question
+from learn.problems import UsageError
+
+
+class Field(Struct, frozen=True):
+    """One field to fill in: its key, what to ask the author, and how a line becomes a value.
+
+    With `many` one line is asked after the other until an empty one; `needed` fields must have one.
+    """
+
+    key: str
+    prompt: str
+    many: bool = False
+    needed: bool = True
+    read: Callable[[str], Any] = str
+
+
+def _option(line: str) -> Any:
+    """`text`, or `text: feedback`."""
+    text, colon, feedback = line.partition(": ")
+    return {"text": text.strip(), "feedback": feedback.strip()} if colon and feedback.strip() else line
+
+
+def _pair(line: str) -> Any:
+    """`left = right`."""
+    left, sign, right = line.partition("=")
+    if not sign:
+        raise UsageError(f"not a pair: {line!r}", hint="write: left = right")
+    return {"left": left.strip(), "right": right.strip()}
+
+
+def _category(line: str) -> Any:
+    """`Name: item; item`."""
+    name, colon, items = line.partition(":")
+    if not colon:
+        raise UsageError(f"not a category: {line!r}", hint="write: Name: item; item")
+    return {"name": name.strip(), "items": [{"text": one.strip()} for one in items.split(";") if one.strip()]}
+
+
+def _truth(line: str) -> Any:
+    return {"t": "true", "f": "false", "yes": "true", "no": "false"}.get(line.lower(), line.lower())
+
+
+ASK = Field("ask", "The question, as students read it")
+FORMS: dict[str, tuple[Field, ...]] = {
+    "choice": (
+        ASK,
+        Field("answer", "The right answer"),
+        Field("distractors", "A wrong answer (text, or text: feedback)", many=True, read=_option),
+    ),
+    "multiple": (
+        ASK,
+        Field("answers", "A right answer", many=True),
+        Field("distractors", "A wrong answer (text, or text: feedback)", many=True, read=_option),
+    ),
+    "true_false": (
+        Field("ask", "The statement to judge"),
+        Field("answer", "Is it true or false?", read=_truth),
+        Field("correction", "What is right, if it is false", needed=False),
+    ),
+    "short": (ASK, Field("accept", "An answer to accept (* stands for anything)", many=True)),
+    "number": (
+        ASK,
+        Field("value", "The number"),
+        Field("tolerance", "How far off is still right", needed=False),
+        Field("unit", "Its unit", needed=False),
+    ),
+    "order": (ASK, Field("items", "An item, first to last", many=True)),
+    "match": (
+        ASK,
+        Field("pairs", "A pair (left = right)", many=True, read=_pair),
+        Field("extra", "A right side that belongs to none", many=True, needed=False),
+    ),
+    "sort": (ASK, Field("categories", "A heading with its items (Name: item; item)", many=True, read=_category)),
+    "cloze": (
+        Field("text", "The text, each gap as {{answer|other answer}}"),
+        Field("ask", "What to do with it", needed=False),
+    ),
+    "card": (Field("front", "The front"), Field("back", "The back")),
+}
+"""The fields of each kind, in the order in which they are asked."""
+
+COMMON = (
+    Field("explain", "The explanation, shown after the answer", needed=False),
+    Field("hint", "A hint", needed=False),
+    Field("facts", "The id of a fact it tests", many=True, needed=False),
+    Field("tags", "A tag", many=True, needed=False),
+    Field("difficulty", "intro, core or stretch", needed=False),
+    Field("points", "Points", needed=False),
+)
+"""Fields that every kind has."""
+
+
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """All fields of a kind, its own first."""
+    return (*FORMS[kind], *COMMON)
+
+
+def drafted(kind: str, name: str, lines: Mapping[str, Sequence[str]]) -> Question:
+    """The question that the lines of each field make. UsageError names the first thing that is wrong."""
+    known = {field.key: field for field in fields_of(kind)}
+    unknown = next((key for key in lines if key not in known), None)
+    if unknown is not None:
+        raise UsageError(f"a question of kind {kind} has no {unknown!r}", hint="it has: " + ", ".join(known))
+    missing = next((one for one in known.values() if one.needed and not lines.get(one.key)), None)
+    if missing is not None:
+        raise UsageError(f"{missing.key!r} is missing", hint=missing.prompt)
+    plain = {key: _value(known[key], some) for key, some in lines.items() if some}
+    return _converted(kind, {"id": name, **plain})
+
+
+def _value(field: Field, lines: Sequence[str]) -> Any:
+    if field.many:
+        return [field.read(line) for line in lines]
+    return field.read(lines[-1])
+
+
+def _converted(kind: str, plain: dict[str, Any]) -> Question:
+    cls = kind_class(kind)
+    try:
+        question = msgspec.convert(cls.prepare(plain), cls, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"this makes no question: {error}") from None
+    fault = next(iter(question.faults()), None)
+    if fault is not None:
+        raise UsageError(fault.message, hint=fault.hint)
+    return question

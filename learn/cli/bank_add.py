@@ -1,0 +1,100 @@
+"""`learn bank add`: one more question."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from learn.app import App
+from learn.cli.bank_edit import path_of
+from learn.cli.options import make_command, with_app
+from learn.kinds import KINDS
+from learn.kinds.base import Question
+from learn.problems import OK, UsageError
+
+
+@make_command(
+    "add",
+    epilog="""\b
+Examples:
+  learn bank add planets                          asks for everything, with a preview
+  learn bank add planets --kind choice --id largest --set ask="Which planet is largest?" \\
+    --set answer=Jupiter --set distractors="Saturn: It has the rings." --set distractors=Neptune
+
+A field that holds several takes one --set each. Distractors: text, or text: feedback; pairs: left = right;
+categories: Name: item; item.""",
+)
+@click.argument("bank")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="The kind of question.")
+@click.option("--id", "name", help="Its id; made from the question if left out.")
+@click.option("--set", "fields", multiple=True, metavar="FIELD=TEXT", help="A field; see docs/kinds.md.")
+@with_app
+def command(app: App, bank: str, kind: str | None, name: str | None, fields: tuple[str, ...]) -> int:
+    """Add a question to BANK (a name or a file), by options or guided step by step."""
+    path = path_of(app, bank)
+    if kind is None or not fields:
+        return _guided(app, path, kind, name)
+    _write(path, _drafted(path, kind, name, _lines(fields)))
+    return OK
+
+
+def _lines(fields: Sequence[str]) -> dict[str, list[str]]:
+    lines: dict[str, list[str]] = {}
+    for field in fields:
+        key, sign, text = field.partition("=")
+        if not sign:
+            raise UsageError(f"--set {field!r} has no `=`", hint='write it as --set ask="What?"')
+        lines.setdefault(key.strip(), []).append(text)
+    return lines
+
+
+def _guided(app: App, path: Path, kind: str | None, name: str | None) -> int:
+    if not sys.stdin.isatty():
+        raise UsageError("what to add is missing", hint="learn bank add BANK --kind KIND --set ask=… (see --help)")
+    from learn.app.preview import preview
+    from learn.authoring.drafting import fields_of
+    from learn.cli.front import converse
+    from learn.terminal.menus import confirm, pick, several, text
+
+    kind = kind or pick("What kind of question?", list(KINDS))
+    lines = {
+        one.key: several(one.prompt, one.needed) if one.many else [text(one.prompt, needed=one.needed)]
+        for one in fields_of(kind)
+    }
+    question = _drafted(path, kind, name, {key: [line for line in some if line] for key, some in lines.items()})
+    click.echo("\nThis is how students will meet it:\n")
+    converse(app, lambda asker: preview(app, asker, "preview", "Preview", [question], None))
+    if not confirm(f"Add it to {path}?"):
+        click.echo("Nothing was added.")
+        return OK
+    _write(path, question)
+    return OK
+
+
+def _drafted(path: Path, kind: str, name: str | None, lines: dict[str, list[str]]) -> Question:
+    from learn.authoring.drafting import drafted
+    from learn.content.bank import read_bank
+    from learn.content.reading import slugged
+
+    bank = read_bank(path).value
+    taken = {question.id for question in bank.questions} if bank else set()
+    if name in taken:
+        raise UsageError(f"{path} has a question {name!r} already", hint=f"learn bank edit {path} {name}")
+    words = (lines.get("ask") or lines.get("front") or lines.get("text") or [""])[0]
+    return drafted(kind, name or _free(slugged(" ".join(words.split()[:6])) or kind.replace("_", "-"), taken), lines)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
+
+
+def _write(path: Path, question: Question) -> None:
+    from learn.app.files import replace_file
+    from learn.authoring.surgery import with_questions
+
+    text = with_questions(str(path), path.read_text(encoding="utf-8"), [question])
+    replace_file(path, text.encode())
+    click.echo(f"{path}: {question.id} is added.")

@@ -1,0 +1,126 @@
+"""A question as the rules look at it: its stem, its options and their words, each worked out once."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from learn.content.lint.words import stems, words
+from learn.content.values import Bank
+from learn.kinds.base import Question
+from learn.kinds.card import Card
+from learn.kinds.choice import Choice
+from learn.kinds.cloze import Cloze
+from learn.kinds.multiple import Multiple
+from learn.kinds.number import Number
+from learn.kinds.short import Short
+from learn.text import literal
+
+Where: TypeAlias = tuple[str | int, ...]
+
+
+class Option:
+    """One thing to choose: its text, whether it is right, and where it stands in the question."""
+
+    __slots__ = ("_content", "_words", "right", "text", "where")
+
+    def __init__(self, text: str, right: bool, where: Where) -> None:
+        self.text = text
+        self.right = right
+        self.where = where
+        self._words: list[str] | None = None
+        self._content: frozenset[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the text."""
+        if self._words is None:
+            self._words = words(self.text)
+        return self._words
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that carry content."""
+        if self._content is None:
+            self._content = frozenset(stems(self.words))
+        return self._content
+
+
+class View:
+    """A question of a bank. `place` is its index among the questions of the bank that could be read."""
+
+    def __init__(self, bank: Bank, place: int) -> None:
+        self.bank = bank
+        self.question: Question = bank.questions[place]
+        self.options: Sequence[Option] = _options(self.question)
+
+    @property
+    def english(self) -> bool:
+        """Whether rules about English words are meant for it: a bank that names no language is taken for English."""
+        return self.bank.lang == "" or self.bank.lang.lower().startswith("en")
+
+    @property
+    def keys(self) -> list[Option]:
+        """The right options."""
+        return [one for one in self.options if one.right]
+
+    @property
+    def distractors(self) -> list[Option]:
+        """The wrong options."""
+        return [one for one in self.options if not one.right]
+
+    @property
+    def stem_key(self) -> str:
+        """The field that the stem is written in."""
+        question = self.question
+        if isinstance(question, Card):
+            return "front"
+        return "text" if isinstance(question, Cloze) else "ask"
+
+    @cached_property
+    def stem(self) -> str:
+        """What the learner reads before she answers, without options and items. A gap is left out of a cloze."""
+        question = self.question
+        if isinstance(question, Card):
+            return f"{question.ask} {question.front}" if question.ask else question.front
+        if isinstance(question, Cloze):
+            return " ".join((question.ask, *question.parsed.around))
+        return question.ask
+
+    @cached_property
+    def stem_words(self) -> list[str]:
+        """The words of the stem."""
+        return words(self.stem)
+
+    @cached_property
+    def stem_content(self) -> list[str]:
+        """The stems of the stem's content words, in order."""
+        return stems(self.stem_words)
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """The texts each of which alone is a right answer; none for kinds whose answer is not one text."""
+        question = self.question
+        if isinstance(question, Choice):
+            return (question.answer,)
+        if isinstance(question, Multiple):
+            return (" ".join(question.answers),)
+        if isinstance(question, Short):
+            return tuple(map(literal, question.accept))
+        if isinstance(question, Number) and question.value:
+            return (question.value,)
+        return ()
+
+    def ignores(self, code: str) -> bool:
+        """Whether its author has said that the rule is not meant for this question."""
+        return any(code.startswith(one) for one in self.question.lint.ignore)
+
+
+def _options(question: Question) -> Sequence[Option]:
+    if isinstance(question, Choice):
+        right = [Option(question.answer, True, ("answer",))]
+    elif isinstance(question, Multiple):
+        right = [Option(text, True, ("answers", at)) for at, text in enumerate(question.answers)]
+    else:
+        return ()
+    wrong = [Option(one.text, False, ("distractors", at)) for at, one in enumerate(question.distractors)]
+    return [*right, *wrong]

@@ -1,0 +1,86 @@
+"""Words of English texts, as the rules compare them: without case, inflection and what carries no content."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_MARKS = re.compile("['’.,]")
+
+ARTICLES = frozenset("a an the".split())
+PREPOSITIONS = frozenset("of in on at to for by from as with into onto about within during".split())
+_PRONOUNS = frozenset(
+    "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these "
+    "those there here one ones oneself himself herself itself themselves such own".split()
+)
+_AUXILIARIES = frozenset(
+    "be is are was were been being am do does did done doing have has had having can could will would shall should "
+    "may might must".split()
+)
+_JOINTS = frozenset(
+    "and or but nor so if then than when while where who whom whose which what why how because although though since "
+    "until whether also too as well both either very just more most much many some any other others another same few "
+    "following isn aren wasn weren doesn don didn hasn haven hadn couldn wouldn shouldn s t ll re ve d".split()
+)
+FUNCTION_WORDS = ARTICLES | PREPOSITIONS | _PRONOUNS | _AUXILIARIES | _JOINTS
+"""Words that say nothing of the subject. Negations, numbers and directions are not among them."""
+
+
+def words(text: str) -> list[str]:
+    """The words in small letters: `The U.S. sent 10,000` is the, us, sent, 10000. `'s` and `n't` are left out."""
+    return [_plain(one) if _MARKS.search(one) else one for one in _WORD.findall(text.casefold())]
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    """A word with marks inside: grouped digits and dotted letters joined, what follows an apostrophe dropped."""
+    return re.split("['’]", word)[0].replace(",", "").replace(".", "" if not word[0].isdigit() else ".")
+
+
+def content(text: str) -> list[str]:
+    """The stems of the words that carry content, in order."""
+    return stems(words(text))
+
+
+def stems(some: Iterable[str]) -> list[str]:
+    """The stems of those words that carry content, in order."""
+    return [stem(one) for one in some if one not in FUNCTION_WORDS]
+
+
+_ENDINGS = ("ing", "ed", "es", "s", "e")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The word without inflection: light, and the same for British and American spelling.
+
+    Not a dictionary form: only what is alike for two forms of a word counts.
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ss", "us", "is")):
+        return word
+    plain = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
+    if len(plain) > 3 and plain[-1] == plain[-2] and plain[-1] not in "ls":
+        plain = plain[:-1]
+    return _american(plain.removesuffix("e"))
+
+
+def _american(plain: str) -> str:
+    if plain.endswith("is") and len(plain) > 5:
+        return plain[:-1] + "z"
+    return plain.replace("our", "or") if len(plain) > 5 else plain
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems are of one family: federal and federation, barometer and barometric."""
+    if one == other:
+        return True
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= 5 and shared >= 0.6 * max(len(one), len(other))
