@@ -46,7 +46,7 @@ def _in_cache(cache: Path, roots: Sequence[Root], files: Sequence[Path]) -> Open
     try:
         return Opened(_updated(path, scope, roots, files), path)
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):  # busy, read-only, full: the file is not to blame
+        if not schema.is_damage(error):
             raise
         schema.remove(path)
         return Opened(_updated(path, scope, roots, files), path)
@@ -57,10 +57,18 @@ def _temporary(roots: Sequence[Root], files: Sequence[Path]) -> Opened:
 
     try:
         folder = TemporaryDirectory(prefix="learn-", ignore_cleanup_errors=True)
-        path = Path(folder.name) / "index.db"
+    except OSError as error:
+        raise _unwritable(error) from error
+    path = Path(folder.name) / "index.db"
+    try:
         return Opened(_updated(path, schema.scope_text(roots, files), roots, files), path, folder)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The index of the content cannot be written ({error}).") from error
+        folder.cleanup()
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: Exception) -> StoreError:
+    return StoreError(f"The index of the content cannot be written ({error}).", hint="Is there space on the disk?")
 
 
 def _updated(path: Path, scope: str, roots: Sequence[Root], files: Sequence[Path]) -> sqlite3.Connection:

@@ -108,6 +108,11 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is to blame: not a lock, a permission or a full disk."""
+    return not isinstance(error, sqlite3.OperationalError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+
+
 def seed(path: Path) -> None:
     """Begin a new index with a copy of the newest one of the same code, so that no file is read twice."""
     others = _newest(path.parent, "-".join(path.name.split("-")[:2]) + "-*.db")

@@ -75,7 +75,7 @@ class Library:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not index_schema.is_damage(error):
                 raise StoreError(f"The index {self.path} could not be read ({error}).") from error
             self._renew()
             return self._db.execute(query, values).fetchall()
