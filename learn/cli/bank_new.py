@@ -24,8 +24,9 @@ Examples:
 @with_app
 def command(app: App, name: str | None, title: str | None, lesson: str | None, output: Path | None) -> int:
     """Make a new bank called NAME (a-z, 0-9 and hyphens), ready for `learn bank add`."""
-    from learn.app.files import new_file
+    from learn.app.files import new_file, replace_file
     from learn.content.reading import id_fault, slugged
+    from learn.content.schema import bank_schema, schema_text
     from learn.content.values import Bank
     from learn.content.writer import bank_text
 
@@ -37,6 +38,7 @@ def command(app: App, name: str | None, title: str | None, lesson: str | None, o
     path = output or app.home / "question_banks" / f"{name}.yaml"
     bank = Bank(id=name, title=title or name.replace("-", " ").capitalize(), lesson=lesson or "")
     new_file(path, bank_text(bank, schema=True).encode(), force=False)
+    replace_file(path.with_name("bank.schema.json"), schema_text(bank_schema()).encode())
     click.echo(f"{path} is made. The first question: learn bank add {output or name}")
     return OK
 

@@ -5,7 +5,10 @@ from learn.cli.options import global_options
 
 command = LazyGroup(
     "lesson",
-    lazy={"lint": ("learn.cli.bank_lint", "Check lessons and banks; every fault with its line.")},
+    lazy={
+        "lint": ("learn.cli.bank_lint", "Check lessons and banks; every fault with its line."),
+        "schema": ("learn.cli.lesson_schema", "Print the JSON Schema of lessons, for editors."),
+    },
     help="Work on lessons.",
     no_args_is_help=True,
     params=global_options(hidden=True),

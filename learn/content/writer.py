@@ -90,7 +90,7 @@ def as_written(question: Question) -> dict[str, Any]:
         written |= {"fact": facts[0]} if len(facts) == 1 else {"facts": Flow(facts)}
     if question.ask:
         written["ask"] = plain.pop("ask")
-    about = {key: value for key in _ABOUT if (value := plain.pop(key, None)) not in (None, {})}
+    about = {key: value for key in _ABOUT if (value := plain.pop(key, None)) not in (None, {"ignore": []})}
     return written | {key: _short(key, value) for key, value in (plain | about).items()}
 
 
