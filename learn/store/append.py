@@ -49,6 +49,12 @@ def set_mark_of_seq(db: sqlite3.Connection, reached: int) -> None:
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("seq_row", last or 0), ("seq_reached", reached)])
 
 
+def become_another_device(db: sqlite3.Connection) -> None:
+    """Give the file a new device at its next event: this one's is in use elsewhere too, in a copy of the file."""
+    set_mark_of_seq(db, 0)
+    db.execute("DELETE FROM meta WHERE key = 'device'")
+
+
 def insert(db: sqlite3.Connection, copy: Copy) -> Line:
     """Put an event from elsewhere into the log as it is and return its line."""
     return _inserted(db, copy, number_of(db, "device", copy.device), number_of(db, "learner", copy.learner))

@@ -2,12 +2,18 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from learn.problems import StoreError
 from learn.store import files
-from learn.store.faults import told
+from learn.store.append import become_another_device
+from learn.store.database import BUSY_SECONDS
+from learn.store.faults import busy, told
+
+_PAUSE = 0.25  # seconds between two attempts of sqlite3.Connection.backup
 
 if TYPE_CHECKING:
     from learn.store.log import Store
@@ -35,19 +41,32 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
 
 def backup(store: "Store", target: Path, *, force: bool = False) -> None:
     """Copy the store to `target`; `force` replaces what is there. See `copy_to`."""
+    if not store.exists:
+        raise StoreError(f"{store.path} is not there yet: there is nothing to copy.")
     with told(target):
         files.private_folder(target.parent)
     copy_to(store.db, target, replace=force)
 
 
+def _patient() -> Callable[[int, int, int], None]:
+    """Gives a locked source so long as any other writer gets; Python's own loop would wait for ever."""
+    attempts = count(1)
+
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and next(attempts) * _PAUSE >= BUSY_SECONDS:
+            raise busy()
+
+    return progress
+
+
 def _fill(db: sqlite3.Connection, partial: Path) -> None:
     copy = sqlite3.connect(partial, isolation_level=None)
     try:
-        db.backup(copy)
+        db.backup(copy, progress=_patient())
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried anywhere
-        # Where the copy is put to use it is another device: two must never give the same sequence numbers.
+        # Where the copy is put to use, it must not give sequence numbers that the original gives as well.
         if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
-            copy.execute("DELETE FROM meta WHERE key IN ('device', 'seq_row', 'seq_reached')")
+            become_another_device(copy)
     finally:
         copy.close()
     handle = os.open(partial, os.O_RDWR)

@@ -53,10 +53,14 @@ def body_json(body: Body | dict[str, Any]) -> str:
         return _json.encode(_whole(msgspec.to_builtins(body))).decode()
 
 
+def whole(text: str) -> str:
+    """The text with halves of surrogate pairs, as terminals in other encodings hand them over, replaced by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _whole(value: Any) -> Any:
-    """The value with every text made valid: what a terminal in a strange encoding hands over may not be."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole(value)
     if isinstance(value, dict):
         return {_whole(key): _whole(item) for key, item in value.items()}
     return [_whole(item) for item in value] if isinstance(value, list | tuple) else value

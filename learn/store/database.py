@@ -10,12 +10,13 @@ from typing import Literal
 
 from learn.problems import StoreError
 from learn.store import files
-from learn.store.faults import from_os, from_sqlite, told
+from learn.store.faults import from_os, from_sqlite, no_database, primary_code, told
 from learn.store.schema import APPLICATION_ID
 
 Journal = Literal["wal", "rollback"]
 
 BUSY_SECONDS = 5.0
+_CACHE_KIB = 16 * 1024
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -54,9 +55,10 @@ def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
     try:
         db.execute(f"PRAGMA journal_mode = {mode}")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+        if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise  # while others are at work in another mode, or nothing can be written, theirs is kept
     db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     if sys.platform == "darwin":
         db.execute("PRAGMA fullfsync = ON")
 
@@ -80,23 +82,23 @@ def header_of(path: Path) -> tuple[int, int] | None:
             head = file.read(100)
     except OSError as error:
         raise from_os(error, path) from error
-    if not head:
-        return None
+    if not any(head):
+        return None  # just made, or not yet written by the process that makes it
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise from_sqlite(_not_a_database(), path)
+        raise from_sqlite(no_database(), path)
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
-
-
-def _not_a_database() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("file is not a database")
-    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-    return error
 
 
 def refuse_foreign(application_id: int, path: Path) -> None:
     """StoreError where a database belongs to another program."""
     if application_id != APPLICATION_ID:
-        raise from_sqlite(_not_a_database(), path)
+        raise from_sqlite(no_database(), path)
+
+
+def refuse_occupied(db: sqlite3.Connection, path: Path) -> None:
+    """StoreError where a database without a format holds tables: another program's."""
+    if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise from_sqlite(no_database(), path)
 
 
 def refuse_newer(version: int, known: int, path: Path) -> None:

@@ -25,6 +25,7 @@ class Digest(Struct, frozen=True):
 def digest(store: Store) -> Digest:
     """The digest of a store: names, devices and places in the file are left out."""
     with told(store.path):
+        store.follow()
         return Digest(events=_hashed(_events(store.db)), state=_hashed(_state(store.db)))
 
 

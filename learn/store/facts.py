@@ -1,6 +1,7 @@
 """The standing of one fact for one learner, and how it is read from its row and written to it."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from msgspec import Struct, structs
 from learn.memory.state import MemoryState
 
 
-class FactState(Struct, frozen=True):
+class FactState(Struct, frozen=True, gc=False):
     """A fact that was answered: memory, the ordinal day it is due, and what planning asks about it.
 
     `first_day` and `last_answer_day` are ordinal days of the answers that count, `last_ms` the time (UTC ms) and
@@ -52,9 +53,21 @@ def stored(db: sqlite3.Connection, learner: int, fact: str) -> tuple[int, FactSt
     return row[0], None if row[2] is None else fact_state(row[1:])
 
 
+def marked(db: sqlite3.Connection, learner: int, state: FactState) -> FactState:
+    """The state with what its row says of suspending and burying, which may be there before any answer."""
+    row = db.execute("SELECT suspended, buried_until FROM state WHERE learner = ? AND fact = ?", (learner, state.fact))
+    suspended, buried_until = row.fetchone() or (0, 0)
+    return structs.replace(state, suspended=bool(suspended), buried_until=buried_until)
+
+
 def write(db: sqlite3.Connection, number: int, state: FactState | None) -> None:
     """Put a state into its row; None where no answer counts. Suspending and burying are written elsewhere."""
     db.execute(_WRITE, (*(_EMPTY if state is None else _written(state)), number))
+
+
+def write_all(db: sqlite3.Connection, states: Iterable[tuple[int, FactState]]) -> None:
+    """Put many states into their rows."""
+    db.executemany(_WRITE, ((*_written(state), number) for number, state in states))
 
 
 def _written(state: FactState) -> tuple[object, ...]:

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, ELOOP, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from typing import TypeVar
 
 from learn.problems import StoreError
+
+_E = TypeVar("_E", bound=sqlite3.Error)
 
 _BUSY = ("is in use by another program", "Close the other program, or wait a moment and try again.")
 _READ_ONLY = ("cannot be written", "Check who owns the folder and its permissions, or choose another with --home.")
 _FULL = ("cannot grow: the disk is full", "Nothing that was acknowledged is lost. Free some space and try again.")
 _DAMAGED = ("is damaged", "Run `learn doctor`; a copy made by `learn backup` can be put in its place.")
-_FOREIGN = ("is not a log of learn", "Move that file away, or choose another folder with --home.")
+_FOREIGN = (
+    "is not a log of learn, or its beginning is damaged",
+    "If it was one, put a copy made by `learn backup` in its place; else choose another folder with --home.",
+)
 _DEVICE = ("could not be read or written by the disk", "Check the disk. Nothing that was acknowledged was given up.")
 _UNOPENED = ("cannot be opened", "Check that the folder exists and may be entered and written.")
 _GUARDED = ("keeps every event: this change was refused", "Use `learn log forget` to remove a learner.")
@@ -35,15 +41,25 @@ _BY_CODE = {
 _BY_ERRNO = {EACCES: _READ_ONLY, EPERM: _READ_ONLY, EROFS: _READ_ONLY, ENOSPC: _FULL, EDQUOT: _FULL}
 
 
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another connection holds the lock."""
-    return primary_code(error) == sqlite3.SQLITE_BUSY
-
-
 def primary_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 where the error came from the Python module itself."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return (code or 0) & 0xFF
+
+
+def busy() -> sqlite3.OperationalError:
+    """The error of SQLite itself for a lock that is not given up."""
+    return _coded(sqlite3.OperationalError("database is locked"), sqlite3.SQLITE_BUSY)
+
+
+def no_database() -> sqlite3.DatabaseError:
+    """The error of SQLite itself for a file that is no database."""
+    return _coded(sqlite3.DatabaseError("file is not a database"), sqlite3.SQLITE_NOTADB)
+
+
+def _coded(error: _E, code: int) -> _E:
+    error.sqlite_errorcode = code
+    return error
 
 
 def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from learn.memory.model import VERSION
 from learn.store.derive import derive_all
-from learn.store.facts import FactState
+from learn.store.facts import FactState, marked
 from learn.store.judgement import judged_at_first
 from learn.store.learning import Told, learned, places
 from learn.store.lines import Line, select
@@ -84,5 +84,5 @@ def _put(rows: dict[str, FactState], fact: str, told: Told, projector: Projector
         return False
     after = learned(fact, before, [told], projector.settings(line.learner), projector.names)
     assert after is not None
-    rows[fact] = after
+    rows[fact] = after if before else marked(projector.db, line.learner, after)
     return True

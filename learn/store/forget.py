@@ -22,6 +22,7 @@ def forget(store: Store, learner: str) -> int:
 
 def bury(db: sqlite3.Connection, projector: Projector, own: int, learner: bytes) -> int:
     """Within a transaction: leave a tombstone and remove what there is of the learner."""
+    projector.settle()
     db.execute("INSERT OR IGNORE INTO tombstone VALUES (?)", (learner,))
     row = db.execute("SELECT n FROM learner WHERE id = ?", (learner,)).fetchone()
     number = -1 if row is None else row[0]

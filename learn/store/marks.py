@@ -5,19 +5,19 @@ import sqlite3
 import msgspec
 
 from learn.events import BuryBody, SuspendBody
+from learn.store.facts import stored
 from learn.store.lines import timeline
 from learn.store.renames import Names
 
-_WRITE = """INSERT INTO state (learner, fact, suspended, buried_until) VALUES (?, ?, ?, ?)
-    ON CONFLICT (learner, fact) DO UPDATE SET suspended = excluded.suspended, buried_until = excluded.buried_until"""
+_WRITE = "UPDATE state SET suspended = ?, buried_until = ? WHERE n = ?"
 
 
 def derive(db: sqlite3.Connection, learner: int, facts: set[str], names: Names) -> None:
     """Set the marks of these facts, given under any of their names, by all that the learner said about them."""
-    wanted = {names.fact(fact) for fact in facts}
     suspended, buried = _last_words(db, learner, names)
-    rows = [(learner, fact, suspended.get(fact, False), buried.get(fact, 0)) for fact in wanted]
-    db.executemany(_WRITE, rows)
+    for fact in {names.fact(fact) for fact in facts}:
+        number, _ = stored(db, learner, fact)
+        db.execute(_WRITE, (suspended.get(fact, False), buried.get(fact, 0), number))
 
 
 def _last_words(db: sqlite3.Connection, learner: int, names: Names) -> tuple[dict[str, bool], dict[str, int]]:

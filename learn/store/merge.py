@@ -7,7 +7,7 @@ from msgspec import Struct
 from learn.events import Event
 from learn.problems import StoreError
 from learn.store import learners
-from learn.store.append import insert, own_device, reached_seq, set_mark_of_seq
+from learn.store.append import become_another_device, insert, own_device, reached_seq, set_mark_of_seq
 from learn.store.codec import Copy, copy_of, id_bytes, id_text
 from learn.store.derive import derive_learners
 from learn.store.export import export
@@ -22,6 +22,8 @@ from learn.store.wire import VERSION, Forgotten, Header, Read, Refused, read_lin
 __all__ = ["MergeReport", "export", "forget", "merge", "verify", "verify_lines"]
 
 _SHOWN = 20
+_MANY = 5_000
+"""From so many new events on it is faster to derive all of a learner than to apply each."""
 
 
 class MergeReport(Struct):
@@ -82,8 +84,10 @@ class _Merging:
         self.own, self.own_id = own_device(store.db, store.random_bits)
         self.reached = reached_seq(store.db, self.own)
         self.tombstones = {learner for (learner,) in store.db.execute("SELECT learner FROM tombstone")}
+        self.conflicts: list[Copy] = []  # they wait until nothing is stale: a swap takes rows away
         self.called: dict[str, str] = {}
         self.disturbed: set[int] = set()
+        self.shared = False  # another file gives numbers under this one's device
 
     def take(self, read: Read) -> None:
         match read:
@@ -109,29 +113,40 @@ class _Merging:
             self.report.added += 1
             self._insert(copy)
             return
-        present = copy_of_line(line, self._learner_id(line))
-        if present == copy:
+        if copy_of_line(line, self._learner_id(line)) == copy:
             self.report.known += 1
         else:
-            self._conflict(line, present, copy)
+            self.conflicts.append(copy)
 
     def _insert(self, copy: Copy) -> None:
-        if copy.device == self.own_id:
-            self.reached = max(self.reached, copy.seq)
-        self.projector.apply(insert(self.db, copy))
+        self.shared = self.shared or copy.device == self.own_id
+        line = insert(self.db, copy)
+        if self.report.added <= _MANY:
+            self.projector.apply(line)
+        else:
+            self.disturbed.add(line.learner)
 
     def _learner_id(self, line: Line) -> bytes:
         found: bytes = self.db.execute("SELECT id FROM learner WHERE n = ?", (line.learner,)).fetchone()[0]
         return found
 
-    def _conflict(self, line: Line, present: Copy, arrived: Copy) -> None:
+    def _conflict(self, arrived: Copy) -> None:
         """Keep both, one as the event. Where that changes, its learners' projections are made again."""
+        line = line_at(self.db, arrived.id)
+        if line is None:  # its learner was forgotten meanwhile
+            self.disturbed.add(insert(self.db, arrived).learner)
+            return
+        present = copy_of_line(line, self._learner_id(line))
+        if present == arrived:
+            self.report.known += 1
+            return
         self.report.quarantined.append(id_text(arrived.id))
         if rank(present) < rank(arrived):
             keep(self.db, arrived)
             return
         keep(self.db, present)
         self.db.execute("DELETE FROM event WHERE n = ?", (line.n,))
+        self.db.execute("DELETE FROM quarantine WHERE id = ? AND hash = ?", (arrived.id, rank(arrived)[1]))
         self.disturbed |= {line.learner, insert(self.db, arrived).learner}
 
     def _forgotten(self, learner: bytes) -> None:
@@ -144,8 +159,13 @@ class _Merging:
 
     def finish(self) -> None:
         """Settle what follows from all that was taken."""
-        set_mark_of_seq(self.db, self.reached)
         self.projector.settle()
+        for copy in self.conflicts:
+            if copy.learner not in self.tombstones:
+                self._conflict(copy)
+        set_mark_of_seq(self.db, self.reached)
+        if self.shared:
+            become_another_device(self.db)
         if self.disturbed:
             derive_learners(self.projector, self.disturbed)
         if self.names:

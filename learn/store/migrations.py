@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from learn.store.backup import copy_to
-from learn.store.database import Transaction
+from learn.store.database import Transaction, refuse_occupied
 from learn.store.schema import APPLICATION_ID, first_statements
 
 Step = Callable[[sqlite3.Connection], None]
@@ -31,6 +31,8 @@ def migrate(db: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = S
     if path is not None and found > 0:
         copy_to(db, backup_path(path, found), replace=True)
     with Transaction(db, path or Path()):
+        if version_of(db) == 0:
+            refuse_occupied(db, path or Path())
         for step in steps[version_of(db) :]:  # another process may have been faster
             step(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -20,6 +20,12 @@ _DUE = "learner = ? AND due_day <= ? AND suspended = 0 AND buried_until <= ?"
 _UNSEEN = """NOT EXISTS (SELECT 1 FROM state AS s WHERE s.learner = ? AND s.fact = f.id
     AND (s.due_day IS NOT NULL OR s.suspended OR s.buried_until > ?))"""
 
+_COUNTED = """SELECT sum(s.due_day <= ? AND NOT s.suspended AND s.buried_until <= ?),
+    sum(s.due_day IS NULL AND NOT ifnull(s.suspended, 0) AND ifnull(s.buried_until, 0) <= ?), count(s.due_day)"""
+_COUNTS = f"""{_COUNTED} FROM library.fact AS f LEFT JOIN state AS s ON s.learner = ? AND s.fact = f.id
+    WHERE f.questions > 0"""
+_COUNTS_ALONE = f"{_COUNTED} FROM state AS s WHERE s.learner = ? AND s.due_day IS NOT NULL"
+
 
 class Use(Struct, frozen=True):
     """How often a question was put to a learner (taken back or not), and when last (UTC ms)."""
@@ -95,18 +101,8 @@ def new_facts(db: sqlite3.Connection, learner: int, limit: int, lesson: str | No
 
 def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> Counts:
     """How many facts are due, new and answered on the ordinal `day`."""
-    askable = _ASKABLE if in_library else ""
-    due = _number(db, f"SELECT count(*) FROM state WHERE {_DUE} {askable}", (learner, day, day))  # noqa: S608
-    answered = _number(
-        db,
-        f"SELECT count(*) FROM state WHERE learner = ? AND due_day IS NOT NULL {askable}",  # noqa: S608
-        (learner,),
-    )
-    new = 0
-    if in_library:
-        query = f"SELECT count(*) FROM library.fact AS f WHERE f.questions > 0 AND {_UNSEEN}"  # noqa: S608
-        new = _number(db, query, (learner, day))
-    return Counts(due=due, new=new, answered=answered)
+    row = db.execute(_COUNTS if in_library else _COUNTS_ALONE, (day, day, day, learner)).fetchone()
+    return Counts(*(number or 0 for number in row))
 
 
 def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names) -> tuple[int, int]:
@@ -145,8 +141,3 @@ def _for_each(db: sqlite3.Connection, query: str, learner: int, names: list[str]
     for start in range(0, len(names), _AT_ONCE):
         some = names[start : start + _AT_ONCE]
         yield from db.execute(f"{query}({', '.join('?' * len(some))})", (learner, *some))
-
-
-def _number(db: sqlite3.Connection, query: str, values: tuple[object, ...]) -> int:
-    number: int = db.execute(query, values).fetchone()[0]
-    return number

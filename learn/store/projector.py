@@ -97,13 +97,9 @@ class Projector:
             case "session":
                 self._begin(line, session_id(line))
             case "finish":
-                session = id_bytes(msgspec.json.decode(line.body, type=FinishBody).session)
-                self._amend(line, session)
-                self.stale.sessions.add((line.learner, session))
+                self.stale.sessions.add((line.learner, self.amend(line)))
             case "retract" | "override" | "regrade":
-                target = _target(line)
-                self._amend(line, target)
-                self._touch(target)
+                self._touch(self.amend(line))
             case "suspend":
                 self.stale.marks.add((line.learner, msgspec.json.decode(line.body, type=SuspendBody).fact))
             case "bury":
@@ -121,8 +117,11 @@ class Projector:
     def _is_amended(self, target: bytes) -> bool:
         return self.db.execute("SELECT 1 FROM amendment WHERE target = ? LIMIT 1", (target,)).fetchone() is not None
 
-    def _amend(self, line: Line, target: bytes) -> None:
+    def amend(self, line: Line) -> bytes:
+        """Note what an event is about, an event or a session, and return its id."""
+        target = _target(line)
         self.db.execute("INSERT OR IGNORE INTO amendment VALUES (?, ?)", (target, line.n))
+        return target
 
     def _touch(self, target: bytes) -> None:
         """Mark what depends on an event that something new was said about."""
@@ -132,8 +131,7 @@ class Projector:
         if line.type == "answer":
             self.point_at(judged(self.db, line))
         elif line.type == "finish":
-            session = id_bytes(msgspec.json.decode(line.body, type=FinishBody).session)
-            self.stale.sessions.add((line.learner, session))
+            self.stale.sessions.add((line.learner, _target(line)))
         elif line.type in AMENDING and line.type != "retract":
             self._touch(_target(line))
 
@@ -143,6 +141,8 @@ class Projector:
         self.db.execute(_USE, (line.learner, f"{body.bank}/{body.question}", line.ms))
         session = id_bytes(body.session)
         self.db.execute(_ANSWERED, (line.learner, session, not body.comeback, line.ms, line.ms))
+        if self._is_amended(session):
+            self.stale.sessions.add((line.learner, session))
         if self._is_amended(line.id):
             self.point_at(judged(self.db, line))
             return
@@ -197,5 +197,7 @@ class Projector:
 
 
 def _target(line: Line) -> bytes:
-    """The event that a retract, override or regrade is about."""
+    """What a retract, override or regrade (an event) or a finish (a session) is about."""
+    if line.type == "finish":
+        return id_bytes(msgspec.json.decode(line.body, type=FinishBody).session)
     return id_bytes(msgspec.json.decode(line.body, type=RetractBody).target)

@@ -79,8 +79,7 @@ PROJECTIONS = {
         memory TEXT,
         due_day INTEGER, first_day INTEGER, last_answer_day INTEGER, last_ms INTEGER, last_question TEXT,
         suspended INTEGER NOT NULL DEFAULT 0,
-        buried_until INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (learner, fact)
+        buried_until INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
     # Which answers may speak about a state: the index that one fact is replayed by.
     "evidence": """(
@@ -118,9 +117,11 @@ OF_LEARNER = (
 """Everything of one learner, who needs a tombstone first."""
 
 PROJECTION_INDEXES = (
+    # With all that counting needs, so that it does not touch the rows.
+    "CREATE INDEX {schema}state_fact ON state (learner, fact, due_day, suspended, buried_until)",
     "CREATE INDEX {schema}state_due ON state (learner, due_day) WHERE due_day IS NOT NULL",
     "CREATE INDEX {schema}state_aside ON state (learner) WHERE suspended OR buried_until > 0",
-    "CREATE INDEX {schema}session_of ON session (learner, finished, ms)",
+    "CREATE INDEX {schema}session_open ON session (learner, ms) WHERE finished = 0 AND event IS NOT NULL",
 )
 
 

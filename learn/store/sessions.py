@@ -103,6 +103,12 @@ def derive_session(db: sqlite3.Connection, learner: int, session: bytes) -> None
     )
 
 
+def mark_finished(db: sqlite3.Connection, learner: int, session: bytes) -> None:
+    """Note whether a session of which no answer was taken back is finished."""
+    finished = bool(standing_about(db, session, learner))
+    db.execute("UPDATE session SET finished = ? WHERE learner = ? AND id = ?", (finished, learner, session))
+
+
 def _answers(db: sqlite3.Connection, learner: int, session: bytes) -> Iterator[Judged]:
     row = db.execute(
         "SELECT first_ms, last_ms FROM session WHERE learner = ? AND id = ?", (learner, session)

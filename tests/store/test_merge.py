@@ -1,0 +1,355 @@
+"""Merging is a set union: any order, any number of times, the same log and the same state."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from learn.events import Event, OverrideBody, RetractBody
+from learn.problems import StoreError
+from learn.store.digest import Digest, digest
+from learn.store.doctor import examine
+from learn.store.log import Store
+from learn.store.merge import MergeReport, export, forget, merge, verify, verify_lines
+from tests.store.histories import DAY, FACTS, SEOUL, START, TODAY, Life, answer, begun, machines, opened, session_id
+
+Change = Callable[[Event], Event]
+
+
+def changed(line: str, **fields: object) -> str:
+    event = msgspec.json.decode(line, type=Event)
+    return msgspec.json.encode(msgspec.structs.replace(event, **fields)).decode()
+
+
+def rescored(line: str, score: float) -> str:
+    event = msgspec.json.decode(line, type=Event)
+    return changed(line, body=event.body | {"score": score})
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> list[str]:
+    """Three answers of one learner, as lines behind a header."""
+    with opened(tmp_path / "origin", 9) as store:
+        minji = store.make_learner("Minji")
+        for n, fact in enumerate(FACTS[:3]):
+            store.record(minji, answer(fact), START + n * DAY, SEOUL)
+        return list(export(store))
+
+
+def test_an_export_is_merged_once(tmp_path: Path, log: list[str]) -> None:
+    with opened(tmp_path / "other") as store:
+        first = merge(store, log)
+        assert (first.added, first.known, first.trouble) == (3, 0, False)
+        again = merge(store, log)
+        assert (again.added, again.known, again.trouble) == (0, 3, False)
+        assert list(export(store)) == log
+        assert examine(store).findings == []
+        (learner,) = store.learners()
+        assert set(store.states(learner, FACTS)) == set(FACTS[:3])
+
+
+def test_names_travel_only_when_asked(tmp_path: Path) -> None:
+    with machines(tmp_path, 3, 1) as (origin, bare, named):
+        minji = origin.make_learner("Minji")
+        origin.record(minji, answer(), START, SEOUL)
+        assert "Minji" not in "".join(export(origin))
+        merge(bare, export(origin))
+        merge(named, export(origin, names=True))
+        assert (bare.learners(), named.learners()) == ({minji: minji}, {minji: "Minji"})
+        bare.make_learner("Minji")
+        merge(bare, export(origin, names=True))
+        assert bare.learner_id("Minji") != minji
+
+
+def test_a_name_that_could_move_the_cursor_is_left_out(tmp_path: Path, log: list[str]) -> None:
+    learner = msgspec.json.decode(log[1], type=Event).learner
+    header = msgspec.json.encode({"format": "learn-log", "version": 1, "names": {learner: "\x1b[2J"}}).decode()
+    with opened(tmp_path / "other") as store:
+        merge(store, [header, *log[1:]])
+        assert store.learners() == {learner: learner}
+
+
+def test_one_learner_is_exported_alone(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 1) as (origin, other):
+        minji, jisu = origin.make_learner("Minji"), origin.make_learner("Jisu")
+        origin.record(minji, answer(), START, SEOUL)
+        origin.record(jisu, answer(), START, SEOUL)
+        merge(other, export(origin, minji, names=True))
+        assert other.learners() == {minji: "Minji"}
+        report = verify(other)
+        assert not report.trouble
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_three_machines_agree_in_any_order_and_repeatedly(seed: int) -> None:
+    rng = Random(seed)
+    with TemporaryDirectory() as folder, machines(Path(folder), 3, seed) as stores:
+        for store in stores:
+            store.db.execute("PRAGMA synchronous = OFF")
+        shared = stores[0].make_learner("Minji")
+        lives = [Life(store, shared, seed + n) for n, store in enumerate(stores)]
+        lives.append(Life(stores[1], stores[1].make_learner("Jisu"), seed + 7))
+        for _ in range(3):
+            for life in lives:
+                life.live(rng.randrange(12), [event for each in lives for event in each.seen])
+            source, target = rng.sample(stores, 2)
+            merge(target, list(export(source)))
+        exports = [list(export(store)) for store in stores]
+        for store in stores:
+            order = [0, 1, 2, rng.randrange(3)]
+            rng.shuffle(order)
+            for source_n in order:
+                lines = exports[source_n][1:]
+                rng.shuffle(lines)
+                assert not merge(store, lines).trouble
+        assert len({digest(store) for store in stores}) == 1
+        assert all(examine(store).findings == [] for store in stores)
+        assert len({tuple(export(store)) for store in stores}) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_changed_copies_and_forgotten_learners_leave_the_same_everywhere(seed: int) -> None:
+    """Altered, foreign and genuine copies of the same ids, and a tombstone, in every order."""
+    rng = Random(seed)
+    with TemporaryDirectory() as folder, machines(Path(folder), 4, seed) as (origin, *stores):
+        minji, jisu = origin.make_learner("Minji"), origin.make_learner("Jisu")
+        lives = [Life(origin, minji, seed), Life(origin, jisu, seed + 1)]
+        for life in lives:
+            life.live(8)
+        genuine = list(export(origin))[1:]
+        altered = [changed(line, ms=START + rng.randrange(DAY)) for line in genuine if rng.random() < 0.5]
+        altered += [changed(line, learner=jisu) for line in genuine if rng.random() < 0.2]
+        altered += [changed(line, id=session_id(n)) for n in range(3) for line in rng.sample(genuine, 2)]
+        gone = [f'{{"forgotten":"{rng.choice((minji, jisu))}"}}'] if rng.random() < 0.5 else []
+        for store in stores:
+            for _ in range(2):
+                lines = [*genuine, *altered, *gone]
+                rng.shuffle(lines)
+                merge(store, lines, follow_forgetting=True)
+        assert len({digest(store) for store in stores}) == 1
+        assert all(not [each for each in examine(store).findings if each.where != "log"] for store in stores)
+
+
+def test_a_changed_line_never_takes_the_place_of_the_genuine_one(tmp_path: Path, log: list[str]) -> None:
+    forged = [log[0], rescored(log[1], 0.0), *log[2:]]
+    with machines(tmp_path, 2, 3) as (genuine_first, forged_first):
+        merge(genuine_first, log)
+        before = digest(genuine_first).state
+        report = merge(genuine_first, forged)
+        event = msgspec.json.decode(log[1], type=Event).id
+        assert (report.known, report.quarantined, report.trouble) == (2, [event], True)
+        assert digest(genuine_first).state == before
+        assert [row.score for row in genuine_first.history()] == [1.0, 1.0, 1.0]
+        assert merge(forged_first, forged).added == 3
+        assert [row.score for row in forged_first.history()] == [0.0, 1.0, 1.0]
+        assert merge(forged_first, log).quarantined == [event]
+        assert [row.score for row in forged_first.history()] == [1.0, 1.0, 1.0]
+        assert digest(forged_first) == digest(genuine_first)
+        assert any(event in line for line in report.lines())
+
+
+def test_a_changed_line_is_noticed_without_the_genuine_one(log: list[str]) -> None:
+    assert not verify_lines(log).trouble
+    forged = verify_lines([log[0], rescored(log[1], 0.0), *log[2:]])
+    assert forged.unsealed == [msgspec.json.decode(log[1], type=Event).id]
+    assert forged.trouble
+
+
+def test_a_missing_and_a_repeated_number_are_noticed(log: list[str]) -> None:
+    device = msgspec.json.decode(log[1], type=Event).device
+    assert verify_lines([log[0], log[1], log[3]]).missing == {device: 1}
+    twice = verify_lines([*log, changed(log[1], id=session_id(4))])
+    assert any("twice" in fault for fault in twice.faults)
+
+
+def test_what_is_said_about_an_answer_may_arrive_before_it(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 1) as (origin, other):
+        minji = origin.make_learner("Minji")
+        right = origin.record(minji, answer("drone", 0.0), START, SEOUL)
+        wrong = origin.record(minji, answer("vietnam"), START, SEOUL)
+        origin.record(minji, OverrideBody(target=right.id), START + 1, SEOUL)
+        origin.record(minji, RetractBody(target=wrong.id), START + 1, SEOUL)
+        header, *lines = export(origin)
+        for line in (header, *reversed(lines)):
+            merge(other, [line])
+        assert digest(other) == digest(origin)
+        assert set(other.states(minji, FACTS)) == {"drone"}
+        assert examine(other).findings == []
+
+
+def test_numbers_go_on_after_foreign_events_were_merged(tmp_path: Path, log: list[str]) -> None:
+    with opened(tmp_path / "other") as store:
+        minji = store.make_learner("Minji")
+        store.record(minji, answer(), START, SEOUL)
+        merge(store, log)
+        assert store.record(minji, answer(), START, SEOUL).seq == 2
+        assert not verify(store).trouble
+
+
+def test_a_copied_home_becomes_another_device_when_it_meets_the_original(tmp_path: Path) -> None:
+    with opened(tmp_path / "one") as one:
+        minji = one.make_learner("Minji")
+        one.record(minji, answer(), START, SEOUL)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "learn.db").write_bytes((tmp_path / "one" / "learn.db").read_bytes())
+    with opened(tmp_path / "one", 3) as one, opened(tmp_path / "two", 4) as two:
+        first = one.record(minji, answer(), START + 1, SEOUL)
+        second = two.record(minji, answer(), START + 2, SEOUL)
+        assert (first.device, first.seq) == (second.device, second.seq)
+        merge(one, export(two))
+        merge(two, export(one))
+        assert digest(one) == digest(two)
+        devices = {store.record(minji, answer(), START + 3, SEOUL).device for store in (one, two)}
+        assert len({*devices, first.device}) == 3
+
+
+BAD_LINES = {
+    "not JSON": "{",
+    "half a line": '{"id":"018cc251-f400-7000-8000-000000000001","dev',
+    "no object": "[1, 2]",
+    "deep": "[" * 100_000,
+    "a key missing": '{"id":"018cc251-f400-7000-8000-000000000001"}',
+    "not UTF-8": b'{"id":"\xff"}',
+    "long": '{"x":"' + "y" * (5 << 20) + '"}',
+}
+BAD_FIELDS: dict[str, dict[str, object]] = {
+    "no UUID": {"id": "1"},
+    "upper case": {"id": "018CC251-F400-7000-8000-000000000001"},
+    "learner": {"learner": "Minji"},
+    "device": {"device": ""},
+    "before 1970": {"ms": -1},
+    "after 9999": {"ms": 1 << 60},
+    "offset": {"offset": 100_000},
+    "sequence": {"seq": 0},
+    "huge sequence": {"seq": 1 << 70},
+    "no type": {"type": ""},
+    "escape in type": {"type": "\x1b[31m"},
+    "not its body": {"body": {"session": 5}},
+    "no session": {"body": {"session": "x"}},
+}
+BAD_BODIES: dict[str, dict[str, object]] = {
+    "score": {"score": 3.0},
+    "guess": {"evidence": [{"fact": "a", "score": 1, "guess": -1}]},
+    "fact": {"evidence": [{"fact": "\x1b[2J", "score": 1, "guess": 0}]},
+    "long fact": {"evidence": [{"fact": "f" * 5000, "score": 1, "guess": 0}]},
+    "empty fact": {"evidence": [{"fact": "", "score": 1, "guess": 0}]},
+    "question": {"question": "a\nb"},
+    "session": {"session": "../../etc"},
+}
+
+
+@pytest.mark.parametrize("line", BAD_LINES.values(), ids=BAD_LINES)
+def test_a_line_that_is_no_event_is_refused_by_its_number(tmp_path: Path, log: list[str], line: str | bytes) -> None:
+    with opened(tmp_path / "other") as store:
+        report = merge(store, [log[0], log[1], line, *log[2:]])
+        assert (report.added, [each.line for each in report.refused]) == (3, [3])
+        assert report.refused[0].reason
+        assert examine(store).findings == []
+
+
+@pytest.mark.parametrize("fields", BAD_FIELDS.values(), ids=BAD_FIELDS)
+def test_an_envelope_that_cannot_be_is_refused(tmp_path: Path, log: list[str], fields: dict[str, object]) -> None:
+    _refused(tmp_path, changed(log[1], **fields))
+
+
+@pytest.mark.parametrize("fields", BAD_BODIES.values(), ids=BAD_BODIES)
+def test_a_body_that_cannot_be_is_refused(tmp_path: Path, log: list[str], fields: dict[str, object]) -> None:
+    body = msgspec.json.decode(log[1], type=Event).body
+    _refused(tmp_path, changed(log[1], body=body | fields))
+
+
+def _refused(folder: Path, line: str) -> None:
+    with opened(folder / "other") as store:
+        report = merge(store, [line])
+        assert (report.added, len(report.refused)) == (0, 1)
+        assert all(text.isprintable() for text in report.lines())
+
+
+def test_events_of_a_newer_program_are_kept(tmp_path: Path, log: list[str]) -> None:
+    """A type and a key that this program does not know travel on unchanged."""
+    body = msgspec.json.decode(log[1], type=Event).body | {"mood": "fine"}
+    lines = [changed(log[1], id=session_id(1), seq=7, type="dream", body={"of": "Hanoi"}), changed(log[2], body=body)]
+    with opened(tmp_path / "other") as store:
+        assert merge(store, lines).added == 2
+        assert {msgspec.json.decode(line)["type"] for line in list(export(store))[1:]} == {"dream", "answer"}
+        assert '"mood":"fine"' in "".join(export(store))
+
+
+def test_a_newer_format_is_refused_whole(tmp_path: Path, log: list[str]) -> None:
+    with opened(tmp_path / "other") as store:
+        with pytest.raises(StoreError, match="newer"):
+            merge(store, ['{"format":"learn-log","version":99}', *log[1:]])
+        assert not list(store.history())
+
+
+@settings(max_examples=300, deadline=None)
+@given(line=st.one_of(st.binary(max_size=200), st.text(max_size=200)))
+def test_no_line_whatever_is_more_than_refused(line: str | bytes) -> None:
+    report = verify_lines([line])
+    assert report.events == 0
+
+
+# -- forgetting --------------------------------------------------------------------------------------------------
+
+
+def test_a_forgotten_learner_is_gone_and_stays_gone(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 1) as (store, other):
+        minji, jisu = store.make_learner("Minji"), store.make_learner("Jisu")
+        for learner in (minji, jisu, minji):
+            store.record(learner, answer(session=session_id(1)), START, SEOUL)
+        store.record(minji, begun(session_id(1)), START, SEOUL)
+        lines = list(export(store, names=True))
+        merge(other, lines)
+        assert forget(store, minji) == 3
+        assert store.learners() == {jisu: "Jisu"}
+        assert {row.learner for row in store.history()} == {jisu}
+        assert examine(store).findings == []
+        report = merge(store, lines)
+        assert (report.added, report.known, report.tombstoned) == (0, 1, 3)
+        assert store.learners() == {jisu: "Jisu"}
+        refused = merge(other, export(store))
+        assert (refused.forgotten, refused.removed) == (1, 0)
+        assert merge(other, export(store), follow_forgetting=True).removed == 3
+        assert digest(other) == digest(store)
+
+
+def test_nothing_of_a_forgotten_learner_is_left_in_the_files(tmp_path: Path) -> None:
+    with opened(tmp_path / "home") as store:
+        minji, jisu = store.make_learner("Minji Kim-Sonder"), store.make_learner("Jisu")
+        for n in range(40):
+            store.record(minji, answer(f"secret-fact-{n}", question="secret-question"), START + n, SEOUL)
+            store.record(jisu, answer(), START + n, SEOUL)
+        store.counts(minji, TODAY)
+        forget(store, minji)
+        for path in (tmp_path / "home").iterdir():
+            data = path.read_bytes()
+            assert not any(word in data for word in (b"Sonder", b"secret-fact", b"secret-question"))
+
+
+def test_numbers_are_not_given_twice_after_forgetting(tmp_path: Path) -> None:
+    with opened(tmp_path / "home") as store:
+        minji, jisu = store.make_learner("Minji"), store.make_learner("Jisu")
+        store.record(jisu, answer(), START, SEOUL)
+        store.record(minji, answer(), START, SEOUL)
+        forget(store, minji)
+        assert store.record(jisu, answer(), START, SEOUL).seq == 3
+
+
+def test_reports_say_what_happened() -> None:
+    report = MergeReport(added=2, tombstoned=1, forgotten=1, removed=0, quarantined=[f"id-{n}" for n in range(30)])
+    text = "\n".join(report.lines())
+    assert "2 events added" in text
+    assert "10 more" in text
+    assert Digest("a", "b") != Digest("a", "c")
+
+
+def test_a_store_of_its_own_kind(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "learn.db", Random(1).getrandbits, create=False) as store:
+        assert list(export(store)) == ['{"format":"learn-log","version":1}']
