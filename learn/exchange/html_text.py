@@ -6,7 +6,7 @@ taken for tags; anything else in angle brackets is text.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -21,6 +21,9 @@ class Plain(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
+GAP_TAG, GAP = "<learngap>", "\ufdd8"
+"""What to write into HTML for a gap, and what `plain` makes of it: a noncharacter, which no other text has."""
+
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<[!?][^<>]*+>"
@@ -32,6 +35,10 @@ _SPACES = re.compile("[ \t\n\r\f]+")
 _PRE = re.compile(r"white-space:\s*(?:pre|break-spaces)")
 _STYLED = re.compile(r"color|font-weight|font-style|text-decoration|vertical-align|display")
 _TEX = re.compile(r"\\\(|\\\[|\$\$")
+
+_AS_TEX = "formulas stay as TeX"
+AS_MARKDOWN = "Markdown marks stay as they are"
+_STAYING = (_AS_TEX, AS_MARKDOWN)
 
 # noncharacters, which `clean` leaves in no text: a break between blocks, and white space that is meant
 _SOFT, _NEWLINE, _SPACE, _TAB = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -86,7 +93,14 @@ def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None
 
 
 def _formulas(text: str) -> tuple[str, ...]:
-    return ("formulas, which stay as TeX",) if _TEX.search(text) else ()
+    return (_AS_TEX,) if _TEX.search(text) else ()
+
+
+def lost_notes(lost: Iterable[str]) -> list[str]:
+    """What texts lost, in notes for a report."""
+    found = dict.fromkeys(lost)
+    named = [one for one in found if one not in _STAYING]
+    return [*([f"lost of its texts: {', '.join(named)}"] if named else []), *(one for one in found if one in _STAYING)]
 
 
 def escaped(text: str) -> str:
@@ -149,13 +163,20 @@ class _Reader:
             return
         name = found["name"].lower()
         if name not in _ELEMENTS:
-            self.text(found[0])
+            self._strange(found[0])
             return
         if name in _HIDDEN:
             self.hidden = max(0, self.hidden + (-1 if found["close"] else 1))
         elif not self.hidden:
             self._note(name, found)
             self._act(name, found)
+
+    def _strange(self, tag: str) -> None:
+        """A gap, or what is no element of HTML."""
+        if tag == GAP_TAG and not self.hidden:
+            self.out.append(GAP)
+        else:
+            self.text(tag)
 
     def _note(self, name: str, found: re.Match[str]) -> None:
         if name in _FORMATTING or (found["rest"] and "style" in found["rest"] and _STYLED.search(found["rest"])):

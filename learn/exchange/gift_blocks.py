@@ -1,0 +1,68 @@
+"""A GIFT file in blocks: what stands between blank lines is one question, with the comments in it.
+
+Source: Moodle, `qformat_default::readquestions` and `qformat_gift::readquestion` (also for `[id:…]` and `[tag:…]`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from learn.exchange.faults import problem
+from learn.exchange.gift_text import WHITE, hidden
+from learn.problems import Problem
+from learn.text import clean
+
+MOST_BYTES = 64 * 1024 * 1024
+
+_ID = re.compile(r"\[id:((?:\\\]|[^\]])+)\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
+
+
+class Block(Struct, frozen=True):
+    """The lines of a question, escapes hidden and comments blank; the line it begins on; what its comments say."""
+
+    text: str
+    line: int
+    idnumber: str = ""
+    tags: tuple[str, ...] = ()
+
+    def line_of(self, place: int) -> int:
+        """The line of the file in which a place of the text stands."""
+        return self.line + self.text.count("\n", 0, place)
+
+
+def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
+    """The text of a file in UTF-8 (or in UTF-16 that says so), cleaned; or "" and what is wrong."""
+    if len(data) > MOST_BYTES:
+        return "", problem("E301", path, 1, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return clean(data.decode(encoding), "\n\t"), None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"the byte 0x{data[error.start]:02x} is not {encoding.upper().removesuffix('-SIG')}"
+        return "", problem("E302", path, line, what, "save the file as UTF-8 in your editor")
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a file that say something beside comments."""
+    lines: list[str] = []
+    for number, line in enumerate((*text.split("\n"), ""), 1):
+        trimmed = line.strip(WHITE)
+        if trimmed:
+            lines.append(trimmed)
+        elif lines:
+            yield from _block(lines, number - len(lines))
+            lines = []
+
+
+def _block(lines: list[str], line: int) -> Iterator[Block]:
+    comments = "\n".join(one for one in lines if one.startswith("//"))
+    text = hidden("\n".join("" if one.startswith("//") else one for one in lines))
+    body = text.lstrip("\n")
+    if body:
+        found = _ID.search(comments)
+        tags = (one.replace("\\]", "]").strip(WHITE) for one in _TAG.findall(comments))
+        idnumber = found[1].replace("\\]", "]").strip(WHITE) if found else ""
+        yield Block(body.rstrip("\n"), line + len(text) - len(body), idnumber, tuple(filter(None, tags)))

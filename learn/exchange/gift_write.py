@@ -1,0 +1,125 @@
+"""A Moodle question as a block of a GIFT file."""
+
+from collections.abc import Iterable
+
+from learn.exchange.gift_text import Format, level, marked, misread, write, write_answer, write_right
+from learn.exchange.html_text import escaped
+from learn.exchange.moodle_bank import category_path
+from learn.exchange.moodle_question import Answer, MoodleQuestion, Refused
+from learn.exchange.moodle_weights import FULL, written
+from learn.exchange.moodle_writing import Losses
+
+
+def category(title: str) -> str:
+    """The line that names the category, and the blank one behind it."""
+    return f"$CATEGORY: {category_path(title)}\n\n" if title.strip() else ""
+
+
+def block(question: MoodleQuestion, losses: Losses) -> str:
+    """The block, with the blank line that ends it. Raises Refused for what GIFT has no way to say."""
+    default = _format(question)
+    answers = _ANSWERS[question.type](question, default, losses)
+    general = write(question.general, default) and f"####{write(question.general, default)}"
+    before, after = _text(question, default)
+    return f"{_comment(question)}::{marked(question.name)}::{before}{{{answers}{general}}}{after}\n\n"
+
+
+def _comment(question: MoodleQuestion) -> str:
+    words = [f"[id:{question.idnumber}]", *(f"[tag:{_tag(tag)}]" for tag in question.tags)]
+    return f"// {' '.join(words)}\n"
+
+
+def _tag(text: str) -> str:
+    """A tag in brackets: a backslash at its end must not escape the closing one."""
+    escaped_ = " ".join(text.split("\n")).replace("]", "\\]")
+    return f"{escaped_} " if escaped_.endswith("\\") else escaped_
+
+
+def _format(question: MoodleQuestion) -> Format:
+    """The format to declare for the whole question: that which its texts need, in most of them."""
+    texts = [*(question.around or (question.text,)), question.general, question.right_feedback]
+    texts += [one.feedback for one in question.answers]
+    if question.type == "multichoice":
+        texts += [one.text for one in question.answers]
+    texts += [left for left, _ in question.pairs]
+    levels = [level(text) for text in texts if text]
+    if question.around:
+        return "html" if 2 in map(_inner_level, question.around) else "plain" if any(levels) else "moodle"
+    return "html" if level(question.text) == 2 else "plain" if 1 in levels else "moodle"
+
+
+def _inner_level(text: str) -> int:
+    """What a text beside a gap needs: the space before the gap is no edge."""
+    return level(text.strip(" "))
+
+
+def _text(question: MoodleQuestion, default: Format) -> tuple[str, str]:
+    """The text before the answers, its format declared, and that behind them."""
+    if not question.around:
+        return write(question.text, default, declare=default != "moodle"), ""
+    before, after = (marked(escaped(text) if default == "html" else text) for text in question.around)
+    prefix = f"[{default}]" if default != "moodle" or before.startswith("[") else ""
+    return prefix + before, after
+
+
+def _feedback(text: str, default: Format, arrow: bool = True) -> str:
+    return f"#{write(text, default, arrow=arrow)}" if text else ""
+
+
+def _multichoice(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001
+    lines = []
+    for one in question.answers:
+        full = question.single and one.weight >= FULL
+        mark = "=" if full else f"~%{written(one.weight)}%" if one.weight else "~"
+        lines.append(f"\n\t{mark}{write(one.text, default)}{_feedback(one.feedback, default)}")
+    return "".join(lines) + "\n"
+
+
+def _truefalse(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001
+    wrong, right = write(question.wrong_feedback, default), write(question.right_feedback, default)
+    told = f"#{wrong}#{right}" if right else f"#{wrong}" if wrong else ""
+    return question.answers[0].text.upper() + told
+
+
+def _shortanswer(question: MoodleQuestion, default: Format, losses: Losses) -> str:
+    _check_typed(question.answers, losses)
+    lines = [
+        f"\n\t={'' if one.weight >= FULL else f'%{written(one.weight)}%'}{write_answer(one.text)}"
+        f"{_feedback(one.feedback, default, arrow=False)}"
+        for one in question.answers
+    ]
+    return "".join(lines) + "\n"
+
+
+def _check_typed(answers: Iterable[Answer], losses: Losses) -> None:
+    for one in answers:
+        if "->" in one.text:
+            raise Refused("GIFT takes `->` in an answer for a pair to match")
+        if misread(one.text):
+            losses["accept"] = "Moodle takes `&&0…` in an answer for a mark of its own"
+
+
+def _numerical(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001
+    one = question.answers[0]
+    if one.span:
+        return f"#{'..'.join(one.span)}"
+    return f"#{one.text}:{one.tolerance}" if one.tolerance != "0" else f"#{one.text}"
+
+
+def _matching(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001
+    lines = [f"\n\t={write(left, default, arrow=False)} -> {write_right(right)}" for left, right in question.pairs]
+    return "".join(lines) + "\n"
+
+
+def _essay(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001
+    return ""
+
+
+_ANSWERS = {
+    "multichoice": _multichoice,
+    "truefalse": _truefalse,
+    "shortanswer": _shortanswer,
+    "numerical": _numerical,
+    "matching": _matching,
+    "essay": _essay,
+}
