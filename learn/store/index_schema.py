@@ -114,9 +114,12 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 
 
 def seed(path: Path) -> None:
-    """Begin a new index with a copy of the newest one of the same code, so that no file is read twice."""
+    """Begin a new index with a copy of the newest one of the same code, so that no file is read twice.
+
+    Where another process makes the same index meanwhile, that one stays: it may be in use already.
+    """
     others = _newest(path.parent, "-".join(path.name.split("-")[:2]) + "-*.db")
-    if not others:
+    if not others or path in others:
         return
     copy = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -127,14 +130,15 @@ def seed(path: Path) -> None:
         finally:
             source.close()
             target.close()
-        copy.replace(path)
-    except (sqlite3.Error, OSError):
-        copy.unlink(missing_ok=True)
+        os.link(copy, path)
+    except (sqlite3.Error, OSError):  # busy, there already, or no links here: then it is made from the files
+        pass
+    copy.unlink(missing_ok=True)
 
 
 def prune(folder: Path) -> None:
     """Remove all indexes but the newest few."""
-    for old in _newest(folder, "index-*.db")[_KEPT:]:
+    for old in _newest(folder, "index-*.db*")[_KEPT:]:
         remove(old)
 
 
@@ -150,6 +154,8 @@ def remove(path: Path) -> None:
 def _newest(folder: Path, pattern: str) -> list[Path]:
     dated = []
     for path in folder.glob(pattern):
+        if path.name.endswith("-journal"):
+            continue
         try:
             dated.append((path.stat().st_mtime_ns, path))
         except OSError:
