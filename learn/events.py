@@ -92,7 +92,8 @@ class SessionBody(Struct, frozen=True, omit_defaults=True):
 
     `session` is its own random id (UUIDv7), known before the event is written with the first answer. `minutes` limits
     a test (and asks a review to end), `require` is the pass mark in percent, `schedule` false means that answers
-    leave memory alone, `study` names the lesson read before.
+    leave memory alone, `study` names the lesson read before, `kinds` and `tags` are what the questions were limited
+    to (none: all).
     """
 
     mode: Mode
@@ -105,6 +106,8 @@ class SessionBody(Struct, frozen=True, omit_defaults=True):
     schedule: bool = True
     seed: int | None = None
     study: str = ""
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class AnswerBody(Struct, frozen=True, omit_defaults=True):

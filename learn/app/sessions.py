@@ -3,20 +3,28 @@
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, structs
 
 from learn.app import App
 from learn.app.world import AppWorld, predicted_recall
 from learn.events import AnswerBody, Draw, Event, Mode, SessionBody, body_of, uuid7
+from learn.interactions import freeze
 from learn.problems import NotFound
 from learn.session.asker import Asker
 from learn.session.candidate import Candidate
 from learn.session.conversation import Conversation
 from learn.session.evidence import missed_facts
 from learn.session.machine import Given, Plan, Slot
-from learn.session.plan import Known, Selector, Standing, plan_practice, plan_review, plan_test, rank_questions
+from learn.session.plan import Known, Selector, Standing, plan_practice, plan_review, plan_test, rank_comebacks
 from learn.session.world import Terms
+
+if TYPE_CHECKING:
+    from learn.store.sessions import SessionRecord
+
+Place: TypeAlias = tuple[str, str]
+"""A bank's id and a question's."""
 
 SEEDS = 2**31
 
@@ -55,8 +63,10 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
         schedule=wish.schedule,
         seed=wish.seed,
         study=wish.study,
+        kinds=wish.kinds,
+        tags=wish.tags,
     )
-    plan = _plan(app, body, dict(zip(body.plan, chosen, strict=True)), rng)
+    plan = _plan(app, body, {(c.bank, c.question): c for c in chosen})
     return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
 
 
@@ -67,10 +77,10 @@ def resume(app: App, session: str | None, asker: Asker) -> Conversation:
         raise _nothing_to_resume(session)
     body = record.body
     found = app.library.lookup([(draw.bank, draw.question) for draw in body.plan])
-    kept = {draw: found[(draw.bank, draw.question)] for draw in body.plan if (draw.bank, draw.question) in found}
-    notices = [] if len(kept) == len(body.plan) else [f"{len(body.plan) - len(kept)} questions are gone and left out."]
-    plan = _plan(app, body, kept, Random(body.plan[0].seed))
-    given = [_given(app, event, score) for event, score in zip(record.answers, record.scores, strict=True)]
+    plan = _plan(app, body, found)
+    gone = len(body.plan) - len(plan.slots)
+    notices = [f"{gone} questions are gone and left out."] if gone else []
+    given = _given(app, plan, record)
     terms = _terms(body, record.session.ms, notices)
     if body.mode != "test" and terms.deadline is not None:
         terms = structs.replace(terms, deadline=app.clock.now() + int(60_000 * (body.minutes or 0)))
@@ -158,32 +168,42 @@ def _flat(grouped: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
 # -- making the plan ---------------------------------------------------------------------------------------------
 
 
-def _plan(app: App, body: SessionBody, chosen: Mapping[Draw, Candidate], rng: Random) -> Plan:
+def _plan(app: App, body: SessionBody, found: Mapping[Place, Candidate]) -> Plan:
+    """The plan of a session, the same whenever it is made again; questions that are not found leave gaps in it."""
     comebacks = body.mode != "test"
-    slots = tuple(_slot(app, n, draw, candidate) for n, (draw, candidate) in enumerate(chosen.items(), start=1))
-    return Plan(slots=slots, comebacks=comebacks, others=_others(app, slots, rng) if comebacks else {})
+    slots = tuple(
+        _slot(app, n, draw.seed, found[(draw.bank, draw.question)])
+        for n, draw in enumerate(body.plan, start=1)
+        if (draw.bank, draw.question) in found
+    )
+    return Plan(slots=slots, comebacks=comebacks, others=_others(app, body, slots) if comebacks else {})
 
 
-def _slot(app: App, n: int, draw: Draw, candidate: Candidate) -> Slot:
+def _slot(app: App, n: int, seed: int, candidate: Candidate) -> Slot:
     return Slot(
         n=n,
         bank=candidate.bank,
         question=candidate.question,
         facts=candidate.facts,
-        seed=draw.seed,
+        seed=seed,
         points=candidate.points,
         heading=app.library.heading(candidate),
     )
 
 
-def _others(app: App, slots: Sequence[Slot], rng: Random) -> dict[str, list[Slot]]:
-    facts = list(dict.fromkeys(fact for slot in slots for fact in slot.facts))
-    grouped = app.library.candidates_for(facts)
-    known = Known(standings={}, uses={})
+def _others(app: App, body: SessionBody, slots: Sequence[Slot]) -> dict[str, list[Slot]]:
+    """What a missed fact may come back by: of the kinds and tags that the session was limited to."""
+    rng = Random(body.plan[0].seed)
+    grouped = app.library.candidates_for(list(dict.fromkeys(fact for slot in slots for fact in slot.facts)))
     return {
-        fact: [_slot(app, 0, Draw(c.bank, c.question, 0), c) for c in rank_questions(fact, some, known, rng)]
+        fact: [_slot(app, 0, 0, one) for one in rank_comebacks(some, rng) if _is_wanted(one, body)]
         for fact, some in grouped.items()
     }
+
+
+def _is_wanted(candidate: Candidate, body: SessionBody) -> bool:
+    of_kind = not body.kinds or candidate.kind in body.kinds
+    return of_kind and (not body.tags or not set(body.tags).isdisjoint(candidate.tags))
 
 
 def _terms(body: SessionBody, since: int, notices: Sequence[str]) -> Terms:
@@ -199,21 +219,40 @@ def _terms(body: SessionBody, since: int, notices: Sequence[str]) -> Terms:
     )
 
 
-def _given(app: App, event: Event, score: float) -> Given:
-    body: AnswerBody = body_of(event)
-    facts = tuple(piece.fact for piece in body.evidence)
-    slot = Slot(
+def _given(app: App, plan: Plan, record: "SessionRecord") -> list[Given]:
+    """The answers of a session as they stand, each in its slot of the plan or in that of its comeback."""
+    answered: list[tuple[Event, AnswerBody]] = [(event, body_of(event)) for event in record.answers]
+    found = app.library.lookup([(body.bank, body.question) for _, body in answered if body.comeback])
+    planned = {slot.n: slot for slot in plan.slots}
+    return [
+        _answer(event.id, body, score, planned.get(body.n) or _comeback(app, body, found))
+        for (event, body), score in zip(answered, record.scores, strict=True)
+    ]
+
+
+def _comeback(app: App, body: AnswerBody, found: Mapping[Place, Candidate]) -> Slot:
+    """The slot of an answer that is not planned: a comeback, or to a question that is gone by now."""
+    candidate = found.get((body.bank, body.question))
+    return Slot(
         n=body.n,
         bank=body.bank,
         question=body.question,
-        facts=facts,
+        facts=candidate.facts if candidate else tuple(piece.fact for piece in body.evidence),
         seed=body.seed,
-        points=body.points,
         heading=app.library.bank_title(body.bank),
         comeback=body.comeback,
     )
-    missed = () if score == 1 else missed_facts(body.evidence)
-    return Given(slot=slot, event=event.id, response=body.response, score=score, missed=missed)
+
+
+def _answer(event: str, body: AnswerBody, score: float, slot: Slot) -> Given:
+    facts = missed_facts(body.evidence) if body.evidence else slot.facts
+    return Given(
+        slot=structs.replace(slot, points=body.points),
+        event=event,
+        response=freeze(body.response),
+        score=score,
+        missed=() if score == 1 else facts,
+    )
 
 
 # -- words -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from learn.events import FinishBody, FlagBody, OverrideBody, RetractBody
 from learn.interactions import fault
 from learn.kinds.hashing import content_hash
 from learn.session.asker import Answer, Asked, Asker, Closing, Command, Feedback, Opening, Reply, Return
-from learn.session.machine import Given, Plan, Skipped, Slot, State, begin, correct, step, undo
+from learn.session.machine import Given, Plan, Skipped, Slot, State, begin, correct, retrace, step, undo
 from learn.session.marking import Put, grade_again, mark, missed_question, put
 from learn.session.score import score_of
 from learn.session.world import Terms, World
@@ -26,7 +26,7 @@ class Conversation:
         self.asker = asker
         self.world = world
         self.terms = terms
-        self.state: State = begin(plan, given)
+        self.state: State = begin(plan, retrace(plan, given))
         self.put: Put | None = None
         self.learned: dict[str, None] = {}
         self.expired = False
@@ -84,7 +84,7 @@ class Conversation:
         slot, question = current.slot, current.question
         return Asked(
             n=slot.n,
-            of=len(self.state.plan.slots),
+            of=self.state.plan.last_n,
             question=slot.ref,
             kind=question.kind,
             ask=question.prompt,

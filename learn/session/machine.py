@@ -69,6 +69,11 @@ class Plan(Struct, frozen=True):
         """Points of a session without a fault."""
         return sum(slot.points for slot in self.slots)
 
+    @property
+    def last_n(self) -> int:
+        """The place of the last planned question: as many as were planned, some of which may be gone by now."""
+        return max((slot.n for slot in self.slots), default=0)
+
 
 class State(Struct, frozen=True):
     """Where a session stands. `queue` holds the slots still to ask, the open one first."""
@@ -97,8 +102,20 @@ class State(Struct, frozen=True):
 
 def begin(plan: Plan, entries: Iterable[Entry] = ()) -> State:
     """The state after `entries`, from the start of the plan."""
-    start = State(plan=plan, queue=plan.slots, next_n=len(plan.slots) + 1)
+    start = State(plan=plan, queue=plan.slots, next_n=plan.last_n + 1)
     return reduce(step, entries, start)
+
+
+def retrace(plan: Plan, given: Iterable[Given]) -> list[Entry]:
+    """The entries that led to some answers: skips leave no event, but a place that was passed over was skipped."""
+    entries: list[Entry] = []
+    waiting = [slot.n for slot in plan.slots]
+    for answer in given:
+        passed = [n for n in waiting if n < answer.slot.n]
+        entries += [Skipped(n) for n in passed if Skipped(n) not in entries]
+        entries.append(answer)
+        waiting = [n for n in waiting if n != answer.slot.n]
+    return entries
 
 
 def step(state: State, entry: Entry) -> State:
@@ -160,11 +177,18 @@ def _call_back(state: State, given: Given) -> State:
 
 
 def _another(state: State, missed: Slot, fact: str) -> Slot:
-    """The slot in which a missed fact comes back: another question on it if there is one, else the same."""
+    """The slot in which a missed fact comes back: another question on it if there is one, else the same.
+
+    Best is one that this session does not ask anyway, and that was not the last on any fact that it tests.
+    """
     used = {slot.ref for slot in state.plan.slots} | {slot.ref for slot in state.queue}
+    last = {tested: given.slot.ref for given in state.given for tested in given.slot.facts}
     others = [slot for slot in state.plan.others.get(fact, ()) if slot.ref != missed.ref]
-    fresh = next((slot for slot in others if slot.ref not in used), None)
-    chosen = fresh or (others[0] if others else missed)
+    chosen = min(
+        others,
+        key=lambda slot: (slot.ref in used, any(last.get(tested) == slot.ref for tested in slot.facts)),
+        default=missed,
+    )
     return structs.replace(
         chosen, n=state.next_n, seed=_next_seed(missed.seed), points=0.0, heading=missed.heading, comeback=True
     )

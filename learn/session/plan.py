@@ -53,6 +53,11 @@ class Known(Struct, frozen=True):
     standings: Mapping[str, Standing]
     uses: Mapping[str, int]
 
+    def last_question(self, fact: str) -> str:
+        """The question (`bank/id`) that a fact was asked by last; "" where it is new."""
+        standing = self.standings.get(fact)
+        return standing.last_question if standing else ""
+
 
 RECONSTRUCTION_FROM = 1.5
 RECALL_FROM = 4.0
@@ -76,16 +81,23 @@ def wanted_recall(standing: Standing | None) -> int:
 
 
 def rank_questions(fact: str, candidates: Iterable[Candidate], known: Known, rng: Random) -> list[Candidate]:
-    """The questions on a fact, the one to ask first."""
-    standing = known.standings.get(fact)
-    last = standing.last_question if standing else ""
-    level = wanted_recall(standing)
+    """The questions on a fact, the one to ask first: not the last one on it, nor on another fact that it tests."""
+    level = wanted_recall(known.standings.get(fact))
 
-    def key(candidate: Candidate) -> tuple[bool, int, int, int, float]:
-        uses = known.uses.get(candidate.ref, 0)
-        return (candidate.ref == last, abs(candidate.recall - level), uses, len(candidate.facts), rng.random())
+    def key(candidate: Candidate) -> tuple[bool, int, int, int, int, float]:
+        last = [other for other in candidate.facts if known.last_question(other) == candidate.ref]
+        away, uses = abs(candidate.recall - level), known.uses.get(candidate.ref, 0)
+        return (fact in last, len(last), away, uses, len(candidate.facts), rng.random())
 
     return sorted(candidates, key=key)
+
+
+def rank_comebacks(candidates: Iterable[Candidate], rng: Random) -> list[Candidate]:
+    """The questions on a fact that was missed, the one to come back with first: about little else, and easy to recall.
+
+    They depend on nothing that answers change, so that a session gone on with finds the same.
+    """
+    return sorted(candidates, key=lambda one: (len(one.facts), one.recall, rng.random()))
 
 
 def rank_facts(facts: Iterable[str], known: Known) -> list[str]:

@@ -26,7 +26,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory, content: Path) -> Path:
 def answered(tmp_path_factory: pytest.TempPathFactory, indexed: Path, content: Path) -> Path:
     """A home with three answers on the tides: right, wrong and, when it came back, right."""
     program = Program(indexed, content).copy(tmp_path_factory.mktemp("answered") / "home")
-    arguments = ("quiz", "tides", "--kind", "choice", "-n", "2", "--seed", "1", "--plain")
+    arguments = ("quiz", "tides", "-n", "2", "--seed", "1", "--plain")
     assert program.run(*arguments, stdin="1\n2\n2\n").code == 0
     return program.home
 
