@@ -112,7 +112,7 @@ class View:
 
     def ignores(self, code: str) -> bool:
         """Whether its author has said that the rule is not meant for this question."""
-        return any(code.startswith(one) for one in self.question.lint.ignore)
+        return any(one and code.startswith(one) for one in self.question.lint.ignore)
 
 
 def _options(question: Question) -> Sequence[Option]:

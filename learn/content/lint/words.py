@@ -4,23 +4,29 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_WORD = re.compile(r"(?:(?<![^\s(])[-−](?=\d))?[^\W_]+(?:['’.,][^\W_]+)*")
 _MARKS = re.compile("['’.,]")
 
-ARTICLES = frozenset("a an the".split())
-PREPOSITIONS = frozenset("of in on at to for by from as with into onto about within during".split())
-_PRONOUNS = frozenset(
-    "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these "
-    "those there here one ones oneself himself herself itself themselves such own".split()
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(listed.split())
+
+
+ARTICLES = word_set("a an the")
+PREPOSITIONS = word_set("of in on at to for by from as with into onto about within during")
+_PRONOUNS = word_set(
+    "i you he she it we they me him her them my your his its our their mine yours hers ours theirs this that these "
+    "those there here one ones oneself himself herself itself themselves such own"
 )
-_AUXILIARIES = frozenset(
+_AUXILIARIES = word_set(
     "be is are was were been being am do does did done doing have has had having can could will would shall should "
-    "may might must".split()
+    "may might must"
 )
-_JOINTS = frozenset(
+_JOINTS = word_set(
     "and or but nor so if then than when while where who whom whose which what why how because although though since "
     "until whether also too as well both either very just more most much many some any other others another same few "
-    "following isn aren wasn weren doesn don didn hasn haven hadn couldn wouldn shouldn s t ll re ve d".split()
+    "following isn aren wasn weren doesn don didn hasn haven hadn couldn wouldn shouldn s t ll re ve d"
 )
 FUNCTION_WORDS = ARTICLES | PREPOSITIONS | _PRONOUNS | _AUXILIARIES | _JOINTS
 """Words that say nothing of the subject. Negations, numbers and directions are not among them."""
@@ -65,7 +71,7 @@ def stem(word: str) -> str:
     plain = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[-1] not in "ls":
         plain = plain[:-1]
-    return _american(plain.removesuffix("e"))
+    return _american(plain.removesuffix("e") if len(plain) > 3 else plain)
 
 
 def _american(plain: str) -> str:

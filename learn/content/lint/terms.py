@@ -1,0 +1,71 @@
+"""Words that promise too much or nothing: absolute terms and vague ones."""
+
+import re
+from collections.abc import Iterator
+
+from learn.content.codes import fault
+from learn.content.lint.above import speaks_of_others
+from learn.content.lint.quoted import unquoted, untitled
+from learn.content.lint.view import View
+from learn.kinds.base import Fault
+from learn.kinds.true_false import TrueFalse
+
+_BEFORE = r"(?<!not )(?<!at )(?<!of )(?<!almost )(?<!nearly )(?<!after )(?<!above )(?<!in )(?<!the )(?<!her )(?<!his )"
+_ABSOLUTE = re.compile(
+    r"\b(?:always|(?<!was )(?<!were )never|invariably|without exception|under no circumstances|in no case|"
+    rf"{_BEFORE}all(?!-)|"
+    r"(?:completely|entirely|totally|absolutely|wholly|solely|exclusively)|"
+    r"every(?! (?:day|week|month|year|hour|morning|evening|night|time|other|few|second|third)\b)|"
+    r"everyone|everybody|everything|no one|nobody|(?<!the )(?<!an )(?<!not )only)\b",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset({"nobody", "no one", "everybody", "everyone"})
+_QUANTIFIED = re.compile(r"\b(?:some|any|none?|not all|most|always|never|all|every|each|only)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:often|sometimes|usually|frequently|occasionally|rarely|seldom|generally|commonly|typically|normally|mostly|"
+    r"as a rule|more often than not|at times|now and then|from time to time|in (?:many|most|some) cases|"
+    r"(?:most|much|some) of the time|once in a while|by and large|in general)\b",
+    re.IGNORECASE,
+)
+
+
+def absolute(view: View) -> Iterator[Fault]:
+    """W102: a distractor is absolute and no key is, or a false statement is.
+
+    Names, quotations and questions about quantities themselves are passed over.
+    """
+    if isinstance(view.question, TrueFalse):
+        found = _ABSOLUTE.search(unquoted(view.question.ask)) if view.question.answer == "false" else None
+        if found:
+            message = f"“{found[0]}” gives this statement away as false"
+            yield fault("W102", ("ask",), message, "say how many, how often, or who")
+        return
+    if _asks_for_quantity(view):
+        return
+    for option in view.distractors:
+        found = _ABSOLUTE.search(option.text) and _ABSOLUTE.search(untitled(unquoted(option.text)))
+        if found and found[0].casefold() not in _PERSONS and not speaks_of_others(option.text):
+            message = f"“{found[0]}” makes this distractor easy to rule out"
+            yield fault("W102", option.where, message, "say it without the absolute word")
+
+
+def _asks_for_quantity(view: View) -> bool:
+    """Whether a key is absolute itself, or how many and how often is what the question is about."""
+    if any(_ABSOLUTE.search(one.text) for one in view.keys):
+        return True
+    return bool(_QUANTIFIED.search(view.stem)) and any(_QUANTIFIED.search(one.text) for one in view.keys)
+
+
+def vague(view: View) -> Iterator[Fault]:
+    """W103: an option or a statement to judge says how often in a word that readers take differently."""
+    if isinstance(view.question, TrueFalse):
+        found = _VAGUE.search(unquoted(view.question.ask))
+        if found:
+            yield fault("W103", ("ask",), f"“{found[0]}” makes this neither true nor false", "say how often")
+        return
+    for option in view.options:
+        found = _VAGUE.search(option.text) and _VAGUE.search(unquoted(option.text))
+        if found and len(option.words) > 1:
+            yield fault(
+                "W103", option.where, f"“{found[0]}” means something else to everyone", "say how often, or when"
+            )
