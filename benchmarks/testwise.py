@@ -57,7 +57,7 @@ _CAREFUL = _listed(
 )
 _NEGATIVE = _listed(
     """
-    cannot less neither no nobody none nor not nothing unmentioned without
+    cannot less neither no nobody none nor not nothing open unmentioned without
     """
 )
 
@@ -136,6 +136,11 @@ def positive(_: str, options: Sequence[str]) -> list[float]:
     return [-count(option, _NEGATIVE) for option in options]
 
 
+def negative(_: str, options: Sequence[str]) -> list[float]:
+    """What an author arrives at who likes to say that a source is silent."""
+    return [count(option, _NEGATIVE) for option in options]
+
+
 def exact(_: str, options: Sequence[str]) -> list[float]:
     """Names and figures."""
     return [len(re.findall(r"\d+|(?<=[a-z,] )[A-Z]", option)) for option in options]
@@ -180,6 +185,7 @@ CUES: dict[str, Cue] = {
     "no absolute words": unabsolute,
     "careful words": careful,
     "no negation": positive,
+    "negation": negative,
     "names and figures": exact,
     "few names and figures": inexact,
     "grammar": grammar,
@@ -205,6 +211,7 @@ ON_STATEMENTS = (
     "no absolute words",
     "careful words",
     "no negation",
+    "negation",
     "names and figures",
     "few names and figures",
 )
