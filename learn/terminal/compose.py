@@ -86,10 +86,11 @@ def answer_rows(feedback: Feedback, signs: Signs) -> list[Row]:
         return []
     if isinstance(interaction, (Match, Gaps)) and verdict.parts and not verdict.correct:
         return [row for index, part in enumerate(verdict.parts, 1) for row in _part_rows(part, index, signs)]
-    right = _labelled("Right answer", expected_texts(feedback), numbered=isinstance(interaction, Order))
     if verdict.correct:
-        return _confirmed(feedback, right)
-    return _labelled("You answered", given_texts(feedback), numbered=isinstance(interaction, Order)) + right
+        return _confirmed(feedback)
+    numbered = isinstance(interaction, Order)
+    given = _labelled("You answered", given_texts(feedback), numbered=numbered)
+    return given + _labelled("Right answer", expected_texts(feedback), numbered=numbered)
 
 
 def given_texts(feedback: Feedback) -> list[str]:
@@ -158,10 +159,11 @@ def _grade(score: float, signs: Signs) -> tuple[Role, str]:
     return ("bad", signs.wrong) if score <= 0 else ("partly", signs.partly)
 
 
-def _confirmed(feedback: Feedback, right: list[Row]) -> list[Row]:
+def _confirmed(feedback: Feedback) -> list[Row]:
     """A right answer is repeated only where it was typed: its best spelling is worth a look."""
     typed = isinstance(feedback.asked.interaction, (Line, Gaps))
-    return right if typed and given_texts(feedback) != expected_texts(feedback) else []
+    differs = given_texts(feedback) != expected_texts(feedback)
+    return _labelled("As written here", expected_texts(feedback)) if typed and differs else []
 
 
 def _labelled(label: str, answers: Sequence[str], numbered: bool = False) -> list[Row]:

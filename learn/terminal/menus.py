@@ -1,24 +1,145 @@
-"""Small questions outside a session, asked by questionary. Only on a terminal (see `surroundings.is_interactive`)."""
+"""Small questions outside a session: yes or no, a line of text, one of a few. By questionary where there is a
+terminal to draw on, else line by line. All raise KeyboardInterrupt at Ctrl-C; the end of input is an EOFError, for
+`confirm` a no."""
+
+from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from learn.terminal.surroundings import ColorWish, look_of
+from learn.interactions import PickOne
+from learn.session.asker import Answer
+from learn.terminal.rows import BLANK, Row, plain_lines
+from learn.terminal.surroundings import ColorWish, is_interactive, look_of
+from learn.text import clean
+
+if TYPE_CHECKING:
+    from questionary import Question
+
+T = TypeVar("T")
 
 
-def confirm(message: str, default: bool = True, color: ColorWish = "auto") -> bool:
-    """Yes or no, by one key; Enter takes the default, the end of input is no. Raises KeyboardInterrupt at Ctrl-C."""
+def confirm(message: str, default: bool = True, *, plain: bool = False, color: ColorWish = "auto") -> bool:
+    """Yes or no, by one key; Enter takes the default."""
+    try:
+        if _lines(plain):
+            return _until_taken(f"{message} y or n:", lambda line: _yes_or_no(line, default))
+        import questionary
+
+        return bool(_ask(questionary.confirm(_said(message), default=default, qmark="", auto_enter=True, **_io(color))))
+    except (EOFError, OSError):
+        return False
+
+
+def text(
+    message: str, default: str = "", *, needed: bool = True, plain: bool = False, color: ColorWish = "auto"
+) -> str:
+    """A line of text; asked again while it is empty and `needed`."""
+    label = message if needed else f"{message} (Enter for none)"
+    if _lines(plain):
+        return _until_taken(f"{label}:", lambda line: _filled(line.strip() or default, needed))
     import questionary
+
+    while True:
+        said = str(_ask(questionary.text(_said(label), default=default, qmark="", **_io(color)))).strip()
+        if said or not needed:
+            return said
+
+
+def several(message: str, needed: bool = True, *, plain: bool = False, color: ColorWish = "auto") -> list[str]:
+    """Lines of text until an empty one; at least one where `needed`."""
+    lines: list[str] = []
+    while True:
+        label = f"{message}, or Enter to go on" if lines else message
+        more = text(label, needed=needed and not lines, plain=plain, color=color)
+        if not more:
+            return lines
+        lines.append(more)
+
+
+def pick(message: str, options: Sequence[str], *, plain: bool = False, color: ColorWish = "auto") -> str:
+    """One of a few options, by its number or with the arrows."""
+    if _lines(plain):
+        return options[_pick_by_line(message, PickOne(tuple(options)))]
+    from learn.terminal.board import Board
+    from learn.terminal.stage import Stage
+    from learn.terminal.widgets.pick_one import PickOneWidget
+
+    stage = Stage(sys.stdin, sys.stdout, color=color)
+    stage.show(lambda _: [Row(message, "strong"), BLANK])
+    reply = stage.press(Board(PickOneWidget(tuple(options)), ("stop",)))
+    if isinstance(reply, Answer) and isinstance(reply.response, int):
+        return options[reply.response]
+    raise EOFError
+
+
+# -- line by line --------------------------------------------------------------------------------------------------
+
+
+def _lines(plain: bool) -> bool:
+    return plain or not is_interactive(sys.stdin, sys.stdout, os.environ)
+
+
+def _until_taken(prompt: str, read: Callable[[str], T | None]) -> T:
+    """Prompt until a line can be read. Raises EOFError."""
+    while True:
+        print(_said(prompt), flush=True)  # noqa: T201 - stdout is where prompts go
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        taken = read(line)
+        if taken is not None:
+            return taken
+
+
+def _yes_or_no(line: str, default: bool) -> bool | None:
+    word = line.strip().lower()
+    return default if not word else {"y": True, "yes": True, "n": False, "no": False}.get(word)
+
+
+def _filled(line: str, needed: bool) -> str | None:
+    return line if line or not needed else None
+
+
+def _pick_by_line(message: str, options: PickOne) -> int:
+    from learn.terminal.plain import choice_prompt, interaction_rows
+    from learn.terminal.typed import Refused, choice_of
+
+    def read(line: str) -> int | None:
+        try:
+            index = choice_of(line, options)
+        except Refused:
+            return None
+        return index if isinstance(index, int) else None
+
+    for line in plain_lines([Row(message), *interaction_rows(options)]):
+        print(line)  # noqa: T201 - stdout is where prompts go
+    return _until_taken(choice_prompt(options), read)
+
+
+# -- by questionary ------------------------------------------------------------------------------------------------
+
+
+def _said(message: str) -> str:
+    return clean(message, keep="")
+
+
+def _io(color: ColorWish) -> dict[str, Any]:
     from prompt_toolkit.input.vt100 import Vt100Input
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-    from prompt_toolkit.keys import Keys
 
     from learn.terminal.apps.base import terminal_output
 
-    output = terminal_output(sys.stdout, look_of(sys.stdout, os.environ, color), os.environ)
-    question = questionary.confirm(
-        message, default=default, qmark="", auto_enter=True, input=Vt100Input(sys.stdin), output=output
-    )
+    look = look_of(sys.stdout, os.environ, color)
+    return {"input": Vt100Input(sys.stdin), "output": terminal_output(sys.stdout, look, os.environ)}
+
+
+def _ask(question: Question) -> Any:
+    """Ask with the keys that questionary leaves to chance: Ctrl-D ends, Esc-Enter is nothing, a paste is one line."""
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+    from prompt_toolkit.keys import Keys
+
     keys = KeyBindings()
 
     @keys.add("c-d", eager=True)
@@ -26,43 +147,14 @@ def confirm(message: str, default: bool = True, color: ColorWish = "auto") -> bo
         event.app.exit(exception=EOFError())
 
     @keys.add("escape", "enter", eager=True)
-    @keys.add(Keys.BracketedPaste, eager=True)
     def nothing(event: KeyPressEvent) -> None:
-        """Neither is an answer."""
+        """No answer."""
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def paste(event: KeyPressEvent) -> None:
+        if not event.app.current_buffer.read_only():
+            event.app.current_buffer.insert_text(_said(event.data).strip())
 
     app = question.application
     app.key_bindings = merge_key_bindings([bindings for bindings in (app.key_bindings, keys) if bindings])
-    try:
-        return bool(question.unsafe_ask())
-    except (EOFError, OSError):
-        return False
-
-
-def text(message: str, default: str = "", *, needed: bool = True) -> str:
-    """A line of text; asked again while it is empty and `needed`. Raises KeyboardInterrupt at Ctrl-C, EOFError at the
-    end of input."""
-    import questionary
-
-    label = message if needed else f"{message} (Enter for none)"
-    while True:
-        said: str = questionary.text(label, default=default, qmark="").unsafe_ask()
-        if said.strip() or not needed:
-            return said.strip()
-
-
-def several(message: str, needed: bool = True) -> list[str]:
-    """Lines of text until an empty one; at least one where `needed`."""
-    lines: list[str] = []
-    while True:
-        more = text(f"{message}{', or Enter to go on' if lines else ''}", needed=needed and not lines)
-        if not more:
-            return lines
-        lines.append(more)
-
-
-def pick(message: str, options: list[str]) -> str:
-    """One of a few options."""
-    import questionary
-
-    chosen: str = questionary.select(message, choices=options, qmark="", use_shortcuts=False).unsafe_ask()
-    return chosen
+    return question.unsafe_ask()

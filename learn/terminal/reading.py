@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from msgspec import Struct
 
@@ -37,34 +36,8 @@ class Reading(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
 
 
-class SectionLike(Protocol):
-    """Any value with the parts of a `Section`."""
-
-    @property
-    def heading(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def facts(self) -> Sequence[Source]: ...
-
-
-class ReadingLike(Protocol):
-    """Any value with the parts of a `Reading`."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def minutes(self) -> float | None: ...
-    @property
-    def objectives(self) -> Sequence[str]: ...
-    @property
-    def sections(self) -> Sequence[SectionLike]: ...
-
-
 def show(
-    reading: ReadingLike,
+    reading: Reading,
     stdin: TextIO,
     stdout: TextIO,
     *,
@@ -82,7 +55,7 @@ def show(
     return _paged(reading, Stage(stdin, stdout, color=color), then)
 
 
-def plain_reading(reading: ReadingLike) -> list[str]:
+def plain_reading(reading: Reading) -> list[str]:
     """The whole lesson as lines of plain text, Markdown as it was written."""
     rows = head_rows(reading, ASCII)
     for section in reading.sections:
@@ -90,7 +63,7 @@ def plain_reading(reading: ReadingLike) -> list[str]:
     return plain_lines(rows)
 
 
-def head_rows(reading: ReadingLike, signs: Signs) -> list[Row]:
+def head_rows(reading: Reading, signs: Signs) -> list[Row]:
     """What the lesson is about, how long it takes, and what it is for."""
     about = [Row(reading.title, "strong"), *([Row(reading.summary)] if reading.summary else [])]
     length = [counted_minutes(reading.minutes)] if reading.minutes is not None else []
@@ -101,7 +74,7 @@ def head_rows(reading: ReadingLike, signs: Signs) -> list[Row]:
     return spaced([[*about, Row(signs.between.join(length), "dim")], after])
 
 
-def facts_rows(section: SectionLike, signs: Signs) -> list[Row]:
+def facts_rows(section: Section, signs: Signs) -> list[Row]:
     """The facts of a section, each with who says so and where."""
     if not section.facts:
         return []
@@ -109,7 +82,7 @@ def facts_rows(section: SectionLike, signs: Signs) -> list[Row]:
     return [BLANK, *spaced([[Row("To remember", "accent")], *blocks])]
 
 
-def _paged(reading: ReadingLike, stage: Stage, then: str) -> bool:
+def _paged(reading: Reading, stage: Stage, then: str) -> bool:
     """Section by section; one that is higher than the screen comes in pages."""
     stage.begin()
     try:
@@ -125,7 +98,7 @@ def _paged(reading: ReadingLike, stage: Stage, then: str) -> bool:
         stage.restore()
 
 
-def _section(stage: Stage, section: SectionLike) -> bool:
+def _section(stage: Stage, section: Section) -> bool:
     """Write a section in pages; whether all of it was seen."""
     signs = stage.look.signs
     lines = [

@@ -76,7 +76,7 @@ def test_an_override_is_right_as_she_says() -> None:
 def test_a_near_miss_shows_its_spelling() -> None:
     one = changed(feedback("line"), note="spelled 10,000")
     text = said(feedback_rows(one, UNICODE))
-    assert "✓ Right\nRight answer: 10,000 soldiers" in text
+    assert "✓ Right\nAs written here: 10,000 soldiers" in text
     assert "spelled 10,000" in text
 
 

@@ -16,7 +16,7 @@ LIGHT = ("protocol", *[f"terminal.{name}" for name in ("plain", "interactive", "
 @pytest.mark.parametrize("module", LIGHT)
 def test_nothing_heavy_is_loaded_with(module: str) -> None:
     script = f"import sys, learn.{module}; print(sorted({set(HEAVY)} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
 
 
