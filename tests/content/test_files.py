@@ -16,11 +16,12 @@ from learn.content.sources import read_sources
 from learn.content.values import Bank, Lesson, Pool, Sources, TestSpec
 from learn.kinds.choice import Choice
 from learn.kinds.true_false import TrueFalse
+from learn.text import normalise
 
 SHIPPED = sorted([*Path("lessons").glob("*.yaml"), *Path("question_banks").glob("*.yaml")])
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(
-    lambda text: not UNSAFE.search(text) and any(character.isalnum() for character in text)
+    lambda text: not UNSAFE.search(text) and any(character.isalnum() for character in normalise(text))
 )
 
 
