@@ -15,6 +15,8 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         private_folder(path.parent)
         _write(temporary, content)
+        if path.exists():  # a file that others may read stays readable to them
+            temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """A bank as its author would have written it: canonical YAML, which reads back as the same bank."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
 
 import msgspec
 import yaml
@@ -9,52 +11,95 @@ import yaml
 from learn.content.values import Bank
 from learn.kinds.base import Question
 
-_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_ABOUT = ("points", "difficulty", "tags", "hint", "explain", "shuffle", "lint", "formerly")
+ABOUT = ("points", "difficulty", "tags", "hint", "explain", "shuffle", "lint", "formerly")
 _SCHEMA_LINE = "# yaml-language-server: $schema=bank.schema.json\n"
 WIDTH = 110
+
+_SPECIAL = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|~")
+_PLAIN = re.compile(r"[\w(](?:[^\s:#]|(?<=\S)[:#](?=\S)| (?=[^\s#]))*(?<![:\s])")
+"""Texts that need no quotes in any YAML: a letter, digit or parenthesis first, `:` and `#` only within a word."""
 
 
 class Flow(list[str]):
     """A short list that is written on one line."""
 
 
-class Dumper(_Base):  # type: ignore[misc]
-    """Writes scalars as plain as our reader takes them: only what other YAML tools take for true, false or null is
-    quoted."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
-        first: [(tag, pattern) for tag, pattern in rules if tag.endswith((":bool", ":null"))]
-        for first, rules in _Base.yaml_implicit_resolvers.items()
-    }
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - our files have no aliases
-        return True
-
-
-def _text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text.strip("\n") else None)
-
-
-def _flow(dumper: Any, values: Flow) -> Any:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=True)
+def _emitted(value: Any, indent: int) -> Iterator[str]:
+    """The lines of a value that stands below its key, or of a whole document."""
+    pad = " " * indent
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _entry(f"{pad}{_scalar(str(key), 0)}:", one, indent)
+    else:
+        for one in value:
+            lines = list(_emitted(one, indent + 2)) if _nests(one) else None
+            if lines is None:
+                yield f"{pad}- {_scalar(one, indent + 2)}"
+            else:
+                yield f"{pad}- {lines[0].lstrip()}"
+                yield from lines[1:]
 
 
-def _boolean(dumper: Any, value: bool) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:bool", "true" if value else "false")
+def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
+    if isinstance(value, Flow) or not _nests(value):
+        yield f"{head} {_scalar(value, indent + 2, len(head) + 1)}"
+    else:
+        yield head
+        yield from _emitted(value, indent + 2)
 
 
-def _number(dumper: Any, value: float) -> Any:
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:str", f"{value:g}" if value == float(f"{value:g}") else repr(value)
-    )
+def _nests(value: Any) -> bool:
+    return isinstance(value, (dict, list, tuple)) and bool(value) and not isinstance(value, Flow)
 
 
-Dumper.add_representer(str, _text)
-Dumper.add_representer(Flow, _flow)
-Dumper.add_representer(bool, _boolean)
-Dumper.add_representer(float, _number)
-Dumper.add_representer(int, _number)
+def _scalar(value: Any, indent: int, used: int = 0) -> str:
+    """A scalar, or a short list, as it stands behind its key; further lines are indented."""
+    if isinstance(value, Flow):
+        return f"[{', '.join(_flow_text(one) for one in value)}]"
+    if isinstance(value, (list, tuple)):
+        return "[]"
+    text = _text_of(value)
+    if _is_plain(text) and used + len(text) <= WIDTH:
+        return text
+    return _as_yaml(text, indent)
+
+
+def _text_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return f"{value:g}" if value == float(f"{value:g}") else repr(value)
+    return str(value)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and _PLAIN.fullmatch(text) is not None and _SPECIAL.fullmatch(text) is None
+
+
+def _flow_text(text: str) -> str:
+    return text if _is_plain(text) and not set(text) & set(",[]{}") else _as_yaml(text, 0, 1 << 30)
+
+
+def _as_yaml(text: str, indent: int, width: int = WIDTH) -> str:
+    """What PyYAML makes of a text that needs quotes, folding or a block."""
+    style = "|" if "\n" in text.strip("\n") else None
+    quoted = None if style or (_is_plain(text)) else "'"
+    written: str = yaml.dump([text], Dumper=_texts(style or quoted), allow_unicode=True, width=max(40, width - indent))
+    lines = written.removeprefix("- ").rstrip("\n").split("\n")
+    pad = " " * max(0, indent - 2)
+    return "\n".join([lines[0], *(pad + line if line else line for line in lines[1:])])
+
+
+@cache
+def _texts(style: str | None) -> type[Any]:
+    """A dumper that writes texts in one style; it takes another where the text cannot be written in that one."""
+    base: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+    class Texts(base):  # type: ignore[misc]
+        pass
+
+    Texts.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style))
+    return Texts
 
 
 def bank_text(bank: Bank, schema: bool = False) -> str:
@@ -69,16 +114,13 @@ def bank_text(bank: Bank, schema: bool = False) -> str:
 
 def question_text(question: Question, indent: int = 2) -> str:
     """One question as an entry of a bank's list, indented by so many spaces."""
-    lines = dumped([as_written(question)]).splitlines()
-    return "".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in lines)
+    return dumped([as_written(question)], indent)
 
 
-def dumped(value: Any) -> str:
-    """Plain values as YAML in our form."""
-    text: str = yaml.dump(
-        value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
-    )
-    return text
+def dumped(value: Any, indent: int = 0) -> str:
+    """Plain values as YAML in our form: lists two cells behind their key, quotes only where another YAML tool would
+    take the text for something else."""
+    return "".join(f"{line}\n" for line in _emitted(value, indent))
 
 
 def as_written(question: Question) -> dict[str, Any]:
@@ -90,7 +132,7 @@ def as_written(question: Question) -> dict[str, Any]:
         written |= {"fact": facts[0]} if len(facts) == 1 else {"facts": Flow(facts)}
     if question.ask:
         written["ask"] = plain.pop("ask")
-    about = {key: value for key in _ABOUT if (value := plain.pop(key, None)) not in (None, {"ignore": []})}
+    about = {key: value for key in ABOUT if (value := plain.pop(key, None)) not in (None, {"ignore": ()})}
     return written | {key: _short(key, value) for key, value in (plain | about).items()}
 
 
