@@ -128,13 +128,13 @@ def verdict_rows(feedbacks: Sequence[Feedback], signs: Signs) -> list[Row]:
     return spaced([[Row("Your answers", "strong")], *blocks])
 
 
-def closing_rows(closing: Closing, signs: Signs) -> list[Row]:
-    """The end: the score, whether it was enough, what was learned, what was missed, what comes next."""
+def closing_rows(closing: Closing, signs: Signs, all_told: bool = False) -> list[Row]:
+    """The end: the score, whether it was enough, what was learned, what was missed (unless `all_told`), what comes."""
     return spaced(
         [
             _score_rows(closing, signs),
             _listed("Learned", closing.learned, signs),
-            _missed_rows(closing.missed, signs),
+            [] if all_told else _missed_rows(closing.missed, signs),
             _next_rows(closing),
         ]
     )

@@ -42,6 +42,7 @@ class InteractiveAsker:
         self._asked: tuple[int, str] | None = None
         self._shown = ""
         self._since = 0.0
+        self._all_told = False
         self._deadline: float | None = None
         self._board: Board | None = None
         self._sheet: Sheet | None = None
@@ -96,12 +97,13 @@ class InteractiveAsker:
 
     def verdicts(self, feedbacks: tuple[Feedback, ...]) -> None:
         """Show all verdicts of a test."""
+        self._all_told = True
         self._stage.write([BLANK, *compose.verdict_rows(feedbacks, self._signs)])
 
     def close(self, closing: Closing) -> Command | None:
         """Show how it ended; where something can still be taken back, wait."""
         self._stage.clear()
-        self._stage.show(lambda _: [BLANK, *compose.closing_rows(closing, self._signs)])
+        self._stage.show(lambda _: [BLANK, *compose.closing_rows(closing, self._signs, self._all_told)])
         command = None
         if closing.can_undo and not closing.paused:
             command = self._pause(("undo", "stop"), "leave")

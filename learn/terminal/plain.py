@@ -46,6 +46,7 @@ class PlainAsker:
         self._open: tuple[int, str] | None = None
         self._asked: tuple[int, str] | None = None
         self._since = 0.0
+        self._all_told = False
         self._guessed = False
         self._typed: list[str] = []
         self._deadline: float | None = None
@@ -96,13 +97,14 @@ class PlainAsker:
 
     def verdicts(self, feedbacks: tuple[Feedback, ...]) -> None:
         """Say all verdicts of a test."""
+        self._all_told = True
         self._out.lines([""])
         self._say(compose.verdict_rows(feedbacks, WORDS))
 
     def close(self, closing: Closing) -> Command | None:
         """Say how it ended. A line with /undo that is there already takes the last answer back."""
         self._out.lines([""])
-        self._say(_without_blanks(compose.closing_rows(closing, WORDS)))
+        self._say(_without_blanks(compose.closing_rows(closing, WORDS, self._all_told)))
         if closing.paused or not closing.can_undo:
             return None
         self._out.lines(["To take the last answer back: learn undo"])
