@@ -30,8 +30,8 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
     partial = target.with_name(f".{target.name}.partial")
     with told(target):
         partial.unlink(missing_ok=True)
-        files.create_private(partial)
         try:
+            files.create_private(partial)
             _fill(db, partial)
             partial.replace(target)
             files.sync_folder(target.parent)

@@ -95,6 +95,12 @@ def refuse_foreign(application_id: int, path: Path) -> None:
         raise from_sqlite(no_database(), path)
 
 
+def version_of(db: sqlite3.Connection) -> int:
+    """The format of an open file."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
 def refuse_occupied(db: sqlite3.Connection, path: Path) -> None:
     """StoreError where a database without a format holds tables: another program's."""
     if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:

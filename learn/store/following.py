@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable
 
 from learn.memory.model import VERSION
-from learn.store.derive import derive_all
 from learn.store.facts import FactState, marked
 from learn.store.judgement import judged_at_first
 from learn.store.learning import Told, learned, places
@@ -34,6 +33,8 @@ def catch_up(projector: Projector) -> None:
     """Apply what is missing. Within a transaction."""
     newest, applied, arithmetic = projector.db.execute(_MARKS).fetchone()
     if applied > newest or (applied and arithmetic != ARITHMETIC):
+        from learn.store.derive import derive_all
+
         derive_all(projector)
     else:
         for line in select(projector.db, "e.n > ?", (applied,), order="e.n"):

@@ -9,7 +9,6 @@ from msgspec import structs
 
 from learn.events import Event
 from learn.store import files, history, learners, planning, sessions
-from learn.store.adoption import adopt, is_outdated
 from learn.store.codec import RandomBits
 from learn.store.facts import FactState
 from learn.store.faults import told
@@ -198,6 +197,8 @@ class Store(Writer):
 
     def _adopt(self, learner: int) -> None:
         """Follow what was renamed, as the attached library says."""
+        from learn.store.adoption import adopt, is_outdated
+
         settings = self.projector.settings(learner)
         if self.exists and is_outdated(self.db, settings):
             with self.writing() as projector:

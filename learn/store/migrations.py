@@ -4,11 +4,11 @@ Step i takes a file from format i to i+1; format 0 is an empty file. A released 
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from learn.store.backup import copy_to
-from learn.store.database import Transaction, refuse_occupied
+from learn.store.database import Transaction, refuse_occupied, version_of
 from learn.store.schema import APPLICATION_ID, first_statements
 
 Step = Callable[[sqlite3.Connection], None]
@@ -22,28 +22,22 @@ def _first_format(db: sqlite3.Connection) -> None:
 STEPS: tuple[Step, ...] = (_first_format,)
 
 
-def migrate(db: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
+def migrate(db: sqlite3.Connection, path: Path | None) -> None:
     """Bring the open database up to date. An older file is first copied beside itself; a new one (path None or
     empty) needs no copy. Whatever stops it, the file is left as it was."""
     found = version_of(db)
-    if found >= len(steps):
+    if found >= len(STEPS):
         return
     if path is not None and found > 0:
         copy_to(db, backup_path(path, found), replace=True)
     with Transaction(db, path or Path()):
         if version_of(db) == 0:
             refuse_occupied(db, path or Path())
-        for step in steps[version_of(db) :]:  # another process may have been faster
+        for step in STEPS[version_of(db) :]:  # another process may have been faster
             step(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {len(steps)}")
+        db.execute(f"PRAGMA user_version = {len(STEPS)}")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def version_of(db: sqlite3.Connection) -> int:
-    """The format of an open file."""
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    return version
 
 
 def backup_path(path: Path, version: int) -> Path:

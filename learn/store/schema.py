@@ -4,6 +4,9 @@ Ids are kept as their 16 bytes, devices and learners as small numbers, bodies as
 answers take about 5 GB, nine tenths of it the answers themselves.
 """
 
+FORMAT = 1
+"""The version of the tables, kept as `user_version`: so many steps has `migrations.STEPS`."""
+
 APPLICATION_ID = 0x4C524E31
 """`LRN1`: how `file` and this program know a log of learn."""
 

@@ -9,7 +9,7 @@ from typing import Self
 
 from learn.events import Body, Event
 from learn.problems import StoreError
-from learn.store import database, files, migrations
+from learn.store import database, files, schema
 from learn.store.append import Appender
 from learn.store.codec import RandomBits
 from learn.store.faults import told
@@ -162,7 +162,7 @@ class Writer:
 
 def _empty() -> sqlite3.Connection:
     db = database.in_memory()
-    migrations.migrate(db, None)
+    _bring_up_to_date(db, None)
     return db
 
 
@@ -174,18 +174,28 @@ def _create(path: Path) -> None:
 
 
 def _opened(path: Path, journal: database.Journal | None) -> sqlite3.Connection:
-    known = len(migrations.STEPS)
     header = database.header_of(path)
-    if header is not None:
+    if header is None:
+        path.chmod(files.FILE_MODE)
+    else:
         if header != (0, 0):  # a file that another process is just making
             database.refuse_foreign(header[0], path)
-        database.refuse_newer(header[1], known, path)
+        database.refuse_newer(header[1], schema.FORMAT, path)
     db = database.connect(path, journal)
     try:
         with told(path):
-            database.refuse_newer(migrations.version_of(db), known, path)
-            migrations.migrate(db, path)
+            _bring_up_to_date(db, path)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: Path | None) -> None:
+    found = database.version_of(db)
+    if path is not None:
+        database.refuse_newer(found, schema.FORMAT, path)
+    if found < schema.FORMAT:
+        from learn.store.migrations import migrate
+
+        migrate(db, path)
