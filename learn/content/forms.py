@@ -238,7 +238,7 @@ def _struct(info: inspect.StructType) -> Form:
     def sure(plain: Any) -> bool:
         if not plain.keys() <= known:
             return False
-        return all(test(plain[name]) for name, test in checked if name in plain)
+        return not checked or all(test(plain[name]) for name, test in checked if name in plain)
 
     return Form(
         "a mapping", dict, _struct_faults(fields, [one.encode_name for one in info.fields if one.required]), sure

@@ -18,6 +18,9 @@ from learn.problems import Problem
 from learn.store.index_places import Place, settled
 from learn.store.index_winners import derive
 
+_CACHE_KIB = 32 * 1024
+"""Pages kept in memory while writing: a transaction that outgrows them writes pages twice."""
+
 _ENCODE = msgspec.msgpack.Encoder().encode
 _FILE = "path, rank, size, mtime_ns, settled, sha256, sort, owner, broken, problems, head"
 _INSERT = "INSERT OR REPLACE INTO question VALUES (?,?,?,?,?,?,?,?,?,?,?)"
@@ -25,6 +28,7 @@ _INSERT = "INSERT OR REPLACE INTO question VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 
 def refresh(db: sqlite3.Connection, path: Path, scope: str, found: Sequence[Place]) -> None:
     """Make the index say what the files say, in one transaction. sqlite3.Error where it cannot be written."""
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     db.execute("BEGIN IMMEDIATE")
     try:
         with paused_gc():
@@ -126,12 +130,20 @@ def _store(db: sqlite3.Connection, place: Place, data: bytes | None, digest: byt
 
 
 def _write_questions(db: sqlite3.Connection, file: int, bank: Bank | None) -> None:
-    """Makes the questions of a file those of the bank, writing only what differs: most edits touch one question."""
+    """Makes the questions of a file those of the bank, writing only what differs: most edits touch one question.
+
+    Where more than half differ, writing all of them anew is quicker.
+    """
     known = {row[1]: row for row in db.execute("SELECT * FROM question WHERE file = ?", (file,))}
     rows = [] if bank is None else list(_rows(file, bank))
+    other = [row for row in rows if row != known.get(row[1])] if known else rows
+    if 2 * len(other) > len(rows):
+        db.execute("DELETE FROM question WHERE file = ?", (file,))
+        db.executemany(_INSERT, rows)
+        return
     gone = known.keys() - {row[1] for row in rows}
     db.executemany("DELETE FROM question WHERE file = ? AND id = ?", [(file, id_) for id_ in gone])
-    db.executemany(_INSERT, [row for row in rows if row != known.get(row[1])] if known else rows)
+    db.executemany(_INSERT, other)
 
 
 def _bounded(problems: Iterable[Problem]) -> list[Problem]:

@@ -239,10 +239,16 @@ class Library:
 
     def _in_banks(self, banks: Sequence[str] | None, lesson: str | None) -> list[Candidate]:
         decode = msgspec.msgpack.Decoder(list[Candidate]).decode
-        within = "id IN (SELECT bank FROM bank_lesson WHERE lesson = ?)" if lesson is not None else "? IS NULL"
-        blobs = self._rows(f"SELECT id, candidates FROM bank WHERE {within} ORDER BY ordinal", (lesson,))  # noqa: S608
+        if banks is None and lesson is not None:
+            found = self._rows("SELECT bank FROM bank_lesson WHERE lesson = ?", (lesson,))
+            banks = [bank for (bank,) in found]
+        if banks is None:
+            blobs = self._rows("SELECT candidates FROM bank ORDER BY ordinal")
+        else:
+            query = f"SELECT candidates FROM bank WHERE id IN ({_marks(banks)}) ORDER BY ordinal"  # noqa: S608
+            blobs = self._rows(query, banks)
         with paused_gc():
-            return [one for id_, blob in blobs if banks is None or id_ in banks for one in decode(blob)]
+            return [one for (blob,) in blobs for one in decode(blob)]
 
     def candidates_for(self, facts: Collection[str]) -> dict[str, list[Candidate]]:
         """The questions on each of the facts, in the order the facts are given; facts without any are left out."""
