@@ -15,6 +15,7 @@ command = LazyGroup(
         "import": ("learn.cli.bank_import", "Read banks of other systems."),
         "export": ("learn.cli.bank_export", "Write a bank for another system."),
         "fmt": ("learn.cli.bank_fmt", "Write banks and lessons in canonical form; comments stay."),
+        "print": ("learn.cli.bank_print", "Lay a test out for printing, with answer sheet and key."),
         "schema": ("learn.cli.bank_schema", "Print the JSON Schema of banks, for editors."),
         "lint": ("learn.cli.bank_lint", "Check banks and lessons; every fault with its line."),
     },

@@ -1,0 +1,41 @@
+"""From a bank to a file that can be printed."""
+
+from random import Random
+
+from learn.app import App
+from learn.paper.sheet import sheets
+from learn.problems import NotFound
+from learn.session.candidate import Candidate
+from learn.session.plan import Selector, plan_test
+
+
+def printed(
+    app: App, bank: str, suffix: str, versions: int, count: int | None, seed: int, key: bool
+) -> tuple[bytes, int]:
+    """The file's bytes, and how many questions are on it. NotFound where the bank asks nothing."""
+    chosen = _chosen(app, bank, count, Random(seed))
+    if not chosen:
+        raise NotFound(f"{bank} has no questions to print")
+    questions = [app.library.question(one.bank, one.question) for one in chosen]
+    tests = sheets(app.library.bank_title(bank), questions, versions, seed)
+    if suffix == ".pdf":
+        from learn.paper.pdf import pdf
+
+        return pdf(tests, key), len(questions)
+    if suffix == ".html":
+        from learn.paper.html import html
+
+        return html(tests, key).encode(), len(questions)
+    from learn.paper.markdown import markdown
+
+    return markdown(tests, key).encode(), len(questions)
+
+
+def _chosen(app: App, bank: str, count: int | None, rng: Random) -> list[Candidate]:
+    """All questions of the bank; a number of them drawn at random; or what its test draws."""
+    if count is not None:
+        return plan_test(app.library.candidates(banks=[bank]), [Selector(count=count)], rng)
+    spec = app.library.test_spec(bank)
+    if spec is not None and spec.draw:
+        return plan_test(app.library.candidates(), spec.draw, rng)
+    return app.library.candidates(banks=[bank])

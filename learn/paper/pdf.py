@@ -1,0 +1,72 @@
+"""A printed test as PDF, set by Typst (the package `typst`, extra `[teacher]`, which brings its own fonts)."""
+
+from collections.abc import Sequence
+
+from learn.paper.sheet import Item, Sheet
+from learn.problems import UsageError
+
+HEAD = """
+#set page(paper: "a4", margin: (x: 22mm, y: 20mm), numbering: "1")
+#set text(size: 11pt, lang: "en")
+#set par(leading: 0.65em)
+#let field(width) = box(width: width, stroke: (bottom: 0.5pt), height: 0.9em)
+"""
+
+
+def pdf(tests: Sequence[Sheet], key: bool) -> bytes:
+    """All versions with their answer sheets; with `key` the keys at the end. UsageError without the extra."""
+    try:
+        import typst
+    except ImportError:
+        raise UsageError("PDF needs an extra", hint="pip install 'learn-quiz[teacher]', or print to .html") from None
+    made: bytes = typst.compile(source(tests, key).encode())
+    return made
+
+
+def source(tests: Sequence[Sheet], key: bool) -> str:
+    """The Typst source. Texts go in as string literals, so that nothing in them is taken for markup."""
+    parts = [part for sheet in tests for part in (_test(sheet), _answer_sheet(sheet))]
+    keys = [_key(sheet) for sheet in tests] if key else []
+    return HEAD + "\n#pagebreak()\n".join([*parts, *keys])
+
+
+def literal(text: str) -> str:
+    """A Typst string literal."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _test(sheet: Sheet) -> str:
+    title = f'#text(size: 16pt, weight: "bold", {literal(sheet.title)}) #h(1fr) version {sheet.version}\n\n'
+    return (
+        title
+        + f"#text(fill: luma(35%), [{sheet.points:g} points])\n\n"
+        + "\n".join(_item(item) for item in sheet.items)
+    )
+
+
+def _item(item: Item) -> str:
+    left = "".join(f"+ #({literal(one)}) #h(0.5em) #field(2.5em)\n" for one in item.left)
+    options = "".join(f"+ #({literal(one)})\n" for one in item.options)
+    lines = "\n".join("#v(0.4em)#line(length: 100%, stroke: 0.4pt + gray)" for _ in range(item.blanks))
+    return (
+        "#block(breakable: false, below: 1.4em)[\n"
+        f"*{item.number}.* #({literal(item.prompt)}) #text(fill: luma(35%), size: 9pt, [({item.points:g}~p.)])\n\n"
+        f'#text(style: "italic", size: 9.5pt, {literal(item.task)})\n\n'
+        + (f'#[#set enum(numbering: "1.")\n{left}]\n' if left else "")
+        + (f'#[#set enum(numbering: "A)")\n{options}]\n' if options else "")
+        + f"{lines}\n]"
+    )
+
+
+def _answer_sheet(sheet: Sheet) -> str:
+    cells = ", ".join(f"[{item.number}], align(right, {literal(item.unit)})" for item in sheet.items)
+    head = f'#text(size: 14pt, weight: "bold")[Answer sheet] #h(1fr) version {sheet.version}\n\n'
+    name = "Name: #field(18em) #h(2em) Class: #field(8em)\n\n"
+    return head + name + f"#table(columns: (2.5em, 1fr), inset: 7pt, {cells})"
+
+
+def _key(sheet: Sheet) -> str:
+    cells = ", ".join(f"[{item.number}], {literal(item.key)}, [{item.points:g}]" for item in sheet.items)
+    head = f'#text(size: 14pt, weight: "bold")[Key] #h(1fr) version {sheet.version}\n\n'
+    return head + f"#table(columns: (2.5em, 1fr, 4em), inset: 6pt, [], [*right*], [*points*], {cells})"
