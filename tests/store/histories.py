@@ -1,9 +1,11 @@
 """Stores, answers and random histories for the tests of this room."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from learn.events import (
     AnswerBody,
@@ -145,6 +147,14 @@ class Life:
             guessed=rng.random() < 0.1,
             comeback=rng.random() < 0.1,
         )
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder in memory where there is one: property tests need no disk."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 @contextmanager

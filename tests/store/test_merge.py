@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
@@ -16,7 +15,20 @@ from learn.store.digest import Digest, digest
 from learn.store.doctor import examine
 from learn.store.log import Store
 from learn.store.merge import MergeReport, export, forget, merge, verify, verify_lines
-from tests.store.histories import DAY, FACTS, SEOUL, START, TODAY, Life, answer, begun, machines, opened, session_id
+from tests.store.histories import (
+    DAY,
+    FACTS,
+    SEOUL,
+    START,
+    TODAY,
+    Life,
+    answer,
+    begun,
+    machines,
+    opened,
+    scratch,
+    session_id,
+)
 
 Change = Callable[[Event], Event]
 
@@ -89,7 +101,7 @@ def test_one_learner_is_exported_alone(tmp_path: Path) -> None:
 @given(seed=st.integers(0, 2**32))
 def test_three_machines_agree_in_any_order_and_repeatedly(seed: int) -> None:
     rng = Random(seed)
-    with TemporaryDirectory() as folder, machines(Path(folder), 3, seed) as stores:
+    with scratch() as folder, machines(folder, 3, seed) as stores:
         for store in stores:
             store.db.execute("PRAGMA synchronous = OFF")
         shared = stores[0].make_learner("Minji")
@@ -118,7 +130,7 @@ def test_three_machines_agree_in_any_order_and_repeatedly(seed: int) -> None:
 def test_changed_copies_and_forgotten_learners_leave_the_same_everywhere(seed: int) -> None:
     """Altered, foreign and genuine copies of the same ids, and a tombstone, in every order."""
     rng = Random(seed)
-    with TemporaryDirectory() as folder, machines(Path(folder), 4, seed) as (origin, *stores):
+    with scratch() as folder, machines(folder, 4, seed) as (origin, *stores):
         minji, jisu = origin.make_learner("Minji"), origin.make_learner("Jisu")
         lives = [Life(origin, minji, seed), Life(origin, jisu, seed + 1)]
         for life in lives:

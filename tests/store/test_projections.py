@@ -1,7 +1,6 @@
 """Projections are what follows from the events: by one event after the other, and by all at once."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +15,7 @@ from learn.store.derive import derive_all
 from learn.store.digest import digest
 from learn.store.doctor import examine
 from learn.store.log import Store
-from tests.store.histories import DAY, FACTS, SEOUL, START, TODAY, Life, answer, evidence, opened
+from tests.store.histories import DAY, FACTS, SEOUL, START, TODAY, Life, answer, evidence, opened, scratch
 
 MODEL = Model()
 
@@ -146,7 +145,7 @@ def test_reading_ahead_of_the_projections_gives_the_same(home: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 2**32), size=st.integers(1, 80), pauses=st.integers(1, 9))
 def test_projections_follow_from_the_events_whatever_happened(seed: int, size: int, pauses: int) -> None:
-    with TemporaryDirectory() as folder, opened(Path(folder) / "home", seed) as store:
+    with scratch() as folder, opened(folder / "home", seed) as store:
         store.db.execute("PRAGMA synchronous = OFF")
         lives = [Life(store, store.make_learner(name), seed + n) for n, name in enumerate(("Minji", "Jisu"))]
         for step in range(size):
@@ -165,7 +164,7 @@ def test_projections_follow_from_the_events_whatever_happened(seed: int, size: i
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_two_processes_taking_turns_derive_the_same(seed: int) -> None:
-    with TemporaryDirectory() as folder, opened(Path(folder), seed) as one, opened(Path(folder), seed + 1) as other:
+    with scratch() as folder, opened(folder, seed) as one, opened(folder, seed + 1) as other:
         for store in (one, other):
             store.db.execute("PRAGMA synchronous = OFF")
         learner = one.make_learner("Minji")
