@@ -19,15 +19,18 @@ from learn.exchange.report import Exported, Imported
 
 NAME = "gift"
 _PLACES = Places("GIFT", ranges=True)
-_LOOKS = re.compile(r"^\s*(?://|::.*?::|\$CATEGORY:)|\{[^{}]*(?:[=~#]|\bT\b|\bF\b|TRUE|FALSE)[^{}]*\}", re.MULTILINE)
+_HEADS = re.compile(r"^[ \t]*(?:::[^\n]*?::|\$CATEGORY:)", re.MULTILINE)
+_ANSWERS = re.compile(r"\{[ \t\r\n]*(?:[=~#>][^{}]{1,5000}|(?:T|TRUE|F|FALSE)[ \t]*(?:#[^{}]{0,5000})?)\}")
 
 
 def recognise(data: bytes, name: str) -> bool:
     """Whether the file looks like GIFT, by its ending or its braces."""
     if name.lower().endswith(".gift"):
         return True
-    text = data[:20_000].decode("utf-8", "replace")
-    return "{" in text and not text.lstrip("\ufeff \r\n\t").startswith(("<", "{", "[")) and bool(_LOOKS.search(text))
+    text = data[:20_000].decode("utf-8-sig", "replace")
+    if text.lstrip().startswith(("<?xml", "<quiz", "{", "[{")):
+        return False
+    return _HEADS.search(text) is not None or _ANSWERS.search(text) is not None
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -53,7 +56,7 @@ def read(data: bytes, name: str) -> Imported:
 def write(bank: Bank) -> Exported:
     """The bank as a GIFT file, and what was lost of each question."""
     written = [proved(question, _PLACES, gift_write.block, _parsed) for question in bank.questions]
-    text = gift_write.category(bank.title) + "".join(source for source, _ in written)
+    text = gift_write.category(bank.title) + "".join(source or "" for source, _ in written)
     return Exported(NAME, text.encode("utf-8", "replace"), tuple(report for _, report in written))
 
 

@@ -4,7 +4,8 @@ Source: Moodle, `qformat_default::readquestions` and `qformat_gift::readquestion
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -30,6 +31,11 @@ class Block(Struct, frozen=True):
     def line_of(self, place: int) -> int:
         """The line of the file in which a place of the text stands."""
         return self.line + self.text.count("\n", 0, place)
+
+    def lines_of(self, places: Iterable[int]) -> list[int]:
+        """The lines of many places, without counting from the beginning each time."""
+        ends = [found.start() for found in re.finditer("\n", self.text)]
+        return [self.line + bisect_left(ends, place) for place in places]
 
 
 def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:

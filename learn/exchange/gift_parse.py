@@ -185,17 +185,20 @@ def _answers(
     return "shortanswer", _shortanswer(block, parts, default, lost)
 
 
-def _pieces(block: Block, parts: Parts, marks: str, skip: int = 0) -> list[Piece]:
-    """The answers cut before each of the marks; an empty piece at the beginning is left out."""
+def _pieces(block: Block, parts: Parts, controls: str, skip: int = 0) -> list[Piece]:
+    """The answers cut before each of the control characters; an empty piece at the beginning is left out."""
     source = parts.answers or ""
-    cuts = [skip, *(found.start() for found in re.finditer(f"[{marks}]", source) if found.start() >= skip), len(source)]
-    pieces = []
-    for at, (start, end) in enumerate(pairwise(cuts)):
-        mark = source[start] if at else ""
-        piece = source[start + len(mark) : end]
-        if mark or piece.strip(WHITE):
-            pieces.append(Piece(mark, piece.strip(WHITE), block.line_of(parts.start + start)))
-    return pieces
+    cuts = [
+        skip,
+        *(found.start() for found in re.finditer(f"[{controls}]", source) if found.start() >= skip),
+        len(source),
+    ]
+    marks = ["", *(source[start] for start in cuts[1:-1])]
+    found = [
+        source[start + len(mark) : end].strip(WHITE) for mark, (start, end) in zip(marks, pairwise(cuts), strict=True)
+    ]
+    lines = block.lines_of(parts.start + start for start in cuts[:-1])
+    return [Piece(*piece) for piece in zip(marks, found, lines, strict=True) if piece[0] or piece[1]]
 
 
 def _weighted(piece: Piece, default: float) -> tuple[float, str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from learn.exchange.gift_text import Format, level, marked, misread, write, write_answer, write_right
-from learn.exchange.html_text import escaped
+from learn.exchange.html_text import escaped_around
 from learn.exchange.moodle_bank import category_path
-from learn.exchange.moodle_question import Answer, MoodleQuestion, Refused
+from learn.exchange.moodle_question import BLANK, Answer, MoodleQuestion, Refused
 from learn.exchange.moodle_weights import FULL, written
 from learn.exchange.moodle_writing import Losses
 
@@ -36,28 +36,26 @@ def _tag(text: str) -> str:
 
 
 def _format(question: MoodleQuestion) -> Format:
-    """The format to declare for the whole question: that which its texts need, in most of them."""
-    texts = [*(question.around or (question.text,)), question.general, question.right_feedback]
-    texts += [one.feedback for one in question.answers]
-    if question.type == "multichoice":
-        texts += [one.text for one in question.answers]
+    """The format to declare for the whole question: what its text needs, or what any other of its texts does."""
+    needed = level(_blanked(question))
+    if needed == 2:
+        return "html"
+    texts = [question.general, question.right_feedback, *(one.feedback for one in question.answers)]
+    texts += [one.text for one in question.answers] if question.type == "multichoice" else []
     texts += [left for left, _ in question.pairs]
-    levels = [level(text) for text in texts if text]
-    if question.around:
-        return "html" if 2 in map(_inner_level, question.around) else "plain" if any(levels) else "moodle"
-    return "html" if level(question.text) == 2 else "plain" if 1 in levels else "moodle"
+    return "plain" if needed or 1 in map(level, filter(None, texts)) else "moodle"
 
 
-def _inner_level(text: str) -> int:
-    """What a text beside a gap needs: the space before the gap is no edge."""
-    return level(text.strip(" "))
+def _blanked(question: MoodleQuestion) -> str:
+    return BLANK.join(question.around) or question.text
 
 
 def _text(question: MoodleQuestion, default: Format) -> tuple[str, str]:
     """The text before the answers, its format declared, and that behind them."""
     if not question.around:
         return write(question.text, default, declare=default != "moodle"), ""
-    before, after = (marked(escaped(text) if default == "html" else text) for text in question.around)
+    pieces = escaped_around(question.around) if default == "html" else question.around
+    before, after = map(marked, pieces)
     prefix = f"[{default}]" if default != "moodle" or before.startswith("[") else ""
     return prefix + before, after
 

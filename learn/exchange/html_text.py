@@ -6,7 +6,7 @@ taken for tags; anything else in angle brackets is text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -105,18 +105,18 @@ def lost_notes(lost: Iterable[str]) -> list[str]:
 
 def escaped(text: str) -> str:
     """The text as HTML that shows it as it is, and that `plain` reads back exactly (control characters dropped)."""
-    safe = escape(clean(text, "\n\t"), quote=False)
-    if _collapses(safe):
-        return f'<span style="white-space: pre-wrap">{safe}</span>'
-    return safe.replace("\n", "<br>")
+    return escaped_around((text,))[0]
+
+
+def escaped_around(texts: Sequence[str]) -> list[str]:
+    """Texts with gaps between them as pieces of one HTML text. A space beside a gap is no edge."""
+    safe = GAP.join(escape(clean(text, "\n\t"), quote=False) for text in texts)
+    if not _UNEVEN.search(safe):
+        return safe.replace("\n", "<br>").split(GAP)
+    return f'<span style="white-space: pre-wrap">{safe}</span>'.split(GAP)
 
 
 _UNEVEN = re.compile(r"^[ \n\t]|[ \n\t]$|  |\t| \n|\n ")
-
-
-def _collapses(text: str) -> bool:
-    """Whether HTML would lose white space of the text."""
-    return _UNEVEN.search(text) is not None
 
 
 def is_html(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What Moodle's two formats have in common beyond single questions: categories, and a report that is proved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import structs
 
@@ -12,6 +13,8 @@ from learn.exchange.moodle_writing import Losses, Places, write_question
 from learn.exchange.report import Imported, Item, Media, item
 from learn.kinds.base import Question
 from learn.text import clean
+
+Source = TypeVar("Source")
 
 
 class Gathered:
@@ -56,13 +59,20 @@ def category_path(title: str) -> str:
     return f"$course$/top/{' '.join(title.split()).replace('/', '//')}"
 
 
+class Proved(NamedTuple, Generic[Source]):
+    """A question as written (None: the format has nothing like it), and its report."""
+
+    source: Source | None
+    report: Item
+
+
 def proved(
     question: Question,
     places: Places,
-    write: Callable[[MoodleQuestion, Losses], str],
-    read: Callable[[str], Iterator[MoodleQuestion]],
-) -> tuple[str, Item]:
-    """The question as written, "" if the format has nothing like it, and its report.
+    write: Callable[[MoodleQuestion, Losses], Source],
+    read: Callable[[Source], Iterable[MoodleQuestion]],
+) -> Proved[Source]:
+    """The question as written, and its report.
 
     What is written is read again: no question is reported exact that does not come back as it was.
     """
@@ -71,11 +81,11 @@ def proved(
         source = write(moodle, losses)
         back = _read_back(read(source))
     except Refused as refused:
-        return "", item(question, refused.reason, skipped=True)
-    return source, item(question, *lost(changed(question, back), losses, places.name))
+        return Proved(None, item(question, refused.reason, skipped=True))
+    return Proved(source, item(question, *lost(changed(question, back), losses, places.name)))
 
 
-def _read_back(found: Iterator[MoodleQuestion]) -> Question:
+def _read_back(found: Iterable[MoodleQuestion]) -> Question:
     intake = Intake("", "")
     for one in found:
         take(one, intake)

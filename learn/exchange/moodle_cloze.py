@@ -18,9 +18,9 @@ from learn.kinds.cloze_text import Gap, parse
 from learn.text import is_wildcard, literal
 
 START = re.compile(
-    r"\{\s*([0-9]*)\s*:\s*"
+    r"\{\s{0,8}([0-9]{0,6})\s{0,8}:\s{0,8}"
     r"(NUMERICAL|NM|MULTICHOICE(?:_VS|_HS|_V|_H|_S)?|MC(?:VS|HS|V|H|S)?|SHORTANSWER_C|SHORTANSWER|SAC|SA|MWC|MW"
-    r"|MULTIRESPONSE(?:_HS|_H|_S)?|MR(?:HS|H|S)?)\s*:"
+    r"|MULTIRESPONSE(?:_HS|_H|_S)?|MR(?:HS|H|S)?)\s{0,8}:"
 )
 _ANSWER = re.compile(
     r"(?:(=)|%(-?[0-9]+(?:[.,][0-9]*)?)%)?"
@@ -65,7 +65,7 @@ def _gap(html: str, start: re.Match[str], line: int) -> tuple[MoodleGap, int]:
     kind: Any = (
         "numerical" if name[0] == "N" else "shortanswer" if name[0] == "S" or name[:2] == "MW" else "multichoice"
     )
-    weight = int(start[1][:6] or 1)
+    weight = int(start[1] or 1)
     return MoodleGap(kind, tuple(answers), weight, case=name in ("SHORTANSWER_C", "SAC", "MWC")), at + 1
 
 
@@ -108,7 +108,7 @@ def read_cloze(question: MoodleQuestion, part_facts: Sequence[str], notes: list[
     if picked and len(picked) < len(gaps):
         notes.append("some gaps are typed, some picked: all take their words from one bank here")
     accept = [_accepted(gap, question.line, notes) for gap in gaps]
-    fields: dict[str, Any] = {"text": _text(question.around, accept, part_facts, notes)}
+    fields: dict[str, Any] = {"ask": question.ask, "text": _text(question.around, accept, part_facts, notes)}
     if picked:
         fields["bank"] = _bank(picked, accept, notes)
     if all(gap.case for gap in gaps):
@@ -178,17 +178,21 @@ def read_gapselect(question: MoodleQuestion, part_facts: Sequence[str], notes: l
     accept = [_accepted(gap, question.line, notes) for gap in question.gaps]
     answers = {literal(texts[0]) for texts in accept}
     bank = tuple(dict.fromkeys(word for word in question.words if word and word not in answers))
-    return "cloze", {"text": _text(question.around, accept, part_facts, notes), "bank": bank}
+    text = _text(question.around, accept, part_facts, notes)
+    return "cloze", {"ask": question.ask, "text": text, "bank": bank}
 
 
 # -------------------------------------------------------------------------------------------------------------- writing
 
 
-def write_cloze(question: Cloze, losses: dict[str, str]) -> dict[str, Any]:
-    """The fields of an embedded answers question, or of a gapselect where there is a word bank."""
+def write_cloze(question: Cloze, headed: bool, losses: dict[str, str]) -> dict[str, Any]:
+    """The fields of an embedded answers question, or of a gapselect where there is a word bank.
+
+    `headed`: the format has a place for what stands above the text.
+    """
     parsed = question.parsed
     around = parsed.around
-    if question.ask:
+    if question.ask and not headed:
         losses["ask"] = "the heading `ask` becomes the beginning of the text"
         losses["text"] = losses["ask"]
         around = (f"{question.ask}\n\n{around[0]}", *around[1:])

@@ -51,12 +51,15 @@ class MoodleGap(Struct, frozen=True):
 class MoodleQuestion(Struct, frozen=True, kw_only=True):
     """A question with its texts in plain text. Which fields are used depends on `type`.
 
-    `around` are the texts around the gaps, one more than there are gaps. `pairs` with an empty left side are extra
-    right ones. `points` is None where the format has no place for them. `notes` is what was lost of the texts.
+    `ask` is a heading above the text of a gapped question or a card, `back` that of a card. `around` are the texts
+    around the gaps, one more than there are gaps. `pairs` with an empty left side are extra right ones. `points` is
+    None where the format has no place for them. `notes` is what was lost of the texts.
     """
 
     type: MoodleType
     text: str = ""
+    ask: str = ""
+    back: str = ""
     name: str = ""
     idnumber: str = ""
     answers: tuple[Answer, ...] = ()

@@ -47,14 +47,20 @@ def _fill(draft: Draft, question: MoodleQuestion) -> None:
     labels = Labels(question.tags)
     notes: list[str] = []
     if question.type == "essay" and labels.one("kind") == "card":
-        kind, own = "card", {"front": question.text, "back": question.general}
+        kind, own = "card", _card(question)
     else:
         kind, own = _own_fields(question, labels, notes)
-    own |= _settings(kind, own, labels)
+    own = moodle_typed.spelled(own, labels) if kind == "number" else own | _settings(kind, own, labels)
     draft.fields = {"ask": question.text} if kind not in ("cloze", "card") else {}
     draft.be(kind, **(_common(question, labels, kind, notes) | own))
     _add_part_facts(draft, labels)
     draft.note(*notes)
+
+
+def _card(question: MoodleQuestion) -> dict[str, Any]:
+    """The fields of a card that was written as an essay."""
+    own = {"ask": question.ask, "front": question.text, "back": question.back}
+    return own if question.back else own | {"back": question.general, "explain": ""}
 
 
 def _own_fields(question: MoodleQuestion, labels: Labels, notes: list[str]) -> moodle_choices.Fields:
@@ -95,8 +101,6 @@ def _part_facts(labels: Labels, number: int) -> list[str]:
 
 def _settings(kind: str, own: dict[str, Any], labels: Labels) -> dict[str, Any]:
     """Settings of the kind that labels tell."""
-    if kind == "number":
-        return moodle_typed.spelled(own, labels)
     found: dict[str, Any] = {}
     if kind == "multiple":
         found = {"scoring": labels.one("scoring") or own["scoring"], "tell": labels.one("tell") == "true"}
@@ -120,7 +124,7 @@ def _common(question: MoodleQuestion, labels: Labels, kind: str, notes: list[str
         notes.append(f"the points: {question.points:g} there, 1 here")
     if len(question.hints) > 1:
         notes.append("the hints come one after the other there, together here")
-    return fields | {"hint": "\n".join(question.hints), "explain": "" if kind == "card" else question.general}
+    return fields | {"hint": "\n".join(question.hints), "explain": question.general}
 
 
 def _add_part_facts(draft: Draft, labels: Labels) -> None:

@@ -20,6 +20,7 @@ from learn.kinds.short import Short
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import TrueFalse
 
+_ORDERED = ("choice", "multiple", "match")  # the kinds in which `shuffle: false` says something
 _MOST_TAG = 50  # Moodle's TAG_MAX_LENGTH
 
 
@@ -34,6 +35,7 @@ class Places(Struct, frozen=True):
     shuffle: bool = False
     ordering: bool = False
     gaps: bool = False
+    headings: bool = False
     ranges: bool = False
 
 
@@ -50,6 +52,7 @@ def write_question(question: Question, places: Places) -> tuple[MoodleQuestion, 
     kind, fields, more = _own(question, places, losses)
     common: dict[str, Any] = {
         "text": question.ask,
+        "ask": question.ask if question.ask_optional and places.headings else "",
         "name": question.id,
         "idnumber": question.id,
         "tags": tuple(_labels(question, kind, places, more, losses)),
@@ -58,7 +61,7 @@ def write_question(question: Question, places: Places) -> tuple[MoodleQuestion, 
         "points": question.points if places.points else None,
         "shuffle": question.shuffle,
     }
-    if not (question.shuffle or places.shuffle) and question.kind in ("choice", "multiple", "match"):
+    if not (question.shuffle or places.shuffle) and question.kind in _ORDERED:
         losses["shuffle"] = f"the fixed order: {places.name} cannot say so"
     if question.hint and not places.hint:
         losses["hint"] = f"the hint: {places.name} has no place for one"
@@ -123,7 +126,7 @@ def _sort(question: Sort, places: Places, losses: Losses) -> Own:  # noqa: ARG00
 
 
 def _cloze(question: Cloze, places: Places, losses: Losses) -> Own:
-    fields = moodle_cloze.write_cloze(question, losses)
+    fields = moodle_cloze.write_cloze(question, places.headings, losses)
     more = _typing(question, places, losses)
     if places.gaps:
         kind: MoodleType = "cloze" if question.bank is None else "gapselect"
@@ -138,15 +141,18 @@ def _cloze(question: Cloze, places: Places, losses: Losses) -> Own:
     return "shortanswer", own, ["kind:cloze", *more]
 
 
-def _card(question: Card, places: Places, losses: Losses) -> Own:  # noqa: ARG001
+def _card(question: Card, places: Places, losses: Losses) -> Own:
     losses["front"] = "it becomes an essay, whose feedback is the back: nobody says of herself that she knew it"
     text = question.front
-    if question.ask:
+    if question.ask and not places.headings:
         text = f"{question.ask}\n\n{text}"
         losses["ask"] = "the heading `ask` becomes the beginning of the front"
+    if places.headings:
+        return "essay", {"text": text, "back": question.back}, ["kind:card"]
     if question.explain:
-        losses["explain"] = "the explanation: its place is taken by the back"
-    return "essay", {"text": text, "general": question.back}, ["kind:card"]
+        losses["explain"] = "the explanation becomes part of the back"
+    back = f"{question.back}\n\n{question.explain}" if question.explain else question.back
+    return "essay", {"text": text, "general": back}, ["kind:card"]
 
 
 _WRITERS: dict[str, Callable[[Any, Places, Losses], Own]] = {
@@ -166,9 +172,9 @@ _WRITERS: dict[str, Callable[[Any, Places, Losses], Own]] = {
 
 def _labels(question: Question, kind: MoodleType, places: Places, more: list[str], losses: Losses) -> list[str]:
     listed = labels(question)
-    if question.points != 1 and not places.points:
+    if question.points != 1 and (kind == "cloze" or not places.points):
         listed.append(f"points:{question.points!r}".removesuffix(".0"))
-    if places.shuffle and kind in ("multichoice", "matching"):
+    if places.shuffle and question.kind in _ORDERED:
         listed = [label for label in listed if label != "shuffle:false"]
     listed += more
     cut = [label for label in listed if len(label) > _MOST_TAG]

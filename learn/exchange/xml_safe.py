@@ -15,6 +15,9 @@ from learn.exchange.faults import problem
 from learn.problems import Problem, UsageError
 
 MOST_BYTES = 64 * 1024 * 1024
+WHITE = " \t\n\r"
+"""White space in XML 1.0, section 2.3."""
+
 _MOST_DEPTH = 100
 _MOST_ELEMENTS = 3_000_000
 
@@ -64,9 +67,9 @@ class Node:
         return "".join(one if isinstance(one, str) else one.text for one in self.content)
 
     def child_text(self, *path: str) -> str:
-        """The text of the element at the end of the path, stripped; "" where there is none."""
+        """The text of the element at the end of the path without white space around it; "" where there is none."""
         found = self.find(*path)
-        return found.text.strip() if found is not None else ""
+        return found.text.strip(WHITE) if found is not None else ""
 
     @property
     def inner(self) -> str:

@@ -1,0 +1,342 @@
+"""An element `question` of Moodle XML as a Moodle question, its HTML as plain text.
+
+Source: docs.moodle.org, "Moodle XML format"; Moodle's `question/format/xml/format.php` and the question types'
+`import_from_xml`. Old forms that it still reads are read: numbers outside `text`, `hintcontent`, `match`.
+"""
+
+import binascii
+import re
+from base64 import b64decode
+from math import isfinite
+from typing import Any
+
+from learn.exchange import moodle_cloze
+from learn.exchange.html_text import AS_MARKDOWN, GAP, GAP_TAG, is_html, lost_notes, plain
+from learn.exchange.moodle_question import Answer, MoodleGap, MoodleQuestion, Refused
+from learn.exchange.moodle_xml_write import BACK, HEADING
+from learn.exchange.package_zip import safe_name
+from learn.exchange.report import Media
+from learn.exchange.xml_safe import WHITE, Node
+from learn.text import clean
+
+_TYPES: dict[str, Any] = {
+    "multichoice": "multichoice",
+    "multichoiceset": "multichoice",
+    "truefalse": "truefalse",
+    "shortanswer": "shortanswer",
+    "numerical": "numerical",
+    "matching": "matching",
+    "match": "matching",
+    "ordering": "ordering",
+    "cloze": "cloze",
+    "multianswer": "cloze",
+    "gapselect": "gapselect",
+    "ddwtos": "gapselect",
+    "essay": "essay",
+    "description": "description",
+    "category": "category",
+}
+_COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+_USUAL = frozenset(
+    ["", "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.", "Well done!"]
+)
+_PLACE = re.compile(r"\[\[\s*([0-9]{1,4})\s*\]\]")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
+_PAIRS_GRADED = ("RELATIVE_ALL_PREVIOUS_AND_NEXT", "4")
+
+
+class Shelf:
+    """The files that questions bring along, each once, under safe names."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, bytes], Media] = {}
+
+    def keep(self, name: str, data: bytes) -> str:
+        """The safe name of a file."""
+        found = self._kept.get((name, data))
+        if found is None:
+            taken = {media.name.casefold() for media in self._kept.values()}
+            found = self._kept[name, data] = Media(safe_name(name, taken), data)
+        return found.name
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """All files, in the order in which they came."""
+        return tuple(self._kept.values())
+
+
+def question_of(node: Node, shelf: Shelf) -> MoodleQuestion:
+    """The question. Raises Refused where it cannot be read, or is of no type that is known here."""
+    name = node.get("type").strip()
+    if not name:
+        raise Refused("the question has no type", "E321", node.line)
+    kind = _TYPES.get(name)
+    if kind is None:
+        raise Refused(f"there is no kind here for Moodle's type `{clean(name, '')[:40]}`")
+    if kind == "category":
+        return MoodleQuestion(type=kind, name=node.child_text("category", "text"), line=node.line)
+    reader = _Reader(node, shelf)
+    fields = _FIELDS[kind](reader) if kind in _FIELDS else {}
+    return MoodleQuestion(type=kind, **(reader.common() | fields | {"notes": reader.notes}))
+
+
+def title_of(node: Node) -> str:
+    """The name of a question, for the report on one that cannot be read."""
+    return plain(node.child_text("name", "text")).text
+
+
+class _Reader:
+    """Reads the parts of one question; what texts lose is gathered."""
+
+    def __init__(self, node: Node, shelf: Shelf) -> None:
+        self.node = node
+        self.lost: list[str] = []
+        self.said: list[str] = []
+        self.pictures = _files(node, shelf)
+        text = node.find("questiontext")
+        self.format = text.get("format", "html") if text is not None else "html"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What got lost of the texts, and what else there is to say."""
+        return (*self.said, *lost_notes(self.lost))
+
+    def common(self) -> dict[str, Any]:
+        """The fields that all types have."""
+        node = self.node
+        if any(self.text(node.find(tag)) not in _USUAL for tag in _COMBINED):
+            self.said.append("the feedback to right, partly right and wrong answers as a whole")
+        return {
+            "text": self.text(node.find("questiontext")),
+            "name": title_of(node),
+            "idnumber": node.child_text("idnumber"),
+            "general": self.text(node.find("generalfeedback")),
+            "hints": tuple(filter(None, map(self._hint, node.all("hint")))),
+            "tags": tuple(filter(None, (one.child_text("text") for one in node.deep("tag")))),
+            "points": self._points(),
+            "shuffle": _yes(node, "shuffleanswers", True),
+            "line": node.line,
+        }
+
+    def _hint(self, node: Node) -> str:
+        return self.text(node.find("hintcontent") or node)
+
+    def _points(self) -> float | None:
+        text = self.node.child_text("defaultgrade")
+        if not text or self.node.get("type") in ("cloze", "multianswer", "description"):
+            return None
+        number = float(text) if _NUMBER.fullmatch(text) else -1.0
+        return number if isfinite(number) else -1.0
+
+    def text(self, node: Node | None) -> str:
+        """The text of an element that holds a `text` and says its format."""
+        if node is None:
+            return ""
+        body = node.find("text")
+        source = body.inner if body is not None else "".join(one for one in node.content if isinstance(one, str))
+        return self.plain(source, node.get("format", self.format))
+
+    def plain(self, source: str, format_: str) -> str:
+        """The text of a source of one of Moodle's formats."""
+        name = format_.strip()
+        if name == "plain_text":
+            return clean(source, "\n\t").strip(WHITE)
+        if name in ("markdown", "wiki_like"):
+            self.lost.append(AS_MARKDOWN)
+            return clean(source, "\n\t").strip(WHITE)
+        found = plain(source, breaks=name == "moodle_auto_format", pictures=self.pictures)
+        self.lost += found.lost
+        return found.text
+
+    def weight(self, node: Node) -> float:
+        """The weight of an answer, in percent."""
+        text = node.get("fraction", "").strip() or "0"
+        if not _NUMBER.fullmatch(text):
+            raise Refused(f"`{clean(text, '')[:40]}` is no weight", "E313", node.line)
+        return float(text)
+
+    def answer(self, node: Node, literal: bool) -> Answer:
+        """An answer; `literal`: it is compared, not shown, so it is no HTML."""
+        text = _literal(node) if literal else self.text(node)
+        tolerance = node.child_text("tolerance")
+        return Answer(text, self.weight(node), self.text(node.find("feedback")), tolerance, line=node.line)
+
+    def need(self, *tags: str) -> list[Node]:
+        """The elements of these names, of which there must be some."""
+        found = self.node.all(*tags)
+        if not found:
+            raise Refused(f"the question has no <{tags[0]}>", "E321", self.node.line)
+        return found
+
+
+def _literal(node: Node) -> str:
+    """The text of an answer to be typed; old files have it outside of `text`."""
+    body = node.find("text")
+    return clean(node.text if body is None else body.text, "\n\t").strip(WHITE)
+
+
+def _yes(node: Node, tag: str, default: bool) -> bool:
+    text = node.child_text(tag).lower()
+    return text not in ("0", "false") if text else default
+
+
+def _files(node: Node, shelf: Shelf) -> dict[str, str]:
+    """The files of a question: their names there → those that they are kept under."""
+    kept = {}
+    for file in node.deep("file"):
+        name = clean(file.get("name"), "")
+        if file.get("encoding", "base64") != "base64":
+            raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
+        try:
+            data = b64decode("".join(file.text.split()), validate=True)
+        except binascii.Error:
+            raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line) from None
+        kept[name] = shelf.keep(name, data)
+    return kept
+
+
+# ------------------------------------------------------------------------------------------------------- type by type
+
+
+def _multichoice(reader: _Reader) -> dict[str, Any]:
+    answers = [reader.answer(one, literal=False) for one in reader.need("answer")]
+    if reader.node.get("type") == "multichoiceset":  # all or nothing: 100 marks the right ones
+        right = [one for one in answers if one.weight > 0]
+        share = 100 / max(1, len(right))
+        answers = [Answer(one.text, share if one in right else -100.0, one.feedback, line=one.line) for one in answers]
+        tags = [one.child_text("text") for one in reader.node.deep("tag")]
+        return {"answers": tuple(answers), "single": False, "tags": (*filter(None, tags), "scoring:all")}
+    return {"answers": tuple(answers), "single": _yes(reader.node, "single", True)}
+
+
+def _truefalse(reader: _Reader) -> dict[str, Any]:
+    """The two answers, told by their texts; in old files those are words of some language, true first."""
+    answers = [reader.answer(one, literal=True) for one in reader.need("answer")]
+    if len(answers) != 2:
+        raise Refused("a true/false question has two answers", "E314", reader.node.line)
+    texts = [one.text.lower() for one in answers]
+    true, false = answers if texts[0] == "true" or texts[1] == "false" or "true" not in texts else answers[::-1]
+    if (true.weight == 100) == (false.weight == 100):
+        raise Refused("neither or both of true and false are right", "E315", reader.node.line)
+    right, wrong = (true, false) if true.weight == 100 else (false, true)
+    return {
+        "answers": (Answer("true" if right is true else "false", 100.0),),
+        "right_feedback": right.feedback,
+        "wrong_feedback": wrong.feedback,
+    }
+
+
+def _shortanswer(reader: _Reader) -> dict[str, Any]:
+    answers = tuple(reader.answer(one, literal=True) for one in reader.need("answer"))
+    return {"answers": answers, "case": _yes(reader.node, "usecase", False)}
+
+
+def _numerical(reader: _Reader) -> dict[str, Any]:
+    answers = []
+    for node in reader.need("answer"):
+        one = reader.answer(node, literal=True)
+        text = one.text
+        if node.find("text") is None:  # deprecated: the number stands beside the other elements
+            text = "".join(part for part in node.content if isinstance(part, str)).strip(WHITE)
+        fraction = node.child_text("fraction")
+        weight = float(fraction) * 100 if _NUMBER.fullmatch(fraction) else one.weight
+        answers.append(Answer(text or "*", weight, one.feedback, one.tolerance, line=one.line))
+    return {"answers": tuple(answers), "unit": _unit(reader)}
+
+
+def _unit(reader: _Reader) -> str:
+    units = list(reader.node.deep("unit"))
+    names = [clean(one.child_text("unit_name"), "") for one in units]
+    if len(units) > 1:
+        reader.said.append(f"other units: {', '.join(names[1:])[:80]}")
+    if reader.node.child_text("unitgradingtype") in ("1", "2"):
+        reader.said.append("the unit earns points there, none here")
+    return names[0] if names else ""
+
+
+def _matching(reader: _Reader) -> dict[str, Any]:
+    pairs = []
+    for node in reader.need("subquestion"):
+        answer = node.find("answer")
+        right = _literal(answer) if answer is not None else ""
+        pairs.append((reader.text(node), plain(right, breaks=True).text if is_html(right) else right))
+    return {"pairs": tuple(pairs)}
+
+
+def _ordering(reader: _Reader) -> dict[str, Any]:
+    node = reader.node
+    if (node.child_text("selecttype") or node.child_text("logical")).upper() not in ("ALL", "EXACT", "0", ""):
+        reader.said.append("only some of the items are shown there, all here")
+    if node.child_text("gradingtype").upper() not in _PAIRS_GRADED:
+        reader.said.append("the grading: here the share of pairs in the right order")
+    return {"items": tuple(reader.text(one) for one in reader.need("answer")), "shuffle": True}
+
+
+def _cloze(reader: _Reader) -> dict[str, Any]:
+    node = reader.node.find("questiontext")
+    body = node.find("text") if node is not None else None
+    if node is None or body is None:
+        raise Refused("the question has no text", "E321", reader.node.line)
+    ask, source = _headed(reader, body.inner)
+    html, gaps = moodle_cloze.cut(source, node.line)
+    text = reader.plain(html, node.get("format", "html"))
+    return _around(reader, text.replace(GAP_TAG, GAP), gaps) | {"ask": ask}
+
+
+def _headed(reader: _Reader, source: str, begin: str = HEADING) -> tuple[str, str]:
+    """The heading that we write above a text, and the text."""
+    heading, end, text = source.partition("</div>")
+    if not (end and heading.startswith(begin)):
+        return "", source
+    return reader.plain(heading.removeprefix(begin), "html"), text
+
+
+def _essay(reader: _Reader) -> dict[str, Any]:
+    """An essay, which may be a card of ours."""
+    question = _two(reader, "questiontext", HEADING, ("ask", "text"))
+    return question | _two(reader, "generalfeedback", BACK, ("back", "general"))
+
+
+def _two(reader: _Reader, tag: str, begin: str, names: tuple[str, str]) -> dict[str, Any]:
+    """The heading and the text of an element, under two names; nothing where there is no heading."""
+    node = reader.node.find(tag, "text")
+    heading, source = _headed(reader, node.inner if node is not None else "", begin)
+    return {names[0]: heading, names[1]: reader.plain(source, "html")} if heading else {}
+
+
+def _around(reader: _Reader, text: str, gaps: tuple[MoodleGap, ...]) -> dict[str, Any]:
+    around = tuple(text.split(GAP))
+    if len(around) != len(gaps) + 1:
+        raise Refused("its gaps cannot be told from its text", "E322", reader.node.line)
+    return {"text": text.replace(GAP, "_____"), "around": around, "gaps": gaps}
+
+
+def _gapselect(reader: _Reader) -> dict[str, Any]:
+    """Gaps `[[1]]`: the number of the option that is right there."""
+    node = reader.node
+    words = [plain(one.child_text("text")).text for one in reader.need("selectoption", "dragbox")]
+    groups = {one.child_text("group") for one in node.all("selectoption", "dragbox")}
+    if len(groups) > 1:
+        reader.said.append("the groups of words: here all are in one bank")
+    text = node.find("questiontext")
+    body = text.find("text") if text is not None else None
+    ask, source = _headed(reader, body.inner if body is not None else "")
+    numbers = [int(found[1]) for found in _PLACE.finditer(source)]
+    if not numbers or not all(1 <= number <= len(words) for number in numbers):
+        raise Refused("a gap names no word", "E322", node.line)
+    gaps = tuple(MoodleGap("multichoice", (Answer(words[number - 1], 100.0),)) for number in numbers)
+    shown = reader.plain(_PLACE.sub(GAP_TAG, source), text.get("format", "html") if text is not None else "html")
+    return _around(reader, shown.replace(GAP_TAG, GAP), gaps) | {"words": tuple(words), "ask": ask}
+
+
+_FIELDS = {
+    "multichoice": _multichoice,
+    "truefalse": _truefalse,
+    "shortanswer": _shortanswer,
+    "numerical": _numerical,
+    "matching": _matching,
+    "ordering": _ordering,
+    "cloze": _cloze,
+    "gapselect": _gapselect,
+    "essay": _essay,
+}
