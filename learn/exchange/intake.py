@@ -5,6 +5,7 @@ lost. The `Intake` cleans the texts, mends what can be mended without changing w
 it, and gives it an id.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -23,6 +24,10 @@ from learn.problems import Problem
 from learn.text import clean
 
 
+_HASH = re.compile("[a-z]?[0-9a-f]{20,}")
+_SHORT = 48
+
+
 class Skip(Exception):
     """The question is left out: why, in words for its author."""
 
@@ -36,6 +41,7 @@ class Draft:
         self.line = line
         self.pictures = pictures
         self.kind = ""
+        self.right: tuple[str, ...] = ()  # of a match: all right sides in their order, should it turn out a sort
         self.fields: dict[str, Any] = {}
         self.notes: dict[str, None] = {}
 
@@ -86,11 +92,12 @@ class Intake:
         self.problems.append(problem(code, path or self.path, line, clean(message, ""), hint))
 
     def result(self, *bank: str, title: str = "", media: Iterable[Media] = (), **more: Any) -> Imported:
-        """What was taken in. The first of the names `bank` that is a slug names the bank, else the file's name does."""
+        """What was taken in. The bank's id is the first of the names `bank` that is one a person may have given."""
         if not self.items and not self.problems:
             self.fault("E306", "there is no question in this file")
         stem = PurePath(self.path.replace("\\", "/")).name.partition(".")[0]
-        id_ = next(filter(is_slug, bank), "") or slug(stem) or slug(title) or "imported"
+        named = (name for name in bank if is_slug(name) and not _HASH.fullmatch(name))
+        id_ = next(named, "") or slug(title, _SHORT) or slug(stem, _SHORT) or "imported"
         title = " ".join(clean(title, "").split())
         made = Bank(id=id_, title=title or id_, questions=tuple(self.questions), **more)
         return Imported(self.format, made, tuple(self.items), tuple(self.problems), tuple(media))
@@ -103,7 +110,7 @@ def _question(draft: Draft, ids: Ids) -> Question:
     _mended(fields, draft)
     cls = kind_class(draft.kind)
     try:
-        question = cls(id="-", **fields)
+        question = cls(id="-", **_told(cls, fields))
     except TypeError as error:
         raise Skip(str(error)) from None
     faults = question.faults()
@@ -111,6 +118,13 @@ def _question(draft: Draft, ids: Ids) -> Question:
         raise Skip("; ".join(dict.fromkeys(fault.message for fault in faults)))
     id_ = ids.take(*_candidates(draft), text=question.prompt)
     return msgspec.structs.replace(question, id=id_)
+
+
+def _told(cls: type[Question], fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that say something else than what goes without saying."""
+    count = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
+    usual = dict(zip(cls.__struct_fields__[count:], cls.__struct_defaults__, strict=True))
+    return {name: value for name, value in fields.items() if name not in usual or value != usual[name]}
 
 
 def _candidates(draft: Draft) -> tuple[str, ...]:

@@ -60,8 +60,7 @@ class Labels:
         self.values: dict[str, list[str]] = {}
         for label in labels:
             name, value = _taken_apart(label)
-            if value not in self.values.setdefault(name, []):
-                self.values[name].append(value)
+            self.values.setdefault(name, []).append(value)
 
     def one(self, name: str) -> str:
         """The value of a label that stands once, or ""."""

@@ -152,3 +152,48 @@ def pack(files: Mapping[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=6)
     return target.getvalue()
+
+
+class Pictures(Mapping[str, str]):
+    """Names of pictures by the last part of what a text calls them by; asked for, they are put on the shelf.
+
+    Where several files of a package end alike there is no telling which is meant: none is.
+    """
+
+    def __init__(self, shelf: MediaShelf) -> None:
+        self.shelf = shelf
+        self._keys: dict[str, str | None] = {}
+        for key in shelf.package.files:
+            base = posixpath.basename(key)
+            self._keys[base] = None if base in self._keys else key
+
+    def __getitem__(self, name: str) -> str:
+        key = self._keys[name]
+        found = None if key is None else self.shelf.name(key)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def peek(data: bytes, name: str, most: int = _SMALL) -> bytes:
+    """The beginning of one file of an archive, to tell what it is; b"" where there is none that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as entry:
+            return entry.read(most)
+    except (*_ERRORS, KeyError):
+        return b""
+
+
+def listed(data: bytes) -> list[str]:
+    """The names of an archive's files; none where it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.namelist()
+    except _ERRORS:
+        return []

@@ -5,12 +5,15 @@ follow from the question's id. Answers keep their order among themselves, and so
 """
 
 from hashlib import sha256
+from typing import TypeVar
 
 from msgspec import Struct
 
-from learn.kinds.base import Option
 from learn.kinds.choice import Choice
+from learn.kinds.cloze import Cloze
 from learn.kinds.multiple import Multiple
+
+T = TypeVar("T")
 
 
 class Placed(Struct, frozen=True):
@@ -31,13 +34,15 @@ def placed(question: Choice | Multiple) -> tuple[Placed, ...]:
     return tuple(_mixed(right, wrong, question.id))
 
 
-def _mixed(right: list[Placed], wrong: list[Placed], seed: str) -> list[Placed]:
-    size = len(right) + len(wrong)
-    places = sorted(range(size), key=lambda at: sha256(f"{seed}/{at}".encode()).digest())[: len(right)]
-    rights, wrongs = iter(right), iter(wrong)
-    return [next(rights) if at in places else next(wrongs) for at in range(size)]
+def shown_words(question: Cloze) -> list[str]:
+    """The words of a cloze' bank in the order to write them: those of the gaps by the alphabet among the others."""
+    words, bank = question.words, question.bank or ()
+    own = sorted((word for word in words if word not in bank), key=lambda word: (word.casefold(), word))
+    return _mixed(own, [word for word in words if word in bank], question.id)
 
 
-def options(wrong: list[Placed]) -> tuple[Option, ...]:
-    """The distractors among placed options."""
-    return tuple(Option(one.text, one.feedback) for one in wrong if not one.right)
+def _mixed(some: list[T], others: list[T], seed: str) -> list[T]:
+    size = len(some) + len(others)
+    places = sorted(range(size), key=lambda at: sha256(f"{seed}/{at}".encode()).digest())[: len(some)]
+    first, second = iter(some), iter(others)
+    return [next(first) if at in places else next(second) for at in range(size)]

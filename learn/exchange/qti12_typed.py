@@ -1,0 +1,82 @@
+"""QTI 1.2 items with a line to type: texts, numbers, and Canvas' formulas."""
+
+from decimal import Decimal
+
+from learn.exchange.intake import Skip
+from learn.exchange.qti12_numbers import number_fields
+from learn.exchange.qti12_source import Source, note_right, only
+
+
+def read_line(source: Source) -> None:
+    """One field to type in: a number where its scoring compares numbers, else a text."""
+    if not source.responses:
+        raise Skip("it has no field to type in")
+    response = source.responses[0]
+    fib = response.find("render_fib")
+    kind = fib.get("fibtype", "String").lower() if fib is not None else ""
+    compares = any(node.tag != "varequal" for rule in source.rules if rule.gain > 0 for node, _ in rule.tests())
+    if source.is_about("numerical") or kind in ("decimal", "integer", "scientific") or compares:
+        read_number(source)
+    else:
+        _short(source)
+
+
+def read_number(source: Source) -> None:
+    only(source)
+    fields = number_fields([rule for rule in source.rules if rule.sets], source.draft)
+    source.draft.be("number", **fields)
+
+
+def _short(source: Source) -> None:
+    _, name, _ = only(source)
+    accept, case = accepted(source, name)
+    for text in accept:
+        note_right(source, source.option_feedback(name, text))
+    source.draft.be("short", accept=tuple(map(as_pattern, accept)), case=case)
+
+
+def accepted(source: Source, name: str) -> tuple[list[str], bool]:
+    """What is accepted for a typed response, and whether capitals count."""
+    most = max((rule.gain for rule in source.rules), default=Decimal(0))
+    tests = [
+        (node, rule.gain)
+        for rule in source.rules
+        for node, holds in rule.tests()
+        if rule.gain > 0 and holds and node.tag == "varequal" and node.get("respident") == name
+    ]
+    if not tests:
+        raise Skip("no answer earns points")
+    best = most if any(gain == most for _, gain in tests) else max(gain for _, gain in tests)
+    for node, gain in tests:
+        if gain < best:
+            source.draft.note(f"`{node.text.strip()[:40]}` earns {gain / best:.0%} there, nothing here")
+    right = [node for node, gain in tests if gain == best]
+    case = source.metadata.get("case_sensitive", "").lower() == "true"
+    return list(dict.fromkeys(_typed(node.text) for node in right)), case or all(
+        node.get("case").lower() == "yes" for node in right
+    )
+
+
+def _typed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def as_pattern(text: str) -> str:
+    """A text as a pattern that takes just it."""
+    return text.replace("*", "\\*")
+
+
+def read_calculated(source: Source) -> None:
+    """A formula question: the first of the sets of values that were made for it."""
+    calculated = source.item.find("itemproc_extension", "calculated")
+    sets = list(calculated.deep("var_set")) if calculated is not None else []
+    if calculated is None or not sets:
+        raise Skip("it is a formula without values")
+    text = source.ask
+    for node in sets[0].all("var"):
+        text = text.replace(f"[{node.get('name')}]", node.text.strip())
+    tolerance = calculated.child_text("answer_tolerance")
+    value = sets[0].child_text("answer")
+    source.draft.note(f"it keeps one of the {len(sets)} variants with other values")
+    fields = {"value": value, "tolerance": "" if tolerance.strip("0.") == "" else tolerance}
+    source.draft.be("number", ask=text, **fields)
