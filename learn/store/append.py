@@ -57,14 +57,20 @@ def become_another_device(db: sqlite3.Connection) -> None:
 
 def insert(db: sqlite3.Connection, copy: Copy) -> Line:
     """Put an event from elsewhere into the log as it is and return its line."""
-    return _inserted(db, copy, number_of(db, "device", copy.device), number_of(db, "learner", copy.learner))
+    learner = number_of(db, "learner", copy.learner)
+    return _inserted(db, copy, number_of(db, "device", copy.device), learner, _counts_under(db, learner))
 
 
-def _inserted(db: sqlite3.Connection, copy: Copy, device_n: int, learner_n: int) -> Line:
-    event_id, device, seq, ms, offset, _, kind, body = copy
-    row = db.execute(_INSERT, (event_id, device_n, seq, ms, offset, learner_n, kind, body)).lastrowid
+def _counts_under(db: sqlite3.Connection, learner: int) -> int:
+    found: int = db.execute("SELECT ifnull(same_as, n) FROM learner WHERE n = ?", (learner,)).fetchone()[0]
+    return found
+
+
+def _inserted(db: sqlite3.Connection, copy: Copy, device_n: int, author_n: int, learner_n: int) -> Line:
+    event_id, device, seq, ms, offset, author, kind, body = copy
+    row = db.execute(_INSERT, (event_id, device_n, seq, ms, offset, author_n, kind, body)).lastrowid
     assert row is not None
-    return Line(row, event_id, device, seq, ms, offset, learner_n, kind, body)
+    return Line(row, event_id, device, seq, ms, offset, learner_n, kind, body, author)
 
 
 class _Own(Struct):
@@ -83,7 +89,7 @@ class Appender:
         self.db = db
         self.random_bits = random_bits
         self._own: _Own | None = None
-        self._learners: dict[str, tuple[int, bytes]] = {}
+        self._learners: dict[str, tuple[int, int, bytes]] = {}
 
     def forget_cached(self) -> None:
         """Look everything up in the file again."""
@@ -95,11 +101,11 @@ class Appender:
         if not is_possible_time(ms, offset):
             raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
         own = self._own or self._look_up()
-        number, learner_id = self._learners.get(learner) or self._number(learner)
+        author, number, learner_id = self._learners.get(learner) or self._number(learner)
         kind = TYPES[type(body)]
         own.reached += 1
         copy = sealed(own.id, learner_id, own.reached, ms, offset, kind, body_json(body), self.random_bits)
-        line = _inserted(self.db, copy, own.number, number)
+        line = _inserted(self.db, copy, own.number, author, number)
         return Event(id_text(copy.id), own.text, own.reached, ms, offset, learner, kind, body_data(body)), line
 
     def _look_up(self) -> _Own:
@@ -107,7 +113,9 @@ class Appender:
         self._own = _Own(number, device, id_text(device), reached_seq(self.db, number))
         return self._own
 
-    def _number(self, learner: str) -> tuple[int, bytes]:
+    def _number(self, learner: str) -> tuple[int, int, bytes]:
+        """The learner's number, that under which she counts, and the id in bytes."""
         data = id_bytes(learner)
-        found = self._learners[learner] = number_of(self.db, "learner", data), data
+        number = number_of(self.db, "learner", data)
+        found = self._learners[learner] = number, _counts_under(self.db, number), data
         return found

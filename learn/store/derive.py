@@ -19,14 +19,18 @@ from learn.store.schema import PROJECTIONS
 from learn.store.sessions import derive_session, mark_finished
 
 _AT_ONCE = 10_000
+_TIMELINE = """INSERT INTO timeline SELECT ifnull(l.same_as, l.n), e.type, e.ms, e.n
+    FROM event AS e JOIN learner AS l ON l.n = e.learner"""
 
 
 def derive_learners(projector: Projector, learners: Iterable[int]) -> None:
     """Make the projections of these learners anew. Within a transaction."""
     db = projector.db
     projector.forget_settings()
+    db.execute("DELETE FROM amendment WHERE event NOT IN (SELECT n FROM event)")
     for learner in learners:
-        _clear(db, learner)
+        clear(db, learner)
+        db.execute(f"{_TIMELINE} WHERE ifnull(l.same_as, l.n) = ?", (learner,))
         _derive(projector, learner)
 
 
@@ -36,18 +40,17 @@ def derive_all(projector: Projector) -> None:
     projector.forget_cached()
     for table in PROJECTIONS:
         db.execute(f"DELETE FROM {table}")  # noqa: S608
-    db.execute("INSERT INTO timeline SELECT learner, type, ms, n FROM event ORDER BY learner, type, ms, n")
-    for (learner,) in db.execute("SELECT n FROM learner ORDER BY n").fetchall():
+    db.execute(f"{_TIMELINE} ORDER BY 1, 2, 3, 4")
+    for (learner,) in db.execute("SELECT n FROM learner WHERE same_as IS NULL ORDER BY n").fetchall():
         _derive(projector, learner)
 
 
-def _clear(db: sqlite3.Connection, learner: int) -> None:
+def clear(db: sqlite3.Connection, learner: int) -> None:
+    """Remove all projections of a learner."""
+    db.execute("DELETE FROM amendment WHERE event IN (SELECT event FROM timeline WHERE learner = ?)", (learner,))
     db.execute("DELETE FROM evidence WHERE state IN (SELECT n FROM state WHERE learner = ?)", (learner,))
     for table in ("state", "question_use", "session", "timeline"):
         db.execute(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608
-    db.execute("DELETE FROM amendment WHERE event NOT IN (SELECT n FROM event)")
-    db.execute("DELETE FROM amendment WHERE event IN (SELECT n FROM event WHERE learner = ?)", (learner,))
-    db.execute("INSERT INTO timeline SELECT learner, type, ms, n FROM event WHERE learner = ?", (learner,))
 
 
 def _derive(projector: Projector, learner: int) -> None:

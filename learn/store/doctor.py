@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from learn.problems import StoreError
 from learn.store import files
 from learn.store.contents import contents
 from learn.store.database import journal_for
@@ -44,12 +45,17 @@ class Health(Struct, frozen=True):
 
 def examine(store: Store) -> Health:
     """Look at everything. StoreError only where the file cannot be read at all."""
-    with told(store.path):
-        store.follow()
-        broken = list(_integrity(store.db))
-        log = [] if broken else list(_log(store))
-        projections = [] if broken else list(_projections(store))
-    return Health([*_permissions(store.path), *broken, *log, *projections], _figures(store))
+    findings = [*_permissions(store.path)]
+    for look in (_integrity, _log, _projections):
+        try:
+            with told(store.path):
+                found = list(look(store))
+        except StoreError as error:
+            found = [Finding("file", error.message, error.hint)]
+        findings += found
+        if found and look is not _log:
+            break
+    return Health(findings, _figures(store))
 
 
 def repair(store: Store) -> int:
@@ -105,12 +111,8 @@ def _permissions(path: Path) -> Iterator[Finding]:
             yield Finding(str(each), f"others may read it: its mode is {mode:04o}", f"chmod {wanted:o} {each}", True)
 
 
-def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
-    try:
-        rows = db.execute("PRAGMA integrity_check(20)").fetchall()
-    except sqlite3.DatabaseError as error:
-        rows = [(str(error),)]
-    for (said,) in rows:
+def _integrity(store: Store) -> Iterator[Finding]:
+    for (said,) in store.db.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
             yield Finding("file", said, "Put back a copy made by `learn backup`, then merge an export of this log.")
 
@@ -151,6 +153,10 @@ def _orphans(db: sqlite3.Connection) -> Iterator[Finding]:
             "event WHERE learner IN (SELECT n FROM learner JOIN tombstone ON id = learner)",
         ),
         ("names without a learner", "name WHERE learner NOT IN (SELECT n FROM learner)"),
+        (
+            "learners who count under nobody",
+            "learner WHERE same_as NOT IN (SELECT n FROM learner WHERE same_as IS NULL)",
+        ),
     ):
         if count := _count(db, query):
             yield Finding("log", f"{count} {what}")
@@ -175,6 +181,7 @@ def _without_guards(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _projections(store: Store) -> Iterator[Finding]:
     """Derive everything again beside what is stored, and compare. Others may go on writing meanwhile."""
+    store.follow()
     for attempt in range(_ATTEMPTS):
         before = _version(store.db)
         with _derived_again(store.db):

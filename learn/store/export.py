@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from learn.store.codec import Copy, id_bytes, id_text
+from learn.store import learners
+from learn.store.codec import Copy, id_text
 from learn.store.faults import told
-from learn.store.lines import learner_ids, learner_number, select
+from learn.store.lines import learner_number, select
 from learn.store.log import Store
-from learn.store.quarantine import kept
+from learn.store.quarantine import copy_of_line, kept
 from learn.store.wire import event_line, forgotten_line, header_line
 
 
@@ -16,24 +17,17 @@ def export(store: Store, learner: str | None = None, *, names: bool = False) -> 
     Of one learner or of all; names only where they are asked for.
     """
     with told(store.path):
-        ids = learner_ids(store.db)
-        yield header_line(_names(store, learner) if names else {})
-        condition, values = ("TRUE", ()) if learner is None else ("e.learner = ?", (learner_number(store.db, learner),))
-        for line in select(store.db, condition, values):
-            yield event_line(
-                id_text(line.id), id_text(line.device), line.seq, line.ms, line.offset, ids[line.learner], line.type,
-                line.body,
-            )  # fmt: skip
-        for copy in kept(store.db) if learner is None else kept(store.db, "learner = ?", (id_bytes(learner),)):
-            yield _copy_line(copy)
-        if learner is None:
+        group = None if learner is None else learners.group(store.db, learner_number(store.db, learner))
+        yield header_line(learners.names(store.db, group) if names else {})
+        marks = "" if group is None else ", ".join("?" * len(group))
+        for line in select(store.db, f"l.id IN ({marks})" if group is not None else "TRUE", tuple(group or ())):
+            yield _copy_line(copy_of_line(line))
+        for copy in kept(store.db):
+            if group is None or copy.learner in group:
+                yield _copy_line(copy)
+        if group is None:
             for (forgotten,) in store.db.execute("SELECT learner FROM tombstone ORDER BY learner"):
                 yield forgotten_line(id_text(forgotten))
-
-
-def _names(store: Store, learner: str | None) -> dict[str, str]:
-    rows = store.db.execute("SELECT l.id, n.name FROM name AS n JOIN learner AS l ON l.n = n.learner ORDER BY n.name")
-    return {each: name for data, name in rows if learner in (None, each := id_text(data))}
 
 
 def _copy_line(copy: Copy) -> str:

@@ -40,7 +40,11 @@ _memory = msgspec.json.Decoder(tuple)
 def fact_state(row: tuple[Any, ...]) -> FactState:
     """The value of a row of `COLUMNS` whose memory is not NULL."""
     fact, memory, due_day, last_question, suspended, *rest = row
-    return FactState(fact, MemoryState(*_memory.decode(memory)), due_day, last_question, bool(suspended), *rest)
+    try:
+        remembered = MemoryState(*_memory.decode(memory))
+    except TypeError as error:
+        raise msgspec.ValidationError(f"not a memory: {memory[:60]}") from error
+    return FactState(fact, remembered, due_day, last_question, bool(suspended), *rest)
 
 
 def stored(db: sqlite3.Connection, learner: int, fact: str) -> tuple[int, FactState | None]:

@@ -7,6 +7,8 @@ from errno import EACCES, EDQUOT, ELOOP, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import MsgspecError
+
 from learn.problems import StoreError
 
 _E = TypeVar("_E", bound=sqlite3.Error)
@@ -44,6 +46,8 @@ _BY_ERRNO = {EACCES: _READ_ONLY, EPERM: _READ_ONLY, EROFS: _READ_ONLY, ENOSPC: _
 def primary_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 where the error came from the Python module itself."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None and "decode" in str(error).lower():  # Python's own: a text that is not UTF-8
+        return sqlite3.SQLITE_CORRUPT
     return (code or 0) & 0xFF
 
 
@@ -91,5 +95,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from error
+    except (UnicodeDecodeError, MsgspecError) as error:  # what is stored cannot be read
+        raise from_sqlite(_coded(sqlite3.DatabaseError(str(error)), sqlite3.SQLITE_CORRUPT), path) from error
     except OSError as error:
         raise from_os(error, path) from error

@@ -84,6 +84,5 @@ def reads(db: sqlite3.Connection, learner: int, names: Names) -> dict[str, int]:
 
 def events_of_type(db: sqlite3.Connection, kind: str, learner: int | None = None) -> Iterator[Event]:
     """All events of one type, of one learner or of all, in replay order."""
-    ids = learner_ids(db)
     lines = select(db, "e.type = ?", (kind,)) if learner is None else timeline(db, learner, kind)
-    return (event_of(line, ids[line.learner]) for line in lines)
+    return (event_of(line) for line in lines)

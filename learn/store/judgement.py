@@ -67,7 +67,7 @@ def spoken_of(db: sqlite3.Connection, standing: Judged) -> tuple[Evidence, ...]:
 
 
 def _about(db: sqlite3.Connection, target: bytes, learner: int) -> list[Line]:
-    where = "e.n IN (SELECT event FROM amendment WHERE target = ?) AND e.learner = ?"
+    where = "e.n IN (SELECT event FROM amendment WHERE target = ?) AND ifnull(l.same_as, l.n) = ?"
     return list(select(db, where, (target, learner)))
 
 

@@ -8,21 +8,25 @@ import msgspec
 from msgspec import Struct
 
 from learn.events import AnswerBody, Event
-from learn.store.codec import id_text
+from learn.store.codec import id_bytes, id_text
 
-COLUMNS = "e.n, e.id, d.id, e.seq, e.ms, e.offset, e.learner, e.type, e.body"
-SOURCE = "event AS e JOIN device AS d ON d.n = e.device"
+COLUMNS = "e.n, e.id, d.id, e.seq, e.ms, e.offset, ifnull(l.same_as, l.n), e.type, e.body, l.id"
+_JOINED = "JOIN device AS d ON d.n = e.device JOIN learner AS l ON l.n = e.learner"
+SOURCE = f"event AS e {_JOINED}"
 REPLAY_ORDER = "e.ms, d.id, e.seq, e.id"
 REVERSED = "e.ms DESC, d.id DESC, e.seq DESC, e.id DESC"
 
 _BEFORE_ALL, _AFTER_ALL = -(1 << 62), 1 << 62
 _TIMELINE_ORDER = REPLAY_ORDER.replace("e.ms", "t.ms", 1)
-_TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
-    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
+_TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {_JOINED}
+    WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
-    """An event as it lies in the log: `n` its row, `learner` the learner's number, `body` its JSON."""
+    """An event as it lies in the log: `n` its row, `body` its JSON.
+
+    `learner` is the number of the learner it counts for, `author` the id that it carries.
+    """
 
     n: int
     id: bytes
@@ -33,6 +37,7 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     learner: int
     type: str
     body: str
+    author: bytes
 
     @property
     def order(self) -> tuple[int, bytes, int, bytes]:
@@ -72,7 +77,7 @@ def line_at(db: sqlite3.Connection, event_id: bytes) -> Line | None:
     return None if row is None else Line(*row)
 
 
-def event_of(line: Line, learner: str) -> Event:
+def event_of(line: Line) -> Event:
     """The event with its ids as text."""
     return Event(
         id=id_text(line.id),
@@ -80,7 +85,7 @@ def event_of(line: Line, learner: str) -> Event:
         seq=line.seq,
         ms=line.ms,
         offset=line.offset,
-        learner=learner,
+        learner=id_text(line.author),
         type=line.type,
         body=msgspec.json.decode(line.body),
     )
@@ -92,10 +97,8 @@ def learner_ids(db: sqlite3.Connection) -> dict[int, str]:
 
 
 def learner_number(db: sqlite3.Connection, learner: str) -> int:
-    """A learner's number, -1 for one who has no event yet."""
-    from learn.store.codec import id_bytes
-
-    row = db.execute("SELECT n FROM learner WHERE id = ?", (id_bytes(learner),)).fetchone()
+    """The number a learner counts under, -1 for one who has no event yet."""
+    row = db.execute("SELECT ifnull(same_as, n) FROM learner WHERE id = ?", (id_bytes(learner),)).fetchone()
     return -1 if row is None else int(row[0])
 
 

@@ -135,7 +135,7 @@ class Store(Writer):
     def open_session(self, learner: str, session: str | None = None) -> SessionRecord | None:
         """The session of this id, finished or not, or the newest unfinished one; None where there is none."""
         with self._reading(learner) as number:
-            return sessions.open_session(self.db, number, learner, session)
+            return sessions.open_session(self.db, number, session)
 
     def sessions(self, learner: str) -> list[SessionSummary]:
         """All sessions, newest first."""

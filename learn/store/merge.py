@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from learn.events import Event
-from learn.problems import StoreError
+from learn.problems import StoreError, UsageError
 from learn.store import learners
-from learn.store.append import become_another_device, insert, own_device, reached_seq, set_mark_of_seq
+from learn.store.append import become_another_device, insert, number_of, own_device, reached_seq, set_mark_of_seq
 from learn.store.codec import Copy, copy_of, id_bytes, id_text
 from learn.store.derive import derive_learners
 from learn.store.export import export
 from learn.store.forget import bury, forget
-from learn.store.lines import Line, line_at
+from learn.store.lines import learner_number, line_at
 from learn.store.log import Store
 from learn.store.projector import Projector
 from learn.store.quarantine import copy_of_line, keep, rank
@@ -61,25 +61,47 @@ class MergeReport(Struct):
 
 
 def merge(
-    store: Store, lines: Iterable[str | bytes], *, names: bool = True, follow_forgetting: bool = False
+    store: Store,
+    lines: Iterable[str | bytes],
+    *,
+    names: bool = True,
+    mine: str | None = None,
+    follow_forgetting: bool = False,
 ) -> MergeReport:
     """Take in the events of an exported log, all in one transaction.
 
-    `names`: also take names that come along, for learners who have none here. `follow_forgetting`: remove learners
-    whom the other side has forgotten (for one's own machines; a log handed in by someone else must not delete).
+    `names`: also take names that come along, for learners who have none here; a name that is here already means the
+    same learner. `mine`: the id of the learner whose other machine this log comes from, whatever her id is there;
+    UsageError where it holds several learners. `follow_forgetting`: remove learners whom the other side has forgotten
+    (for one's own machines; a log handed in by someone else must not delete).
     """
     with store.writing() as projector:
-        merging = _Merging(store, projector, names, follow_forgetting)
+        merging = _Merging(store, projector, follow_forgetting)
         for _, read in read_lines(lines):
             merging.take(read)
         merging.finish()
+        if names:
+            learners.call_all(projector, merging.called)
+        if mine is not None:
+            _own(projector, mine, merging.authors)
     return merging.report
 
 
+def _own(projector: Projector, mine: str, authors: set[bytes]) -> None:
+    """Count the learner of a log as the one to whom it was said to belong."""
+    db = projector.db
+    numbers = {learner_number(db, id_text(author)) for author in authors} - {-1}
+    if len(numbers) > 1:
+        raise UsageError(f"this log holds {len(numbers)} learners: they cannot all be you")
+    for number in numbers:
+        learners.join(projector, number, number_of(db, "learner", id_bytes(mine)))
+
+
 class _Merging:
-    def __init__(self, store: Store, projector: Projector, names: bool, follow_forgetting: bool) -> None:
+    def __init__(self, store: Store, projector: Projector, follow_forgetting: bool) -> None:
         self.db, self.projector = store.db, projector
-        self.names, self.follow_forgetting = names, follow_forgetting
+        self.follow_forgetting = follow_forgetting
+        self.authors: set[bytes] = set()
         self.report = MergeReport()
         self.own, self.own_id = own_device(store.db, store.random_bits)
         self.reached = reached_seq(store.db, self.own)
@@ -108,12 +130,13 @@ class _Merging:
         if copy.learner in self.tombstones:
             self.report.tombstoned += 1
             return
+        self.authors.add(copy.learner)
         line = line_at(self.db, copy.id)
         if line is None:
             self.report.added += 1
             self._insert(copy)
             return
-        if copy_of_line(line, self._learner_id(line)) == copy:
+        if copy_of_line(line) == copy:
             self.report.known += 1
         else:
             self.conflicts.append(copy)
@@ -126,17 +149,13 @@ class _Merging:
         else:
             self.disturbed.add(line.learner)
 
-    def _learner_id(self, line: Line) -> bytes:
-        found: bytes = self.db.execute("SELECT id FROM learner WHERE n = ?", (line.learner,)).fetchone()[0]
-        return found
-
     def _conflict(self, arrived: Copy) -> None:
         """Keep both, one as the event. Where that changes, its learners' projections are made again."""
         line = line_at(self.db, arrived.id)
         if line is None:  # its learner was forgotten meanwhile
             self.disturbed.add(insert(self.db, arrived).learner)
             return
-        present = copy_of_line(line, self._learner_id(line))
+        present = copy_of_line(line)
         if present == arrived:
             self.report.known += 1
             return
@@ -155,7 +174,7 @@ class _Merging:
         self.report.forgotten += 1
         if self.follow_forgetting:
             self.tombstones.add(learner)
-            self.report.removed += bury(self.db, self.projector, self.own, learner)
+            self.report.removed += bury(self.projector, self.own, learner)
 
     def finish(self) -> None:
         """Settle what follows from all that was taken."""
@@ -168,5 +187,3 @@ class _Merging:
             become_another_device(self.db)
         if self.disturbed:
             derive_learners(self.projector, self.disturbed)
-        if self.names:
-            learners.call_nameless(self.db, self.called)

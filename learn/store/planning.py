@@ -70,8 +70,9 @@ def due_facts(db: sqlite3.Connection, learner: int, day: int, limit: int, in_lib
 def next_due(db: sqlite3.Connection, learner: int, day: int) -> tuple[int, int] | None:
     """(ordinal day, number of facts): when something falls due next after `day`."""
     row = db.execute(
-        """SELECT due_day, count(*) FROM state WHERE learner = ? AND suspended = 0 AND due_day =
-        (SELECT min(due_day) FROM state WHERE learner = ? AND due_day > ? AND suspended = 0)""",
+        """SELECT due_day, count(*) FROM state INDEXED BY state_due WHERE learner = ? AND suspended = 0 AND due_day =
+        (SELECT due_day FROM state INDEXED BY state_due
+        WHERE learner = ? AND due_day > ? AND suspended = 0 ORDER BY due_day LIMIT 1)""",
         (learner, learner, day),
     ).fetchone()
     return (row[0], row[1]) if row[1] else None
@@ -80,7 +81,7 @@ def next_due(db: sqlite3.Connection, learner: int, day: int) -> tuple[int, int] 
 def suspended(db: sqlite3.Connection, learner: int, day: int, names: Names) -> set[str]:
     """Facts that are suspended, or buried on the ordinal `day`, under every name they have had."""
     rows = db.execute(
-        """SELECT fact FROM state WHERE learner = ? AND (suspended OR buried_until > 0)
+        """SELECT fact FROM state INDEXED BY state_aside WHERE learner = ? AND (suspended OR buried_until > 0)
         AND (suspended OR buried_until > ?)""",
         (learner, day or _NEVER),
     )

@@ -15,9 +15,9 @@ _KEEP = "INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEPT = "SELECT id, device, seq, ms, offset, learner, type, body FROM quarantine"
 
 
-def copy_of_line(line: Line, learner: bytes) -> Copy:
-    """A line of the log, whose learner has this id, as it is compared."""
-    return Copy(line.id, line.device, line.seq, line.ms, line.offset, learner, line.type, line.body)
+def copy_of_line(line: Line) -> Copy:
+    """A line of the log as it is compared."""
+    return Copy(line.id, line.device, line.seq, line.ms, line.offset, line.author, line.type, line.body)
 
 
 def rank(copy: Copy) -> tuple[bool, bytes]:

@@ -16,9 +16,14 @@ PROJECTION_VERSION = 1
 LOG = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE device (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)) STRICT",
-    "CREATE TABLE learner (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)) STRICT",
-    # Names live beside the log, never in it: a log can be handed on without them.
-    "CREATE TABLE name (name TEXT PRIMARY KEY, learner INTEGER NOT NULL REFERENCES learner) STRICT, WITHOUT ROWID",
+    # Who began on two machines has two ids. `same_as` says which learner they are here: that of the smallest id. The
+    # log keeps what it says; everything that is derived counts them as one (see `learners`).
+    """CREATE TABLE learner (
+        n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16), same_as INTEGER REFERENCES learner
+    ) STRICT""",
+    # Names live beside the log, never in it: a log can be handed on without them. One name is one learner.
+    "CREATE TABLE name (learner INTEGER PRIMARY KEY REFERENCES learner, name TEXT NOT NULL) STRICT",
+    "CREATE INDEX name_of ON name (name)",
     # A learner who was forgotten: merges refuse her events for good.
     "CREATE TABLE tombstone (learner BLOB PRIMARY KEY CHECK (length(learner) = 16)) STRICT, WITHOUT ROWID",
     # What facts, questions and lessons were called before, and lessons whose facts have a retention of their own: as
@@ -105,19 +110,6 @@ PROJECTIONS = {
         target BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (target, event)
     ) STRICT, WITHOUT ROWID""",
 }
-
-OF_LEARNER = (
-    "DELETE FROM amendment WHERE event IN (SELECT n FROM event WHERE learner = ?)",
-    "DELETE FROM event WHERE learner = ?",
-    "DELETE FROM timeline WHERE learner = ?",
-    "DELETE FROM evidence WHERE state IN (SELECT n FROM state WHERE learner = ?)",
-    "DELETE FROM state WHERE learner = ?",
-    "DELETE FROM question_use WHERE learner = ?",
-    "DELETE FROM session WHERE learner = ?",
-    "DELETE FROM name WHERE learner = ?",
-    "DELETE FROM learner WHERE n = ?",
-)
-"""Everything of one learner, who needs a tombstone first."""
 
 PROJECTION_INDEXES = (
     # With all that counting needs, so that it does not touch the rows.

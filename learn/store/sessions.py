@@ -37,7 +37,7 @@ class SessionSummary(Struct, frozen=True):
     finished: bool
 
 
-def open_session(db: sqlite3.Connection, learner: int, learner_id: str, session: str | None) -> SessionRecord | None:
+def open_session(db: sqlite3.Connection, learner: int, session: str | None) -> SessionRecord | None:
     """A session by id, or the newest unfinished one; None where there is none."""
     wanted = _newest_unfinished(db, learner) if session is None else _id_or_none(session)
     if wanted is None:
@@ -48,9 +48,9 @@ def open_session(db: sqlite3.Connection, learner: int, learner_id: str, session:
     standing = [each for each in _answers(db, learner, wanted) if not each.retracted]
     return SessionRecord(
         id=id_text(wanted),
-        session=event_of(line, learner_id),
+        session=event_of(line),
         body=msgspec.json.decode(line.body, type=SessionBody),
-        answers=tuple(event_of(each.line, learner_id) for each in standing),
+        answers=tuple(event_of(each.line) for each in standing),
         scores=tuple(each.score for each in standing),
         finished=_is_finished(db, learner, wanted),
     )

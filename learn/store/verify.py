@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from msgspec import Struct
 
 from learn.events import Event
 from learn.store.codec import copy_of, id_text, is_sealed
 from learn.store.faults import told
-from learn.store.lines import event_of, learner_ids, select
+from learn.store.lines import event_of, select
 from learn.store.log import Store
 from learn.store.wire import Refused, fault_of, read_lines
 
@@ -53,9 +54,12 @@ def verify(store: Store) -> VerifyReport:
     """Check every event in the store."""
     check = _Check()
     with told(store.path):
-        ids = learner_ids(store.db)
         for line in select(store.db, "TRUE", order="e.n"):
-            check.event(f"event {id_text(line.id)}", event_of(line, ids[line.learner]))
+            where = f"event {id_text(line.id)}"
+            try:
+                check.event(where, event_of(line))
+            except msgspec.MsgspecError as error:
+                check.report.faults.append(f"{where}: cannot be read: {error}")
         check.report.quarantined = store.db.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     return check.finish()
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learn.events import Event, OverrideBody, RetractBody
-from learn.problems import StoreError
+from learn.problems import StoreError, UsageError
 from learn.store.digest import Digest, digest
 from learn.store.doctor import examine
 from learn.store.log import Store
@@ -73,9 +73,43 @@ def test_names_travel_only_when_asked(tmp_path: Path) -> None:
         merge(bare, export(origin))
         merge(named, export(origin, names=True))
         assert (bare.learners(), named.learners()) == ({minji: minji}, {minji: "Minji"})
-        bare.make_learner("Minji")
-        merge(bare, export(origin, names=True))
-        assert bare.learner_id("Minji") != minji
+
+
+def test_one_name_on_two_machines_is_one_learner(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 1) as stores:
+        ids = [store.make_learner("Minji") for store in stores]
+        for store, learner, fact in zip(stores, ids, FACTS, strict=False):
+            wrong = store.record(learner, answer(fact, 0.0), START, SEOUL)
+            store.record(learner, answer("vietnam", session=session_id(1)), START + 1, SEOUL)
+        exports = [list(export(store, names=True)) for store in stores]
+        for store, lines in zip(stores, reversed(exports), strict=True):
+            merge(store, lines)
+            assert store.learners() == {min(ids): "Minji"}
+            for learner in ids:
+                assert {state.fact for state in store.all_states(learner)} == {*FACTS[:2], "vietnam"}
+                assert store.states(learner, ["vietnam"])["vietnam"].memory.reviews == 2
+        assert digest(stores[0]) == digest(stores[1])
+        stores[0].record(ids[0], OverrideBody(target=wrong.id), START + 2, SEOUL)
+        assert [row.score for row in stores[0].history(ids[1])].count(0.0) == 1
+        assert {row.learner for row in stores[0].history()} == {min(ids)}
+        assert all(examine(store).findings == [] for store in stores)
+        assert forget(stores[0], ids[1]) == 5
+        assert list(stores[0].history()) == []
+
+
+def test_a_log_without_names_may_be_said_to_be_mine(tmp_path: Path, log: list[str]) -> None:
+    with opened(tmp_path / "other") as store:
+        minji, jisu = store.make_learner("Minji"), store.make_learner("Jisu")
+        store.record(minji, answer("drone"), START, SEOUL)
+        store.record(jisu, answer("drone"), START, SEOUL)
+        merge(store, log, mine=minji)
+        assert {state.fact for state in store.all_states(minji)} == {"drone", *FACTS[:3]}
+        assert {state.fact for state in store.all_states(jisu)} == {"drone"}
+        assert len(list(export(store, minji))) == 5
+        assert sorted(store.learners().values()) == ["Jisu", "Minji"]
+        assert examine(store).findings == []
+        with pytest.raises(UsageError, match="2 learners"):
+            merge(store, [*log, *export(store, jisu)], mine=minji)
 
 
 def test_a_name_that_could_move_the_cursor_is_left_out(tmp_path: Path, log: list[str]) -> None:
@@ -365,3 +399,28 @@ def test_reports_say_what_happened() -> None:
 def test_a_store_of_its_own_kind(tmp_path: Path) -> None:
     with Store.open(tmp_path / "learn.db", Random(1).getrandbits, create=False) as store:
         assert list(export(store)) == ['{"format":"learn-log","version":1}']
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_machines_of_one_learner_agree_whenever_they_learn_that_it_is_one(seed: int) -> None:
+    """Each machine gave her an id of its own; names come with some merges and not with others."""
+    rng = Random(seed)
+    with scratch() as folder, machines(folder, 3, seed) as stores:
+        lives = [Life(store, store.make_learner("Minji"), seed + n) for n, store in enumerate(stores)]
+        for store in stores:
+            store.db.execute("PRAGMA synchronous = OFF")
+        for _ in range(3):
+            for life in lives:
+                life.live(rng.randrange(8), [event for each in lives for event in each.seen])
+            source, target = rng.sample(stores, 2)
+            merge(target, list(export(source, names=rng.random() < 0.5)))
+        if rng.random() < 0.3:
+            forget(stores[0], lives[0].learner)
+        exports = [list(export(store, names=True)) for store in stores]
+        for store in stores:
+            for lines in (*exports, *rng.sample(exports, 3)):
+                merge(store, lines, follow_forgetting=True)
+        assert len({digest(store) for store in stores}) == 1
+        assert all(examine(store).findings == [] for store in stores)
+        assert all(len(store.learners()) <= 1 for store in stores)
