@@ -255,7 +255,7 @@ class Conversation:
         score = score_of(self.state, self.terms.require)
         outlook = self.world.outlook()
         counted = self.state.counted
-        missed = tuple(missed_question(self._put_again(one.slot), one) for one in counted if one.score < 1)
+        wrong = () if paused else tuple(given for given in counted if given.score < 1)
         return Closing(
             points=score.points,
             max=score.max,
@@ -267,7 +267,7 @@ class Conversation:
             answered=len(counted),
             right=sum(given.score == 1 for given in counted),
             learned=tuple(source.statement for source in self.world.sources(tuple(self.learned))),
-            missed=missed,
+            missed=tuple(missed_question(self._put_again(one.slot), one) for one in wrong),
             next_due=outlook.next_due,
             next_due_count=outlook.next_due_count,
             due_now=outlook.due_now,
