@@ -1,9 +1,9 @@
 """Reading a bank: its head, its test, and its questions, each on its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import structs
 
@@ -40,8 +40,8 @@ def read_bank(path: str | Path, content: str | bytes | None = None) -> Loaded[Ba
         return bank_of(page)
 
 
-def bank_of(page: Page) -> Loaded[Bank]:
-    """The bank on a page that has been parsed."""
+def bank_of(page: Page, read: "ReadQuestion | None" = None) -> Loaded[Bank]:
+    """The bank on a page that has been parsed; `read` reads one question (default: `read_question`)."""
     if not isinstance(page.plain, dict):
         if not page.problems:
             page.add(fault("E155", (), "this is not a bank", "begin with `bank: its-id`"))
@@ -51,7 +51,7 @@ def bank_of(page: Page) -> Loaded[Bank]:
     if "questions" not in entries and not (head and head.test and head.test.draw) and not page.problems:
         hint = "list them under `questions:`, or write `questions: []` for a bank that is only begun"
         page.add(fault("E114", ("questions",), "the bank has no questions", hint))
-    questions = tuple(_questions(page, entries))
+    questions = tuple(_questions(page, entries, read or read_question))
     return page.loaded(None if head is None else structs.replace(head, questions=questions))
 
 
@@ -119,10 +119,14 @@ def _limits(entries: dict[str, Any], key: str, low: float, high: float | None, w
 # ---------------------------------------------------------------------------------------------------------- questions
 
 
-def _questions(page: Page, entries: dict[str, Any]) -> Iterator[Question]:
+ReadQuestion: TypeAlias = Callable[[dict[str, Any]], tuple[Question | None, list[Fault]]]
+"""What `read_question` does."""
+
+
+def _questions(page: Page, entries: dict[str, Any], read: ReadQuestion) -> Iterator[Question]:
     once = Once()
     for where, one in items_of(page, entries, "questions"):
-        question, faults = read_question(one)
+        question, faults = read(one)
         id_ = one.get("id")
         twice = once.fault(page, id_, (*where, "id")) if isinstance(id_, str) else None
         if faults:

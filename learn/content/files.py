@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
-from learn.content.bank import bank_of
+from learn.content.bank import ReadQuestion, bank_of, read_question
 from learn.content.codes import fault
 from learn.content.lesson import lesson_of
 from learn.content.pause import paused_gc
@@ -18,13 +18,21 @@ AnyLoaded: TypeAlias = Loaded[Bank] | Loaded[Lesson] | Loaded[Sources]
 _READERS = {"bank": bank_of, "lesson": lesson_of, "sources": sources_of}
 
 
-def read(path: str | Path, content: str | bytes | None = None, expected: str = "") -> tuple[Sort, AnyLoaded]:
-    """What a file is, and what it holds. `expected` is what it is taken for where its keys do not say."""
+def read(
+    path: str | Path,
+    content: str | bytes | None = None,
+    expected: str = "",
+    question: ReadQuestion = read_question,
+) -> tuple[Sort, AnyLoaded]:
+    """What a file is, and what it holds.
+
+    `expected` is what it is taken for where its keys do not say; `question` reads one question of a bank.
+    """
     with paused_gc():
         page = open_page(path, content)
         sort = _sort_of(page) or cast("Sort", expected)
         if sort == "bank":
-            return sort, bank_of(page)
+            return sort, bank_of(page, question)
         if sort == "lesson":
             return sort, lesson_of(page)
         if sort == "sources":

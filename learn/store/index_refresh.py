@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,23 @@ from msgspec import structs
 from learn.content.files import read
 from learn.content.pause import paused_gc
 from learn.content.refusals import MOST_BYTES
-from learn.content.values import Bank, Lesson, facts_of
+from learn.content.values import Bank, Lesson
 from learn.problems import Problem
 from learn.store.index_places import Place, settled
+from learn.store.index_questions import QuestionReader, former_ids, write_questions
 from learn.store.index_winners import derive
 
 _CACHE_KIB = 32 * 1024
 """Pages kept in memory while writing: a transaction that outgrows them writes pages twice."""
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-_FILE = "path, rank, size, mtime_ns, settled, sha256, sort, owner, broken, problems, head"
-_INSERT = "INSERT OR REPLACE INTO question VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+_COLUMNS = "path, rank, size, mtime_ns, settled, sha256, sort, owner, broken, problems, head, former"
+_MARKS = ",".join("?" * len(_COLUMNS.split(",")))
+_EXCLUDED = ",".join(f"excluded.{column.strip()}" for column in _COLUMNS.split(","))
+_UPSERT = (
+    f"INSERT INTO file ({_COLUMNS}) VALUES ({_MARKS}) "  # noqa: S608 - column names from above
+    f"ON CONFLICT (path) DO UPDATE SET ({_COLUMNS}) = ({_EXCLUDED}) RETURNING id"
+)
 
 
 def refresh(db: sqlite3.Connection, path: Path, scope: str, found: Sequence[Place]) -> None:
@@ -73,7 +79,7 @@ def _read_changed(db: sqlite3.Connection, found: Sequence[Place], now: int) -> s
 
 
 def _forget(db: sqlite3.Connection, file: int) -> None:
-    db.execute("DELETE FROM question WHERE file = ?", (file,))
+    db.execute("DELETE FROM chunk WHERE file = ?", (file,))
     db.execute("DELETE FROM file WHERE id = ?", (file,))
 
 
@@ -88,7 +94,8 @@ def _reread(db: sqlite3.Connection, place: Place, row: Any, now: int) -> set[int
             (place.size, place.mtime_ns, fresh, row[0]),
         )
         return set()
-    return {_store(db, place, data, digest, fresh)}
+    reader = QuestionReader(db, None if row is None else row[0])
+    return {_store(db, place, data, (fresh, digest), reader)}
 
 
 def _content(path: str) -> bytes | None:
@@ -100,70 +107,31 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def _store(db: sqlite3.Connection, place: Place, data: bytes | None, digest: bytes, fresh: int) -> int:
-    """Reads the file's content into the index; the file's id there."""
-    sort, loaded = read(place.path, data, place.expected)
+def _store(
+    db: sqlite3.Connection, place: Place, data: bytes | None, state: tuple[int, bytes], reader: QuestionReader
+) -> int:
+    """Reads the file's content into the index; the file's id there. `state`: whether it is settled, and its SHA-256."""
+    sort, loaded = read(place.path, data, place.expected, reader)
     value = loaded.value
-    owner = value.id if isinstance(value, (Bank, Lesson)) else ""
-    head = structs.replace(value, questions=()) if isinstance(value, Bank) else value
-    broken = any(one.severity == "error" for one in loaded.problems)
-    written = db.execute(
-        f"INSERT INTO file ({_FILE}) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET ({_FILE}) = "  # noqa: S608 - columns
-        f"({', '.join('excluded.' + column for column in _FILE.split(', '))}) RETURNING id",
-        (
-            place.path,
-            place.rank,
-            place.size,
-            place.mtime_ns,
-            fresh,
-            digest,
-            "" if value is None else sort,
-            owner,
-            int(broken),
-            _ENCODE(_bounded(loaded.problems)) if loaded.problems else b"",
-            b"" if head is None else _ENCODE(head),
-        ),
+    bank = value if isinstance(value, Bank) else None
+    row = (
+        place.path,
+        place.rank,
+        place.size,
+        place.mtime_ns,
+        *state,
+        "" if value is None else sort,
+        value.id if isinstance(value, (Bank, Lesson)) else "",
+        int(any(one.severity == "error" for one in loaded.problems)),
+        _ENCODE(_bounded(loaded.problems)) if loaded.problems else b"",
+        b"" if value is None else _ENCODE(structs.replace(bank, questions=()) if bank else value),
+        _ENCODE(former_ids(bank)) if bank else b"",
     )
-    file: int = written.fetchone()[0]
-    _write_questions(db, file, value if isinstance(value, Bank) else None)
+    file: int = db.execute(_UPSERT, row).fetchone()[0]
+    write_questions(db, file, bank, reader.digests)
     return file
-
-
-def _write_questions(db: sqlite3.Connection, file: int, bank: Bank | None) -> None:
-    """Makes the questions of a file those of the bank, writing only what differs: most edits touch one question.
-
-    Where more than half differ, writing all of them anew is quicker.
-    """
-    known = {row[1]: row for row in db.execute("SELECT * FROM question WHERE file = ?", (file,))}
-    rows = [] if bank is None else list(_rows(file, bank))
-    other = [row for row in rows if row != known.get(row[1])] if known else rows
-    if 2 * len(other) > len(rows):
-        db.execute("DELETE FROM question WHERE file = ?", (file,))
-        db.executemany(_INSERT, rows)
-        return
-    gone = known.keys() - {row[1] for row in rows}
-    db.executemany("DELETE FROM question WHERE file = ? AND id = ?", [(file, id_) for id_ in gone])
-    db.executemany(_INSERT, other)
 
 
 def _bounded(problems: Iterable[Problem]) -> list[Problem]:
     """The problems with lines of a length that can be kept."""
     return [one._replace(source=one.source[:2000]) for one in problems]
-
-
-def _rows(file: int, bank: Bank) -> Iterator[tuple[Any, ...]]:
-    for position, question in enumerate(bank.questions):
-        named = facts_of(bank.id, question)
-        yield (
-            file,
-            question.id,
-            position,
-            question.kind,
-            question.recall,
-            " ".join(named),
-            question.difficulty,
-            "\n".join(question.tags),
-            question.points,
-            " ".join(question.formerly),
-            _ENCODE(question),
-        )

@@ -5,9 +5,10 @@ other content do not disturb each other; files that nobody uses any more are rem
 
 Tables for other rooms (attach the file at `Library.path`; the winners only, where two files share an id):
 
-- `fact(id, lesson, position, questions, bank)`: every fact, those of lessons in teaching order, then questions that
+- `fact(id, lesson, position, questions, bank)`: every fact and how many questions ask it, those of lessons in teaching order, then questions that
   are their own fact (`bank` set, `lesson` ""), then facts that questions name and no lesson has (`bank` "?").
-- `question_fact(fact, bank, question, recall)`: which questions ask a fact; `recall` 0–2 as in `Candidate`.
+- `question_fact(fact, bank, question, recall, position)`: which questions ask a fact; `recall` 0–2 as in `Candidate`,
+  `position` of the question in its bank.
 - `rename(kind, old, new)`: former ids of facts, questions (`bank/question`), lessons and banks.
 """
 
@@ -20,6 +21,9 @@ from pathlib import Path
 from learn.store.index_places import Root
 
 FORMAT = 1
+CHUNK = 32
+"""Questions to a row."""
+
 _BUSY_SECONDS = 30.0
 _KEPT = 8
 
@@ -29,12 +33,12 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL, settled INTEGER NOT NULL, sha256 BLOB NOT NULL, sort TEXT NOT NULL,
-    owner TEXT NOT NULL, broken INTEGER NOT NULL, problems BLOB NOT NULL, head BLOB NOT NULL
+    owner TEXT NOT NULL, broken INTEGER NOT NULL, problems BLOB NOT NULL, head BLOB NOT NULL,
+    former BLOB NOT NULL
 );
-CREATE TABLE question (
-    file INTEGER NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, recall INTEGER NOT NULL,
-    facts TEXT NOT NULL, difficulty TEXT NOT NULL, tags TEXT NOT NULL, points REAL NOT NULL, formerly TEXT NOT NULL,
-    body BLOB NOT NULL, PRIMARY KEY (file, id)
+CREATE TABLE chunk (
+    file INTEGER NOT NULL, n INTEGER NOT NULL, digests BLOB NOT NULL, cards BLOB NOT NULL, bodies BLOB NOT NULL,
+    PRIMARY KEY (file, n)
 );
 CREATE TABLE lesson (
     id TEXT PRIMARY KEY, file INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
@@ -42,7 +46,10 @@ CREATE TABLE lesson (
 ) WITHOUT ROWID;
 CREATE TABLE bank (
     id TEXT PRIMARY KEY, file INTEGER NOT NULL, ordinal INTEGER NOT NULL, title TEXT NOT NULL, lesson TEXT NOT NULL,
-    questions INTEGER NOT NULL, candidates BLOB NOT NULL
+    questions INTEGER NOT NULL, ids TEXT NOT NULL
+);
+CREATE TABLE bank_chunk (
+    bank TEXT NOT NULL, n INTEGER NOT NULL, candidates BLOB NOT NULL, PRIMARY KEY (bank, n)
 );
 CREATE TABLE bank_lesson (
     lesson TEXT, bank TEXT, questions INTEGER NOT NULL, PRIMARY KEY (lesson, bank)
@@ -53,12 +60,21 @@ CREATE TABLE fact (
 ) WITHOUT ROWID;
 CREATE INDEX fact_position ON fact (position, id, questions);
 CREATE TABLE question_fact (
-    fact TEXT, bank TEXT, question TEXT, recall INTEGER NOT NULL, PRIMARY KEY (fact, bank, question)
+    fact TEXT, bank TEXT, question TEXT, recall INTEGER NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (fact, bank, question)
 ) WITHOUT ROWID;
 CREATE TABLE rename (kind TEXT, old TEXT, new TEXT NOT NULL, PRIMARY KEY (kind, old)) WITHOUT ROWID;
 """
 
-_CODE = ("text.py", "content", "kinds", "store/index_schema.py", "store/index_refresh.py", "store/index_winners.py")
+_CODE = (
+    "text.py",
+    "content",
+    "kinds",
+    "store/index_schema.py",
+    "store/index_questions.py",
+    "store/index_refresh.py",
+    "store/index_winners.py",
+)
 
 
 def fingerprint() -> str:

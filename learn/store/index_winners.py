@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from learn.content.values import Bank, Lesson
 from learn.session.candidate import Candidate
 from learn.store.index_places import display
+from learn.store.index_questions import cards_of, chunked
 
 OWN = 1 << 40
 """Positions from here on belong to questions that are their own fact: one span of 2^20 a bank."""
@@ -27,6 +28,7 @@ class _File(Struct, frozen=True):
     rank: int
     path: str
     value: Any
+    former: bytes
 
 
 def derive(db: sqlite3.Connection, changed: set[int]) -> None:
@@ -37,7 +39,7 @@ def derive(db: sqlite3.Connection, changed: set[int]) -> None:
     facts = _lessons(db, lessons, notices)
     renames = _renames(db, lessons, banks, facts)
     _banks(db, banks, facts, renames, changed)
-    _count(db)
+    _unknown_facts(db)
     notices += _unknown(db)
     _note(db, "notices", msgspec.json.encode(notices).decode())
 
@@ -54,12 +56,12 @@ def _winners(db: sqlite3.Connection, sort: str, type_: type[Any], notices: list[
     decode = msgspec.msgpack.Decoder(type_).decode
     found: dict[str, _File] = {}
     shadowed: list[tuple[str, str, str]] = []
-    query = "SELECT owner, id, rank, path, head FROM file WHERE sort = ? AND owner <> '' ORDER BY rank, path"
-    for owner, file, rank, path, head in db.execute(query, (sort,)):
+    query = "SELECT owner, id, rank, path, head, former FROM file WHERE sort = ? AND owner <> '' ORDER BY rank, path"
+    for owner, file, rank, path, head, former in db.execute(query, (sort,)):
         if owner in found:
             shadowed.append((owner, found[owner].path, path))
         else:
-            found[owner] = _File(file, rank, path, decode(head))
+            found[owner] = _File(file, rank, path, decode(head), former)
     notices += _shadow_notices(sort, shadowed)
     return found
 
@@ -90,7 +92,6 @@ def _lessons(db: sqlite3.Connection, lessons: Mapping[str, _File], notices: list
     owners, twice = _fact_owners(lessons)
     notices += twice
     db.execute("DELETE FROM lesson")
-    db.execute("DELETE FROM fact WHERE bank = ''")
     order = teaching_order({id_: (one.rank, Path(one.path).name, one.value.requires) for id_, one in lessons.items()})
     rows = []
     for position, id_ in enumerate(order):
@@ -100,10 +101,16 @@ def _lessons(db: sqlite3.Connection, lessons: Mapping[str, _File], notices: list
         requires = " ".join(lesson.requires)
         row = (id_, lessons[id_].id, position, lesson.title, lesson.summary, requires, lesson.minutes, len(mine))
         db.execute("INSERT INTO lesson VALUES (?,?,?,?,?,?,?,?)", row)
-    db.executemany(
-        "INSERT OR REPLACE INTO fact VALUES (?,?,?,0,'')", ((fact, id_, at) for at, (fact, id_) in enumerate(rows))
-    )
+    _write_facts(db, rows)
     return owners
+
+
+def _write_facts(db: sqlite3.Connection, taught: list[tuple[str, str]]) -> None:
+    """Writes the facts of lessons (fact and lesson, in teaching order), unless they are as they were."""
+    rows = [(fact, lesson, position) for position, (fact, lesson) in enumerate(taught)]
+    if db.execute("SELECT id, lesson, position FROM fact WHERE bank = '' ORDER BY position").fetchall() != rows:
+        db.execute("DELETE FROM fact WHERE bank = ''")
+        db.executemany("INSERT OR REPLACE INTO fact VALUES (?,?,?,0,'')", sorted(rows))
 
 
 def _fact_owners(lessons: Mapping[str, _File]) -> tuple[dict[str, str], list[str]]:
@@ -157,20 +164,20 @@ def _renames(
 
 
 def _question_renames(
-    db: sqlite3.Connection, bank: str, file: _File, banks: Iterable[str]
+    db: sqlite3.Connection, bank: str, file: _File, banks: list[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Old and new `bank/question` of renamed questions, and of all in a renamed bank; the same for their own facts."""
-    former = list(banks)
-    query = "SELECT id, facts, formerly FROM question WHERE file = ? AND (formerly <> '' OR ?)"
-    for id_, named, formerly in db.execute(query, (file.id, bool(former))):
-        new = f"{bank}/{id_}"
-        for old_bank in (bank, *former):
-            for old_id in (id_, *formerly.split()):
+    former = msgspec.msgpack.decode(file.former, type=dict[str, list[str]])
+    if not former and not banks:
+        return
+    for card in cards_of(db, file.id):
+        for old_bank in (bank, *banks):
+            for old_id in (card.question, *former.get(card.question, ())):
                 old = f"{old_bank}/{old_id}"
-                if old != new:
-                    yield "question", old, new
-                    if named == new:
-                        yield "fact", old, new
+                if old != card.ref:
+                    yield "question", old, card.ref
+                    if card.facts == (card.ref,):
+                        yield "fact", old, card.ref
 
 
 # -------------------------------------------------------------------------------------------------------------- banks
@@ -191,7 +198,7 @@ def _banks(
     known = dict(db.execute("SELECT id, file FROM bank")) if same else _clear_all(db)
     for ordinal, (id_, file) in enumerate(sorted(banks.items())):
         if known.get(id_) != file.id or file.id in changed:
-            _bank(db, id_, file, ordinal, list(candidates_of(db, id_, file.id, facts, renames)))
+            _bank(db, id_, file, ordinal, candidates_of(db, file.id, facts, renames))
 
 
 def hash_of(mapping: Mapping[str, str]) -> str:
@@ -203,34 +210,35 @@ def hash_of(mapping: Mapping[str, str]) -> str:
 
 def _clear_all(db: sqlite3.Connection) -> dict[str, int]:
     """Removes what is known of all banks; what is known then."""
-    for statement in ("question_fact", "bank_lesson", "bank", "fact WHERE bank <> ''"):
+    for statement in ("question_fact", "bank_lesson", "bank_chunk", "bank", "fact WHERE bank <> ''"):
         db.execute(f"DELETE FROM {statement}")  # noqa: S608 - names from the line above
     return {}
 
 
 def _clear(db: sqlite3.Connection, bank: str) -> None:
-    for table, column in (("question_fact", "bank"), ("fact", "bank"), ("bank_lesson", "bank"), ("bank", "id")):
-        db.execute(f"DELETE FROM {table} WHERE {column} = ?", (bank,))  # noqa: S608 - names from the line above
+    for table in ("question_fact", "fact", "bank_lesson", "bank_chunk"):
+        db.execute(f"DELETE FROM {table} WHERE bank = ?", (bank,))  # noqa: S608 - names from the line above
 
 
 def _bank(db: sqlite3.Connection, id_: str, file: _File, ordinal: int, candidates: list[Candidate]) -> None:
     """Writes a bank, and what follows from its candidates unless they are as they were."""
-    blob = msgspec.msgpack.encode(candidates)
-    old = db.execute("SELECT candidates FROM bank WHERE id = ?", (id_,)).fetchone()
-    if old != (blob,):
-        if old is not None:
-            _clear(db, id_)
+    blobs = chunked(candidates)
+    old = db.execute("SELECT candidates FROM bank_chunk WHERE bank = ? ORDER BY n", (id_,)).fetchall()
+    if old != [(blob,) for blob in blobs]:
+        _clear(db, id_)
+        db.executemany("INSERT INTO bank_chunk VALUES (?,?,?)", [(id_, n, blob) for n, blob in enumerate(blobs)])
         _facts_of(db, id_, ordinal, candidates)
     bank: Bank = file.value
-    row = (id_, file.id, ordinal, bank.title, bank.lesson, len(candidates), blob)
+    ids = "\n".join(one.question for one in candidates)
+    row = (id_, file.id, ordinal, bank.title, bank.lesson, len(candidates), ids)
     db.execute("INSERT OR REPLACE INTO bank VALUES (?,?,?,?,?,?,?)", row)
 
 
 def _facts_of(db: sqlite3.Connection, bank: str, ordinal: int, candidates: list[Candidate]) -> None:
     """Writes which facts a bank asks, those that are its own questions, and how many questions of which lesson."""
     db.executemany(
-        "INSERT OR IGNORE INTO question_fact VALUES (?,?,?,?)",
-        sorted((fact, bank, one.question, one.recall) for one in candidates for fact in one.facts),
+        "INSERT OR IGNORE INTO question_fact VALUES (?,?,?,?,?)",
+        sorted((fact, bank, one.question, one.recall, one.position) for one in candidates for fact in one.facts),
     )
     db.executemany(
         "INSERT OR REPLACE INTO fact VALUES (?,'',?,1,?)",
@@ -241,33 +249,32 @@ def _facts_of(db: sqlite3.Connection, bank: str, ordinal: int, candidates: list[
 
 
 def candidates_of(
-    db: sqlite3.Connection, bank: str, file: int, facts: Mapping[str, str], renames: Mapping[str, str]
-) -> Iterator[Candidate]:
-    """The questions of a file as candidates, in the order of the file."""
-    query = "SELECT id, kind, recall, facts, difficulty, tags, points, position FROM question WHERE file = ?"
-    for id_, kind, recall, named, difficulty, tags, points, position in sorted(db.execute(query, (file,)), key=_last):
-        asked = tuple(dict.fromkeys(renames.get(fact, fact) for fact in named.split(" ")))
-        lesson = facts.get(asked[0], "")
-        labels = tuple(tags.split("\n")) if tags else ()
-        yield Candidate(bank, id_, kind, recall, asked, lesson, difficulty, labels, points, position)
+    db: sqlite3.Connection, file: int, facts: Mapping[str, str], renames: Mapping[str, str]
+) -> list[Candidate]:
+    """The questions of a file as candidates, in its order: their facts as they are called now, and their lessons."""
+    cards = cards_of(db, file)
+    if renames:
+        cards = [_renamed(card, renames) for card in cards]
+    return [structs.replace(card, lesson=facts[card.facts[0]]) if card.facts[0] in facts else card for card in cards]
 
 
-def _last(row: tuple[Any, ...]) -> int:
-    position: int = row[-1]
-    return position
+def _renamed(card: Candidate, renames: Mapping[str, str]) -> Candidate:
+    if renames.keys().isdisjoint(card.facts):
+        return card
+    return structs.replace(card, facts=tuple(dict.fromkeys(renames.get(fact, fact) for fact in card.facts)))
 
 
-def _count(db: sqlite3.Connection) -> None:
-    """Adds facts that only questions know, and counts the questions on each fact of the lessons."""
-    db.execute("DELETE FROM fact WHERE bank = '?'")
+def _unknown_facts(db: sqlite3.Connection) -> None:
+    """Adds facts that only questions know, removes those that none knows any more, and counts the questions on each."""
+    db.execute("DELETE FROM fact WHERE bank = '?' AND NOT EXISTS (SELECT 1 FROM question_fact WHERE fact = fact.id)")
     db.execute(
-        "INSERT INTO fact SELECT q.fact, '', ?, count(*), '?' FROM question_fact AS q "
-        "LEFT JOIN fact AS f ON f.id = q.fact WHERE f.id IS NULL GROUP BY q.fact",
+        "INSERT INTO fact SELECT fact, '', ?, count(*), '?' FROM question_fact AS q "
+        "WHERE NOT EXISTS (SELECT 1 FROM fact WHERE id = q.fact) GROUP BY fact",
         (_UNKNOWN,),
     )
-    db.execute(
-        "UPDATE fact SET questions = (SELECT count(*) FROM question_fact AS q WHERE q.fact = fact.id) WHERE bank = ''"
-    )
+    number = "(SELECT count(*) FROM question_fact AS q WHERE q.fact = fact.id)"
+    where = f"bank IN ('', '?') AND questions <> {number}"
+    db.execute(f"UPDATE fact SET questions = {number} WHERE {where}")  # noqa: S608 - written out above
 
 
 def _unknown(db: sqlite3.Connection) -> Iterator[str]:

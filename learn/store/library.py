@@ -16,6 +16,7 @@ from learn.content.pause import paused_gc
 from learn.problems import BrokenContent, NotFound, Problem, StoreError, UsageError, did_you_mean
 from learn.session.candidate import Candidate
 from learn.store import index_schema
+from learn.store.index_lookup import Lookup, Place
 from learn.store.index_opening import Opened, open_index
 from learn.store.index_places import SUFFIXES, Root, display
 from learn.store.index_rows import BankRow, FactCard, LessonRow, TestTerms, fact_card, lesson_row
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["BankRow", "FactCard", "LessonRow", "Library", "Root", "TestTerms"]
 
 T = TypeVar("T")
-Place = tuple[str, str]
-"""A bank's id and a question's."""
-
 _CHUNK = 500
+_CANDIDATES = "SELECT c.candidates FROM bank AS b JOIN bank_chunk AS c ON c.bank = b.id"
 
 
 class Library:
@@ -42,7 +41,8 @@ class Library:
         self._cache = cache
         self._roots = tuple(roots)
         self._files = tuple(files)
-        self._decoded: dict[Place, Any] = {}
+        self._lookup = Lookup(self._rows)
+        self._decoded: dict[tuple[str, str], Any] = {}
 
     @classmethod
     def open(cls, cache: Path | None, roots: Sequence[Root], files: Sequence[Path] = ()) -> "Library":
@@ -87,6 +87,7 @@ class Library:
             index_schema.remove(self.path)
         fresh = Library.open(self._cache, self._roots, self._files if files is None else files)
         self.__dict__.update(fresh.__dict__)
+        self._lookup = Lookup(self._rows)
 
     # -- what there is ------------------------------------------------------------------------------------------
 
@@ -243,49 +244,31 @@ class Library:
             found = self._rows("SELECT bank FROM bank_lesson WHERE lesson = ?", (lesson,))
             banks = [bank for (bank,) in found]
         if banks is None:
-            blobs = self._rows("SELECT candidates FROM bank ORDER BY ordinal")
+            blobs = self._rows(f"{_CANDIDATES} ORDER BY b.ordinal, c.n")
         else:
-            query = f"SELECT candidates FROM bank WHERE id IN ({_marks(banks)}) ORDER BY ordinal"  # noqa: S608
-            blobs = self._rows(query, banks)
+            blobs = self._rows(f"{_CANDIDATES} WHERE b.id IN ({_marks(banks)}) ORDER BY b.ordinal, c.n", banks)
         with paused_gc():
             return [one for (blob,) in blobs for one in decode(blob)]
 
     def candidates_for(self, facts: Collection[str]) -> dict[str, list[Candidate]]:
         """The questions on each of the facts, in the order the facts are given; facts without any are left out."""
-        pairs: dict[str, list[Place]] = {}
+        places: dict[str, list[Place]] = {}
         for some in _chunks(list(facts)):
             query = f"SELECT fact, bank, question FROM question_fact WHERE fact IN ({_marks(some)})"  # noqa: S608
             for fact, bank, question in self._rows(query, some):
-                pairs.setdefault(fact, []).append((bank, question))
-        found = self.lookup([pair for some in pairs.values() for pair in some])
-        grouped = {fact: [found[pair] for pair in pairs[fact] if pair in found] for fact in facts if fact in pairs}
-        return {fact: sorted(some, key=lambda one: (one.bank, one.position)) for fact, some in grouped.items()}
+                places.setdefault(fact, []).append((bank, question))
+        found = self._lookup.candidates({place for some in places.values() for place in some})
+        grouped = {fact: [found[place] for place in places[fact] if place in found] for fact in facts if fact in places}
+        return {fact: sorted(some, key=lambda one: (one.bank, one.position)) for fact, some in grouped.items() if some}
 
     def lookup(self, questions: Iterable[Place]) -> dict[Place, Candidate]:
         """Candidates by (bank, question), former ids followed; what is gone is left out."""
-        found: dict[Place, Candidate] = {}
-        wanted = list(dict.fromkeys(questions))
-        for some in _chunks(wanted, _CHUNK // 2):
-            found |= self._candidates_at(some)
-        for bank, question in wanted:
-            if (bank, question) not in found:
-                place = self._moved(bank, question)
-                moved = self._candidates_at([place]) if place else {}
-                found.update({(bank, question): one for one in moved.values()})  # noqa: B035 - at most one
-        return found
-
-    def _candidates_at(self, places: Sequence[Place]) -> dict[Place, Candidate]:
-        query = f"""SELECT b.id, q.id, q.kind, q.recall, q.difficulty, q.tags, q.points, q.position, q.facts
-            FROM (VALUES {",".join(["(?,?)"] * len(places))}) AS wanted CROSS JOIN bank AS b ON b.id = wanted.column1
-            CROSS JOIN question AS q ON q.file = b.file AND q.id = wanted.column2"""  # noqa: S608
-        rows = self._rows(query, [part for place in places for part in place])
-        renames = self._fact_renames()
-        named = [tuple(dict.fromkeys(renames.get(fact, fact) for fact in row[-1].split(" "))) for row in rows]
-        lessons = self.fact_lessons({facts[0] for facts in named})
-        return {
-            (row[0], row[1]): _candidate(row, facts, lessons.get(facts[0], ""))
-            for row, facts in zip(rows, named, strict=True)
-        }
+        wanted = dict.fromkeys(questions)
+        found = self._lookup.candidates(wanted)
+        for place in wanted.keys() - found.keys():
+            moved = self._moved(*place)
+            found.update((place, one) for one in self._lookup.candidates([moved] if moved else []).values())
+        return {place: found[place] for place in wanted if place in found}
 
     def candidate(self, bank: str, question: str) -> Candidate:
         """One question as a candidate. NotFound where it is gone."""
@@ -296,21 +279,15 @@ class Library:
 
     def question(self, bank: str, id_: str) -> "Question":
         """One question, decoded; a former id is followed. NotFound where it is gone."""
-        place = (bank, id_)
-        rows = self._body(*place)
-        if not rows:
-            moved = self._moved(*place)
-            rows = self._body(*moved) if moved else []
-        if not rows:
+        found = self._lookup.body(bank, id_)
+        if found is None and (moved := self._moved(bank, id_)):
+            found = self._lookup.body(*moved)
+        if found is None:
             raise self._no_question(bank, id_)
         from learn.kinds import kind_class
 
-        kind, body = rows[0]
+        kind, body = found
         return msgspec.msgpack.decode(body, type=kind_class(kind))
-
-    def _body(self, bank: str, question: str) -> list[Any]:
-        query = "SELECT q.kind, q.body FROM bank AS b JOIN question AS q ON q.file = b.file WHERE b.id = ? AND q.id = ?"
-        return self._rows(query, (bank, question))
 
     def _moved(self, bank: str, question: str) -> Place | None:
         """Where a renamed question, or one of a renamed bank, is now."""
@@ -321,8 +298,7 @@ class Library:
         return new_bank, new_id
 
     def _no_question(self, bank: str, question: str) -> NotFound:
-        query = "SELECT q.id FROM bank AS b JOIN question AS q ON q.file = b.file WHERE b.id = ?"
-        known = [id_ for (id_,) in self._rows(query, (bank,))]
+        known = self._lookup.ids(bank)
         if not known:
             return NotFound(f"there is no bank {bank!r}", hint=self._near("bank", bank))
         return NotFound(f"there is no question {question!r} in bank {bank}", hint=did_you_mean(question, known))
@@ -436,7 +412,7 @@ class Library:
 
     # -- within -----------------------------------------------------------------------------------------------------
 
-    def _once(self, key: Place, read: Callable[[], T]) -> T:
+    def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         """What `read` returns, kept for the next time."""
         if key not in self._decoded:
             self._decoded[key] = read()
@@ -456,12 +432,6 @@ def _problems(blob: bytes) -> list[Problem]:
     """The stored problems, their paths as people read them."""
     found = msgspec.msgpack.decode(blob, type=list[Problem]) if blob else []
     return [one._replace(span=one.span._replace(path=display(one.span.path))) for one in found]
-
-
-def _candidate(row: tuple[Any, ...], facts: tuple[str, ...], lesson: str) -> Candidate:
-    bank, question, kind, recall, difficulty, tags, points, position, _ = row
-    labels = tuple(tags.split("\n")) if tags else ()
-    return Candidate(bank, question, kind, recall, facts, lesson, difficulty, labels, points, position)
 
 
 def _marks(values: Sequence[Any]) -> str:

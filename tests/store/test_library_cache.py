@@ -180,9 +180,10 @@ def contents(index: Path) -> dict[str, list[tuple[object, ...]]]:
     db = sqlite3.connect(index)
     tables = {
         "fact": "id, lesson, position, questions, bank",
-        "question_fact": "fact, bank, question, recall",
+        "question_fact": "fact, bank, question, recall, position",
         "rename": "kind, old, new",
-        "bank": "id, title, questions, candidates",
+        "bank": "id, title, questions, ids",
+        "bank_chunk": "bank, n, candidates",
         "lesson": "id, position, facts",
         "bank_lesson": "lesson, bank, questions",
         "meta": "key, value",
@@ -291,7 +292,7 @@ def test_damage_found_later_is_mended_as_well(tmp_path: Path, shelf: Shelf) -> N
     roots = dict(books._db.execute("SELECT name, rootpage FROM sqlite_schema WHERE rootpage"))
     books.close()
     data = bytearray(path.read_bytes())
-    place = (roots["question"] - 1) * page
+    place = (roots["chunk"] - 1) * page
     data[place : place + page] = b"\xff" * page
     path.write_bytes(data)
     again = library(tmp_path, shelf)
@@ -324,7 +325,7 @@ def test_the_store_can_attach_the_index(tmp_path: Path, shelf: Shelf) -> None:
     log.execute("INSERT INTO state VALUES ('later-a'), ('gone')")
     query = "SELECT DISTINCT s.fact FROM state AS s JOIN library.question_fact AS q ON q.fact = s.fact"
     assert log.execute(query).fetchall() == [("later-a",)]
-    assert log.execute("SELECT id FROM library.fact WHERE questions ORDER BY position LIMIT 1").fetchall() == [
+    assert log.execute("SELECT id FROM library.fact WHERE questions > 0 ORDER BY position LIMIT 1").fetchall() == [
         ("later-a",)
     ]
     log.close()
