@@ -50,5 +50,5 @@ clean:
 	touch $@
 
 .venv/tested: .venv/installed
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[all,test]'
 	touch $@

@@ -88,7 +88,7 @@ def _totals(taught: Sequence[Lesson], every: Sequence[Bank], facts: Sequence[Fac
 
 
 def _by_kind(every: Sequence[Bank]) -> list[str]:
-    counts = Counter((one.kind, one.difficulty) for bank in every for one in bank.questions)
+    counts = Counter((one.kind, str(one.difficulty)) for bank in every for one in bank.questions)
     rows = ["| kind | " + " | ".join(LEVELS) + " | all |", "|---|---|---|---|---|"]
     for kind in KINDS:
         levels = [counts[kind, level] for level in LEVELS]
@@ -115,7 +115,8 @@ def _disputes(facts: Sequence[Fact]) -> list[str]:
 
 
 def _lesson(lesson: Lesson, asked: Asked) -> list[str]:
-    rows = ["", f"### {lesson.title}", "", lesson.summary, "", "| fact | claim | from | questions |", "|---|---|---|---|"]
+    rows = ["", f"### {lesson.title}", "", lesson.summary, ""]
+    rows += ["| fact | claim | from | questions |", "|---|---|---|---|"]
     for fact in lesson.facts:
         cited = ", ".join(f"{source} P{paragraph}" for source, paragraph in fact.sources)
         kinds = Counter(one.kind for _, one in asked.get(fact.id, []))

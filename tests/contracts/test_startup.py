@@ -16,7 +16,6 @@ HEAVY = {
     "rapidfuzz",
     "asyncio",
     "dataclasses",
-    "inspect",
     "importlib.metadata",
     "unittest",
     "http",
