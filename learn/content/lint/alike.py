@@ -12,8 +12,6 @@ from learn.content.lint.words import ARTICLES, PREPOSITIONS, stem
 from learn.kinds.base import Fault
 
 _PARTICLES = frozenset({"down", "up", "out", "off", "away", "together"})
-_AGES = {"ancient": "old"}
-_REGIONS = {"northern": "north", "southern": "south", "eastern": "east", "western": "west"}
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’\"“”()-]")
 _LINKED = re.compile(r"\b(?:and|or|of)\b|['’]s?\b", re.IGNORECASE)
 
@@ -23,7 +21,7 @@ class _Reading:
 
     def __init__(self, option: Option) -> None:
         self.option = option
-        self.all = [_REGIONS.get(one, one) for one in option.words if one not in ARTICLES]
+        self.all = [one for one in option.words if one not in ARTICLES]
         self.words = [one for one in self.all if one not in PREPOSITIONS and one not in ("and", "or")]
         self.bag = frozenset(stem(one) for one in self.words)
 
@@ -44,9 +42,10 @@ def alike(view: View) -> Iterator[Fault]:
     """W106: two options differ by nothing but small words, inflection, spelling, or the order within a pair."""
     if len(view.options) < 2:
         return
-    readings = [_Reading(one) for one in view.options]
-    if len({one.bag - _PARTICLES for one in readings}) == len(readings):
+    contents = {one.content if _PARTICLES.isdisjoint(one.content) else one.content - _PARTICLES for one in view.options}
+    if len(contents) == len(view.options):
         return
+    readings = [_Reading(one) for one in view.options]
     bags = Counter(one.bag for one in readings)
     if max(bags.values()) > 2:  # which form of a word is right is what is asked
         return

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from learn.content.codes import fault
 from learn.content.lint.view import Option, View
-from learn.content.lint.words import akin
+from learn.content.lint.words import ROOT, akin
+from learn.content.lint.words import stem as stem_of
 from learn.kinds.base import Fault
 
 
 def clang(view: View) -> Iterator[Fault]:
     """W108: every key has a word of the stem, or one of its family, and no distractor has any that is not common."""
-    if not view.options:
+    if not view.options or any(view.stem_roots.isdisjoint(one.roots) for one in view.keys):
         return
     common = frozenset.intersection(*(one.content for one in view.options))
     stem = [one for one in dict.fromkeys(view.stem_content) if len(one) > 2 and one not in common]
@@ -23,9 +24,12 @@ def clang(view: View) -> Iterator[Fault]:
 
 def _echo(stem: list[str], option: Option) -> str:
     """The first word of the stem that the option takes up, or ""."""
-    return next((one for one in stem if any(akin(one, word) for word in option.content)), "")
+    for one in stem:
+        if one[:ROOT] in option.roots and any(akin(one, word) for word in option.content):
+            return one
+    return ""
 
 
 def _written(view: View, stem: str) -> str:
-    """A word of the stem as it is written there."""
-    return next((word for word in view.stem.split() if akin(word.casefold().strip(".,;:?!\"'“”"), stem)), stem)
+    """The first word of the stem that has this stem, as it is in the text but for capitals."""
+    return next((word for word in view.stem_words if stem_of(word) == stem), stem)

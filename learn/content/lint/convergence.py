@@ -36,6 +36,9 @@ def convergence(view: View) -> Iterator[Fault]:
     """
     if not isinstance(view.question, Choice) or len(view.options) < _FEWEST:
         return
+    first, *rest = (one.content for one in view.options)
+    if not first <= frozenset().union(*rest):
+        return
     parts = [_parts(one) for one in view.options]
     common = frozenset.intersection(*parts)
     key, *others = [one - common for one in parts]

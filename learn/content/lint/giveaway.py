@@ -6,7 +6,6 @@ from math import ceil
 
 from learn.content.codes import fault
 from learn.content.lint.view import View
-from learn.content.lint.words import content
 from learn.content.values import facts_of
 from learn.kinds.base import Fault
 
@@ -31,6 +30,9 @@ def given_away(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
             yield view, fault("W118", (view.stem_key,), message, "reword one of them, or put them on the same fact")
 
 
+_NOWHERE: set[int] = set()
+
+
 class _Stems:
     """The stems of all questions, by the content words in them."""
 
@@ -47,34 +49,25 @@ class _Stems:
         """The questions that give the answer of this one away."""
         own = frozenset(view.stem_content)
         needed = max(_FEWEST_SHARED, ceil(_OVERLAP * len(own)))
-        if len(own) < _FEWEST_SHARED:
-            return
-        for answer in dict.fromkeys(tuple(content(one)) for one in view.answers):
-            if answer and not own.issuperset(answer):
-                for place in sorted(self._with(answer)):
-                    if self._tells(place, answer, view) and len(own & self.bags[place]) >= needed:
-                        yield self.views[place]
+        for answer in dict.fromkeys(view.answer_content):
+            for place in sorted(self._with(answer)) if not own.issuperset(answer) else ():
+                other = self.views[place]
+                about_the_same = other is not view and len(own & self.bags[place]) >= needed
+                if about_the_same and self._has(place, answer, view) and not _share_a_fact(view, other):
+                    yield other
 
     def _with(self, answer: tuple[str, ...]) -> set[int]:
         """The stems with all words of the answer; none where it stands in too many."""
-        standing = [self.standing.get(word, set()) for word in answer]
-        rarest = min(standing, key=len)
-        if not rarest:
-            return set()
-        found = rarest.intersection(*standing)
-        return found if len(found) <= max(_COMMON, _SHARE * len(self.views)) else set()
+        found = self.standing.get(answer[0], _NOWHERE)
+        for word in answer[1:]:
+            if not found:
+                break
+            found = found & self.standing.get(word, _NOWHERE)
+        return found if len(found) <= max(_COMMON, _SHARE * len(self.views)) else _NOWHERE
 
-    def _tells(self, place: int, answer: tuple[str, ...], view: View) -> bool:
-        other = self.views[place]
-        if other is view or f" {' '.join(answer)} " not in self.lines[place]:
-            return self._tells_all(place, answer, view)
-        return not _share_a_fact(view, other)
-
-    def _tells_all(self, place: int, answer: tuple[str, ...], view: View) -> bool:
-        """Whether the stem lists several answers, in whatever order and with words between."""
-        other = self.views[place]
-        several = view.question.kind == "multiple" and other is not view
-        return several and self.bags[place].issuperset(answer) and not _share_a_fact(view, other)
+    def _has(self, place: int, answer: tuple[str, ...], view: View) -> bool:
+        """Whether the stem has the words of the answer in a row, or, of several answers, all in whatever order."""
+        return view.question.kind == "multiple" or f" {' '.join(answer)} " in self.lines[place]
 
 
 def _share_a_fact(one: View, other: View) -> bool:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 from learn.content.codes import fault
 from learn.content.lint.view import Option, View
+from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.choice import Choice
 
-_ARTICLE = re.compile(r"\b(?P<article>an?)[\s:…._]*$")
-_COMPLETED = re.compile(r"\b(?P<verb>is|was|has|are|were|have)[\s:…._]*$")
+_PLURAL_VERBS = word_set("are were have")
+_VERBS = word_set("is was has") | _PLURAL_VERBS
+_NUMBERS = word_set("two three four five")
+_ARTICLE = re.compile(r"\ban?[\s:…._]*$")
+_COMPLETED = re.compile(r"[a-z][\s:…._]*$")
 _COUNTED = re.compile(r"\b(?:which|what|whose)\b(?:\s+\w+){0,1}?\s+(?:two|three|four|five)\s+[a-z]+s\b", re.IGNORECASE)
 _LISTED = re.compile(r"\w,? and \w|\w & \w", re.IGNORECASE)
 _SPOKEN_VOWEL = re.compile(
@@ -21,16 +25,14 @@ _VOWEL_LETTERS = frozenset("AEFHILMNORSX8")
 
 def cue(view: View) -> Iterator[Fault]:
     """W111: the stem ends in `a` or `an` and not all options go with it; or its number fits the key alone."""
-    if not isinstance(view.question, Choice):
+    if not isinstance(view.question, Choice) or not view.stem_words:
         return
-    found = _ARTICLE.search(view.stem)
-    if found:
-        yield from _articles(view, found["article"])
-        return
-    verb = _COMPLETED.search(view.stem)
-    if verb:
-        yield from _numbers(view, plural=verb["verb"] in ("are", "were", "have"))
-    elif _COUNTED.search(view.stem):
+    last = view.stem_words[-1]
+    if last in ("a", "an") and _ARTICLE.search(view.stem):
+        yield from _articles(view, last)
+    elif last in _VERBS and _COMPLETED.search(view.stem):
+        yield from _numbers(view, plural=last in _PLURAL_VERBS)
+    elif not _NUMBERS.isdisjoint(view.stem_words) and _COUNTED.search(view.stem):
         yield from _numbers(view, plural=True)
 
 

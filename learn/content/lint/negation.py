@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from learn.content.codes import fault
 from learn.content.lint.quoted import unquoted
 from learn.content.lint.view import View
+from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.short import Short
 
@@ -24,12 +25,15 @@ _EXCEPT = re.compile(r"\bexcept(?: for)?\W*$|\b(?:the following|these|those)\b.*
 _LEAST = re.compile(
     r"\b(?:is|are|was|were) (?:the )?least (?:likely|probable|appropriate|suitable|accurate|effective)\b"
 )
+_TRIGGERS = word_set("not never cannot except least")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def negative(view: View) -> Iterator[Fault]:
     """W105: the stem asks which is *not* so, in small letters."""
     if not view.options and not isinstance(view.question, Short):
+        return
+    if _TRIGGERS.isdisjoint(view.stem_words) and "n't" not in view.stem and "n’t" not in view.stem:
         return
     for sentence in _SENTENCE.split(unquoted(view.stem)):
         found = _exception(sentence)

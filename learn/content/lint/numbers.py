@@ -16,6 +16,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WRITTEN = {name: value for value, name in enumerate(_BELOW_TWENTY.split(" "))} | {
     name: 10 * value for value, name in enumerate(_TENS.split(" "), start=2)
 }
+_LONGEST = 60
 _QUANTITY = re.compile(
     r"(?:(?:in|about|around|roughly|nearly|approximately|almost|over|under|only|after|before|at|by|since)\s+)?"
     r"(?P<before>[$€£¥]?)\s*(?P<number>[+-]?\d{1,3}(?:[ ,']\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+|[a-z]+)"
@@ -32,6 +33,8 @@ def in_order(view: View) -> Iterator[Fault]:
     question = view.question
     if not isinstance(question, Choice) or len(view.options) < 3:
         return
+    if not any(one in _WRITTEN or not one.isalpha() for one in view.options[0].words[:3]):
+        return
     quantities = _quantities([one.text for one in view.options])
     if not quantities:
         return
@@ -42,10 +45,12 @@ def in_order(view: View) -> Iterator[Fault]:
 
 def _quantities(texts: Sequence[str]) -> list[float]:
     """The numbers of texts that are quantities of one unit; none if one of them is not."""
-    found = [_QUANTITY.fullmatch(text.strip()) for text in texts]
-    if not all(found):
-        return []
-    parts = [one.groupdict() for one in found if one]
+    parts = []
+    for text in texts:
+        found = _QUANTITY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+        if found is None:
+            return []
+        parts.append(found.groupdict())
     units = {(one["before"], one["unit"].strip().casefold().rstrip("s")) for one in parts}
     numbers = [_number(one["number"]) for one in parts]
     return [one for one in numbers if one is not None] if len(units) == 1 and None not in numbers else []

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from learn.content.codes import fault
 from learn.content.lint.view import View
-from learn.content.lint.words import content, stem, words
+from learn.content.lint.words import stem
 from learn.kinds.base import Fault
 from learn.kinds.match import Match
 from learn.kinds.order import Order
@@ -72,7 +72,7 @@ def _items(view: View) -> Iterator[str]:
 
 
 def _answer(view: View) -> Group:
-    return tuple(sorted(content(view.answers[0]) or words(view.answers[0])))
+    return tuple(sorted(view.answer_content[0])) if view.answers else ()
 
 
 def _near(group: Sequence[View]) -> Iterator[tuple[View, View]]:

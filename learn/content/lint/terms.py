@@ -7,6 +7,7 @@ from learn.content.codes import fault
 from learn.content.lint.above import speaks_of_others
 from learn.content.lint.quoted import unquoted, untitled
 from learn.content.lint.view import View
+from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.true_false import TrueFalse
 
@@ -19,6 +20,15 @@ _ABSOLUTE = re.compile(
     r"everyone|everybody|everything|no one|nobody|(?<!the )(?<!an )(?<!not )only)\b",
     re.IGNORECASE,
 )
+_ABSOLUTE_WORDS = word_set(
+    "always never invariably exception circumstances case all completely entirely totally absolutely wholly solely "
+    "exclusively every everyone everybody everything no nobody only"
+)
+_VAGUE_WORDS = word_set(
+    "often sometimes usually frequently occasionally rarely seldom generally commonly typically normally mostly rule "
+    "times then time cases while large general"
+)
+"""One of these stands in each of the expressions above: looked for first, since words are at hand."""
 _PERSONS = frozenset({"nobody", "no one", "everybody", "everyone"})
 _QUANTIFIED = re.compile(r"\b(?:some|any|none?|not all|most|always|never|all|every|each|only)\b", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -40,10 +50,10 @@ def absolute(view: View) -> Iterator[Fault]:
             message = f"“{found[0]}” gives this statement away as false"
             yield fault("W102", ("ask",), message, "say how many, how often, or who")
         return
-    if _asks_for_quantity(view):
-        return
     for option in view.distractors:
-        found = _ABSOLUTE.search(option.text) and _ABSOLUTE.search(untitled(unquoted(option.text)))
+        if _ABSOLUTE_WORDS.isdisjoint(option.words) or _asks_for_quantity(view):
+            continue
+        found = _ABSOLUTE.search(untitled(unquoted(option.text)))
         if found and found[0].casefold() not in _PERSONS and not speaks_of_others(option.text):
             message = f"“{found[0]}” makes this distractor easy to rule out"
             yield fault("W102", option.where, message, "say it without the absolute word")
@@ -64,8 +74,10 @@ def vague(view: View) -> Iterator[Fault]:
             yield fault("W103", ("ask",), f"“{found[0]}” makes this neither true nor false", "say how often")
         return
     for option in view.options:
-        found = _VAGUE.search(option.text) and _VAGUE.search(unquoted(option.text))
-        if found and len(option.words) > 1:
+        if _VAGUE_WORDS.isdisjoint(option.words) or len(option.words) == 1:
+            continue
+        found = _VAGUE.search(unquoted(option.text))
+        if found:
             yield fault(
                 "W103", option.where, f"“{found[0]}” means something else to everyone", "say how often, or when"
             )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from learn.content.lint.words import stems, words
+from learn.content.lint.words import ROOT, stems, words
 from learn.content.values import Bank
 from learn.kinds.base import Question
 from learn.kinds.card import Card
@@ -21,7 +21,7 @@ Where: TypeAlias = tuple[str | int, ...]
 class Option:
     """One thing to choose: its text, whether it is right, and where it stands in the question."""
 
-    __slots__ = ("_content", "_words", "right", "text", "where")
+    __slots__ = ("_content", "_roots", "_words", "right", "text", "where")
 
     def __init__(self, text: str, right: bool, where: Where) -> None:
         self.text = text
@@ -29,6 +29,7 @@ class Option:
         self.where = where
         self._words: list[str] | None = None
         self._content: frozenset[str] | None = None
+        self._roots: frozenset[str] | None = None
 
     @property
     def words(self) -> list[str]:
@@ -44,6 +45,13 @@ class Option:
             self._content = frozenset(stems(self.words))
         return self._content
 
+    @property
+    def roots(self) -> frozenset[str]:
+        """The first letters of those stems, by which words of one family are found."""
+        if self._roots is None:
+            self._roots = frozenset(one[:ROOT] for one in self.content)
+        return self._roots
+
 
 class View:
     """A question of a bank. `place` is its index among the questions of the bank that could be read."""
@@ -52,11 +60,7 @@ class View:
         self.bank = bank
         self.question: Question = bank.questions[place]
         self.options: Sequence[Option] = _options(self.question)
-
-    @property
-    def english(self) -> bool:
-        """Whether rules about English words are meant for it: a bank that names no language is taken for English."""
-        return self.bank.lang == "" or self.bank.lang.lower().startswith("en")
+        self.ignored = self.question.lint.ignore
 
     @property
     def keys(self) -> list[Option]:
@@ -97,6 +101,11 @@ class View:
         return stems(self.stem_words)
 
     @cached_property
+    def stem_roots(self) -> frozenset[str]:
+        """The first letters of those stems."""
+        return frozenset(one[:ROOT] for one in self.stem_content)
+
+    @cached_property
     def answers(self) -> tuple[str, ...]:
         """The texts each of which alone is a right answer; none for kinds whose answer is not one text."""
         question = self.question
@@ -110,9 +119,15 @@ class View:
             return (question.value,)
         return ()
 
+    @cached_property
+    def answer_content(self) -> list[tuple[str, ...]]:
+        """For each of these texts the stems of its content words, in order; all its words where it has none."""
+        found = [self.options[0].words] if isinstance(self.question, Choice) else map(words, self.answers)
+        return [tuple(stems(one) or one) for one in found]
+
     def ignores(self, code: str) -> bool:
         """Whether its author has said that the rule is not meant for this question."""
-        return any(one and code.startswith(one) for one in self.question.lint.ignore)
+        return any(one and code.startswith(one) for one in self.ignored)
 
 
 def _options(question: Question) -> Sequence[Option]:

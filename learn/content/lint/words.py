@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"(?:(?<![^\s(])[-−](?=\d))?[^\W_]+(?:['’.,][^\W_]+)*")
-_MARKS = re.compile("['’.,]")
+_WORD = re.compile(r"[^\W_]+")
+_ANY_WORD = re.compile(r"(?:(?<![^\s(])[-−](?=\d))?[^\W_]+(?:['’.,][^\W_]+)*")
+_ODD = re.compile(r"\w['’.,]\w|[-−]\d")
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -34,13 +35,29 @@ FUNCTION_WORDS = ARTICLES | PREPOSITIONS | _PRONOUNS | _AUXILIARIES | _JOINTS
 
 def words(text: str) -> list[str]:
     """The words in small letters: `The U.S. sent 10,000` is the, us, sent, 10000. `'s` and `n't` are left out."""
-    return [_plain(one) if _MARKS.search(one) else one for one in _WORD.findall(text.casefold())]
+    if _ODD.search(text):
+        return [_plain(one) for one in _ANY_WORD.findall(text.casefold())]
+    return _WORD.findall(text.casefold())
 
 
 @lru_cache(maxsize=1 << 14)
 def _plain(word: str) -> str:
     """A word with marks inside: grouped digits and dotted letters joined, what follows an apostrophe dropped."""
     return re.split("['’]", word)[0].replace(",", "").replace(".", "" if not word[0].isdigit() else ".")
+
+
+class _Stems(dict[str, str]):
+    """The stems of the words met so far, "" for those without content. A table, since every word of a bank is asked."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = "" if word in FUNCTION_WORDS else stem(word)
+        return found
+
+
+_MOST_WORDS = 100_000
+_STEMS = _Stems()
 
 
 def content(text: str) -> list[str]:
@@ -50,9 +67,10 @@ def content(text: str) -> list[str]:
 
 def stems(some: Iterable[str]) -> list[str]:
     """The stems of those words that carry content, in order."""
-    return [stem(one) for one in some if one not in FUNCTION_WORDS]
+    return [found for one in some if (found := _STEMS[one])]
 
 
+_REGIONS = word_set("northern southern eastern western")
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 
 
@@ -68,6 +86,8 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ss", "us", "is")):
         return word
+    if word in _REGIONS:
+        return word[:-3]
     plain = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[-1] not in "ls":
         plain = plain[:-1]
@@ -80,6 +100,10 @@ def _american(plain: str) -> str:
     return plain.replace("our", "or") if len(plain) > 5 else plain
 
 
+ROOT = 5
+"""Words of one family have at least so many letters in common at their beginning, or are the same."""
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two stems are of one family: federal and federation, barometer and barometric."""
     if one == other:
@@ -89,4 +113,4 @@ def akin(one: str, other: str) -> bool:
         if left != right:
             break
         shared += 1
-    return shared >= 5 and shared >= 0.6 * max(len(one), len(other))
+    return shared >= ROOT and shared >= 0.6 * max(len(one), len(other))
