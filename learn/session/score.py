@@ -18,9 +18,10 @@ class Score(Struct, frozen=True):
 
 
 def score_of(state: State, require: float | None) -> Score:
-    """The score as it stands. `require` is the pass mark in percent; percent is rounded to two places."""
+    """The score as it stands. `require` is the pass mark in percent; percent is rounded to two places, and what is
+    shown is what counts: two of three pass a mark of 66.67."""
     earned = sum(given.score * given.slot.points for given in state.counted)
     most = state.plan.max_points
-    percent = 100 * earned / most if most else 0.0
-    passed = None if require is None else percent + 1e-9 >= require
-    return Score(points=round(earned, 6), max=round(most, 6), percent=round(percent, 2), passed=passed)
+    percent = round(100 * earned / most, 2) if most else 0.0
+    passed = None if require is None else percent >= require
+    return Score(points=round(earned, 6), max=round(most, 6), percent=percent, passed=passed)

@@ -1,0 +1,125 @@
+"""A front end that drives `learn … --jsonl`: it reads each line as it comes and answers when it likes."""
+
+import contextlib
+import json
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from random import Random
+from types import TracebackType
+from typing import Any, Self
+
+from tests.cli.program import COMMAND, Program
+
+Line = dict[str, Any]
+TIMEOUT = 40.0
+
+
+class Dialogue:
+    """One running session. Everything it printed is in `heard`."""
+
+    def __init__(self, program: Program, *arguments: str, **env: str) -> None:
+        self.process = subprocess.Popen(
+            [*COMMAND, *arguments, "--jsonl"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=program.environment(**env),
+        )
+        self.heard: list[Line] = []
+        self.watch = threading.Timer(TIMEOUT, self.process.kill)  # a line that never comes ends the wait
+        self.watch.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.watch.cancel()
+        self.process.kill()
+        self.process.wait(30)
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            with contextlib.suppress(BrokenPipeError):
+                if pipe is not None:
+                    pipe.close()
+
+    def until(self, *events: str) -> Line:
+        """Read until one of these events; the line. At the end of output: {}."""
+        for line in self.rest():
+            if line["event"] in events:
+                return line
+        return {}
+
+    def rest(self) -> Iterator[Line]:
+        """Read on; a line that was cut off by a kill is left out."""
+        assert self.process.stdout is not None
+        for text in self.process.stdout:
+            if text.endswith(b"\n"):
+                self.heard.append(json.loads(text))
+                yield self.heard[-1]
+
+    def say(self, **line: Any) -> None:
+        """Send one line. A program that is gone does not hear it."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write(json.dumps(line).encode() + b"\n")
+            self.process.stdin.flush()
+
+    def ask(self, *events: str, **line: Any) -> Line:
+        """Send a line and read until one of these events."""
+        self.say(**line)
+        return self.until(*events)
+
+    def leave(self) -> int:
+        """End the input and wait for the end; the exit code."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        for _ in self.rest():
+            pass
+        return self.process.wait(30)
+
+    def kill(self) -> None:
+        """SIGKILL, and whatever was printed before it."""
+        self.process.send_signal(signal.SIGKILL)
+        for _ in self.rest():
+            pass
+        self.process.wait(30)
+
+    def said(self, event: str) -> list[Line]:
+        """All lines of one event."""
+        return [line for line in self.heard if line["event"] == event]
+
+    @property
+    def errors(self) -> str:
+        """Stderr, once the program has ended."""
+        assert self.process.stderr is not None
+        return self.process.stderr.read().decode()
+
+
+def some_answer(interaction: Line, rng: Random) -> Any:
+    """An answer that fits, right or wrong as it falls."""
+    match interaction["type"]:
+        case "pick-one":
+            return rng.randrange(len(interaction["options"]))
+        case "pick-many":
+            return sorted(rng.sample(range(len(interaction["options"])), interaction.get("choose") or 1))
+        case "order":
+            return rng.sample(range(len(interaction["items"])), len(interaction["items"]))
+        case "match":
+            return [rng.randrange(len(interaction["right"])) for _ in interaction["left"]]
+        case "gaps":
+            return [rng.choice(interaction.get("words") or ["Moscow"]) for _ in range(interaction["gaps"])]
+        case "reveal":
+            return rng.random() < 0.5
+        case _:
+            return "7"
+
+
+def play(dialogue: Dialogue, rng: Random) -> Line:
+    """Answer until the session ends; its last line."""
+    line = dialogue.until("question", "finished", "paused")
+    while line.get("event") == "question":
+        line = dialogue.ask("question", "finished", "paused", answer=some_answer(line["interaction"], rng))
+    return line
