@@ -35,10 +35,11 @@ QUESTION = """\
 """
 
 
-def bank_text(questions: int, version: int) -> str:
-    """A bank of so many questions, each of them other with each version."""
+def bank_text(questions: int, version: int, every: int = 1) -> str:
+    """A bank of so many questions, of which one in `every` is other with each version."""
     head = f"bank: large\ntitle: Large, version {version}\nquestions:\n"
-    return head + "".join(QUESTION.format(n=n, fact=n // 3, version=version) for n in range(questions))
+    versions = (version if n % every == 0 else 0 for n in range(questions))
+    return head + "".join(QUESTION.format(n=n, fact=n // 3, version=v) for n, v in enumerate(versions))
 
 
 def bare(data: bytes) -> None:
@@ -59,21 +60,27 @@ def seconds(work: Callable[[], object]) -> float:
 def main(questions: int = 10_000, rounds: int = 7) -> None:
     """Print the times and the ratios."""
     with tempfile.TemporaryDirectory() as folder:
-        root, cache = Path(folder) / "content", Path(folder) / "cache"
-        file = root / "question_banks" / "large.yaml"
-        file.parent.mkdir(parents=True)
-        times: dict[str, list[float]] = {"bare events": [], "values only": [], "library": [], "unchanged": []}
+        times: dict[str, list[float]] = {}
+
+        def measure(name: str, work: Callable[[], object]) -> None:
+            times.setdefault(name, []).append(seconds(work))
+
+        def open_with(name: str, data: bytes) -> None:
+            root = Path(folder) / name
+            (root / "question_banks").mkdir(parents=True, exist_ok=True)
+            (root / "question_banks" / "large.yaml").write_bytes(data)
+            measure(f"library, {name}", lambda: Library.open(Path(folder) / "cache", [Root(root, 1)]).close())
+
         for version in range(rounds + 1):
-            data = bank_text(questions, version).encode()
-            file.write_bytes(data)
-            times["bare events"].append(seconds(lambda data=data: bare(data)))
-            times["library"].append(seconds(lambda: Library.open(cache, [Root(root, 1)]).close()))
-            times["values only"].append(seconds(lambda data=data: read_bank("large.yaml", data)))
-            times["unchanged"].append(seconds(lambda: Library.open(cache, [Root(root, 1)]).close()))
+            few, data = (bank_text(questions, version, every).encode() for every in (1000, 1))
+            measure("bare events", lambda data=data: bare(data))
+            open_with("one in 1000 changed", few)
+            open_with("every question changed", data)
+            measure("values only", lambda data=data: read_bank("large.yaml", data))
         for name, found in times.items():
             pairs = zip(found[1:], times["bare events"][1:], strict=True)  # the first round warms up
             ratio = statistics.median(one / events for one, events in pairs)
-            print(f"{name:12} {statistics.median(found[1:]) * 1000:8.1f} ms   {ratio:5.2f} × bare events")
+            print(f"{name:32} {statistics.median(found[1:]) * 1000:8.1f} ms   {ratio:5.2f} × bare events")
 
 
 if __name__ == "__main__":

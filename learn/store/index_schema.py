@@ -5,8 +5,9 @@ other content do not disturb each other; files that nobody uses any more are rem
 
 Tables for other rooms (attach the file at `Library.path`; the winners only, where two files share an id):
 
-- `fact(id, lesson, position, questions, bank)`: every fact and how many questions ask it, those of lessons in teaching order, then questions that
-  are their own fact (`bank` set, `lesson` ""), then facts that questions name and no lesson has (`bank` "?").
+- `fact(id, lesson, position, questions, bank)`: every fact and how many questions ask it; those of lessons in teaching
+  order, then questions that are their own fact (`bank` set, `lesson` ""), then facts that questions name and no
+  lesson has (`bank` "?").
 - `question_fact(fact, bank, question, recall, position)`: which questions ask a fact; `recall` 0–2 as in `Candidate`,
   `position` of the question in its bank.
 - `rename(kind, old, new)`: former ids of facts, questions (`bank/question`), lessons and banks.
