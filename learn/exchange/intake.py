@@ -23,7 +23,6 @@ from learn.kinds.faults import look
 from learn.problems import Problem
 from learn.text import clean
 
-
 _HASH = re.compile("[a-z]?[0-9a-f]{20,}")
 _SHORT = 48
 
@@ -116,7 +115,7 @@ def _question(draft: Draft, ids: Ids) -> Question:
     faults = question.faults()
     if faults:
         raise Skip("; ".join(dict.fromkeys(fault.message for fault in faults)))
-    id_ = ids.take(*_candidates(draft), text=question.prompt)
+    id_ = ids.take(*_candidates(draft), text=_shown(draft))
     return msgspec.structs.replace(question, id=id_)
 
 
