@@ -1,15 +1,18 @@
 """The store against bare SQLite: an answer's commit, and what the first question needs from a large log.
 
-`PYTHONPATH=. python benchmarks/store.py [FACTS] [ANSWERS] [--keep FOLDER]` (100,000 and 1,000,000 by default). Commits
-are paired: one of ours, one bare insert of the same row in the same journal mode, in turn; ratios are of medians.
+`python -m benchmarks.store [FACTS] [ANSWERS] [--keep FOLDER] [--whole]` (100,000 and 1,000,000 by default). Commits are
+paired: one of ours, one bare insert of the same row in the same journal mode, in turn; ratios are of medians.
 The log is built by bulk insertion, its projections by `derive_all`, the code behind `learn doctor --repair`.
 """
 
 import argparse
+import os
 import resource
 import shutil
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,8 +25,10 @@ from learn.store.append import number_of, own_device
 from learn.store.codec import body_json, id_bytes, random_id, sealed
 from learn.store.database import Journal, connect
 from learn.store.derive import derive_all
+from learn.store.digest import digest
 from learn.store.index_schema import TABLES
 from learn.store.log import Store
+from learn.store.merge import export, merge
 
 DAY = 86_400_000
 START = 1_700_000_000_000
@@ -97,12 +102,8 @@ def library(path: Path, facts: int) -> None:
         db.execute(statement)
     db.execute("BEGIN")
     db.executemany(
-        "INSERT INTO fact VALUES (?, ?, ?, ?, '')",
+        "INSERT INTO fact (id, lesson, position, questions, bank) VALUES (?, ?, ?, ?, '')",
         ((f"fact-{n:06d}", f"lesson-{n // 20}", n, QUESTIONS_OF_FACT) for n in range(facts)),
-    )
-    db.executemany(
-        "INSERT INTO question_fact VALUES (?, ?, ?, 0)",
-        ((f"fact-{n:06d}", f"bank-{n % 97}", f"q-{n}-{k}") for n in range(facts) for k in range(QUESTIONS_OF_FACT)),
     )
     db.execute("COMMIT")
     db.close()
@@ -117,6 +118,7 @@ def commits(folder: Path, path: Path, facts: int, journal: Journal, runs: int) -
     with Store.open(copy, rng.getrandbits, journal=journal) as store:
         learner = next(iter(store.learners()))
         shutil.copy(path, bare)
+        os.sync()  # or the copies are still being written while commits are timed
         other = connect(bare, journal)
         for (trigger,) in other.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             other.execute(f"DROP TRIGGER {trigger}")
@@ -187,31 +189,57 @@ def first_question(path: Path, index: Path) -> None:
     print(f"  opening {opening * 1000:.2f} ms; all for the first question {total + opening:.4f} s")
 
 
+def planning(folder: Path) -> None:
+    """In a process of its own, so that its memory is that of a session."""
+    first_question(folder / "learn.db", folder / "index.db")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def whole(folder: Path) -> None:
+    """The long way: examine everything, export, merge."""
+    with Store.open(folder / "learn.db", Random(4).getrandbits) as store, Store.open(
+        folder / "merged" / "learn.db", Random(5).getrandbits
+    ) as other:  # fmt: skip
+        for name, work in {
+            "doctor": lambda: print(f"  {len(doctor.examine(store).findings)} findings"),
+            "export and merge": lambda: print(f"  {merge(other, export(store)).lines()[0]}"),
+            "digests": lambda: print(f"  equal: {digest(store) == digest(other)}"),
+        }.items():
+            start = perf_counter()
+            work()
+            print(f"  {name} {perf_counter() - start:.1f} s")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def apart(step: str, folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "benchmarks.store", "--step", step, "--keep", str(folder)], check=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("facts", type=int, nargs="?", default=100_000)
     parser.add_argument("answers", type=int, nargs="?", default=1_000_000)
     parser.add_argument("--keep", type=Path, help="a folder to build in, or to use again")
-    parser.add_argument("--runs", type=int, default=1000)
-    parser.add_argument("--doctor", action="store_true", help="also time the whole examination")
+    parser.add_argument("--runs", type=int, default=1000, help="commits to time")
+    parser.add_argument("--whole", action="store_true", help="also time doctor, export and merge")
+    parser.add_argument("--step", choices=("planning", "whole"), help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.step:
+        {"planning": planning, "whole": whole}[given.step](given.keep)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        path, index = folder / "learn.db", folder / "index.db"
+        path = folder / "learn.db"
         if not path.exists():
             build(path, given.facts, given.answers)
-            library(index, given.facts)
-        print(f"{given.facts:,} facts, {given.answers:,} answers, SQLite {sqlite3.sqlite_version}")
-        first_question(path, index)
+            library(folder / "index.db", given.facts)
+        print(f"{given.facts:,} facts, {given.answers:,} answers, SQLite {sqlite3.sqlite_version}", flush=True)
+        apart("planning", folder)
         for journal in ("rollback", "wal"):
             commits(folder, path, given.facts, journal, given.runs)
-        print(f"peak memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-        if given.doctor:
-            with Store.open(path, Random(4).getrandbits) as store:
-                start = perf_counter()
-                findings = doctor.examine(store).findings
-                print(f"doctor {perf_counter() - start:.1f} s, {len(findings)} findings")
+        if given.whole:
+            apart("whole", folder)
 
 
 if __name__ == "__main__":

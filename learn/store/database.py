@@ -17,6 +17,9 @@ Journal = Literal["wal", "rollback"]
 
 BUSY_SECONDS = 5.0
 _CACHE_KIB = 16 * 1024
+_JOURNAL_BYTES = 1 << 20
+"""What a journal may keep of the disk after a large transaction."""
+_OLDEST_SQLITE = (3, 37, 0)
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -26,6 +29,15 @@ def journal_for(version: tuple[int, int, int]) -> Journal:
     return "wal" if fixed else "rollback"
 
 
+def refuse_old_sqlite(version: tuple[int, ...]) -> None:
+    """StoreError where Python was built with a SQLite that lacks strict tables."""
+    if version < _OLDEST_SQLITE:
+        found, needed = (".".join(map(str, each)) for each in (version, _OLDEST_SQLITE))
+        raise StoreError(
+            f"This Python has SQLite {found}; learn needs {needed} or later.", hint="Use a newer build of Python."
+        )
+
+
 def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
     """A connection to an existing file, durable at power loss. StoreError where it cannot be had.
 
@@ -33,6 +45,7 @@ def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
     returns, while DELETE leaves the removal to the file system and may bring the transaction back undone after a
     power loss (https://sqlite.org/pragma.html#pragma_synchronous, EXTRA).
     """
+    refuse_old_sqlite(sqlite3.sqlite_version_info)
     files.refuse_link(path)
     with told(path):
         uri = f"{path.absolute().as_uri()}?mode=rw"
@@ -58,6 +71,7 @@ def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
         if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise  # while others are at work in another mode, or nothing can be written, theirs is kept
     db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}")
     db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     if sys.platform == "darwin":
         db.execute("PRAGMA fullfsync = ON")
@@ -77,6 +91,7 @@ def header_of(path: Path) -> tuple[int, int] | None:
 
     Read without SQLite, which would touch a file that it finds unclean. StoreError where it is no database.
     """
+    files.refuse_special(path)
     try:
         with path.open("rb") as file:
             head = file.read(100)

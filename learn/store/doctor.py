@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from learn.problems import StoreError
 from learn.store import files
+from learn.store.codec import id_text
 from learn.store.contents import contents
 from learn.store.database import journal_for
 from learn.store.derive import derive_all
@@ -137,8 +138,6 @@ def _missing_own(store: Store, missing: dict[str, int]) -> Iterator[Finding]:
     row = store.db.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     if row is None or _count(store.db, "tombstone"):
         return
-    from learn.store.codec import id_text
-
     if count := missing.get(id_text(row[0])):
         yield Finding("log", f"{count} events that were recorded on this machine are missing", "Merge a backup.")
 
@@ -225,4 +224,4 @@ def _only_in(db: sqlite3.Connection, table: str, here: str, there: str, said: st
 
 
 def _row_text(row: tuple[Any, ...]) -> str:
-    return " · ".join(value.hex() if isinstance(value, bytes) else str(value) for value in row)
+    return " · ".join(id_text(value) if isinstance(value, bytes) else str(value) for value in row)

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from learn.problems import StoreError
 from learn.store.faults import symbolic_link
 
 FOLDER_MODE = 0o700
@@ -14,12 +15,17 @@ _OURS = frozenset({"config.toml", "lessons", "question_banks", "backups"})
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder, readable by its owner only. One that was there is closed to others too if it is ours alone."""
+    """Make the folder and what is missing above it, readable by their owner only. What was there stays as it is."""
     missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     for parent in reversed(missing):
         parent.mkdir(exist_ok=True)
         parent.chmod(FOLDER_MODE)
-    if not missing and _is_ours(folder):
+
+
+def home_folder(folder: Path) -> None:
+    """Make the folder of a store; one that was there is closed to others, if nothing but files of learn lies in it."""
+    private_folder(folder)
+    if _is_ours(folder):
         folder.chmod(FOLDER_MODE)
 
 
@@ -51,6 +57,15 @@ def refuse_link(path: Path) -> None:
     """StoreError where `path` is a symbolic link."""
     if path.is_symlink():
         raise symbolic_link(path)
+
+
+def refuse_special(path: Path) -> None:
+    """StoreError where something lies there that is no file: a folder, or a pipe that would keep a reader waiting."""
+    if not path.is_file():
+        raise StoreError(
+            f"{path} cannot be opened: it is not a file.",
+            hint="Move it away, or choose another folder with --home.",
+        )
 
 
 def sync_folder(folder: Path) -> None:

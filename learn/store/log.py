@@ -82,6 +82,11 @@ class Store(Writer):
         with self._reading(learner) as number:
             return self._called_today(planning.all_states(self.db, number))
 
+    def schedule(self, learner: str) -> list[tuple[str, int]]:
+        """Every answered fact with the ordinal day it is due, soonest first: what is cheap to know of many facts."""
+        with self._reading(learner) as number:
+            return planning.schedule(self.db, number)
+
     def due_facts(self, learner: str, day: int, limit: int, library_path: Path | None = None) -> list[str]:
         """Facts to review on the ordinal `day`: longest due first, then as first met.
 

@@ -57,6 +57,12 @@ def all_states(db: sqlite3.Connection, learner: int) -> list[FactState]:
     return [fact_state(row) for row in rows]
 
 
+def schedule(db: sqlite3.Connection, learner: int) -> list[tuple[str, int]]:
+    """Every answered fact with the ordinal day it is due, soonest first."""
+    query = "SELECT fact, due_day FROM state WHERE learner = ? AND due_day IS NOT NULL ORDER BY due_day, n"
+    return db.execute(query, (learner,)).fetchall()
+
+
 def due_facts(db: sqlite3.Connection, learner: int, day: int, limit: int, in_library: bool) -> list[str]:
     """Facts due on the ordinal `day`, longest due first, then in the order they were first met."""
     askable = _ASKABLE if in_library else ""

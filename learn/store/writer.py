@@ -51,9 +51,9 @@ class Writer:
             if not path.exists():
                 if not create:
                     return cls(path, _empty(), random_bits, exists=False)
-                files.private_folder(path.parent)
+                files.home_folder(path.parent)
                 _create(path)
-        return cls(path, _opened(path, journal), random_bits)
+            return cls(path, _opened(path, journal), random_bits)
 
     def close(self) -> None:
         """Let go of the file, with the projections brought up to the log if that can be done."""

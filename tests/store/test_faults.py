@@ -81,9 +81,18 @@ def test_a_database_of_another_program(tmp_path: Path) -> None:
         assert path.read_bytes() == before
 
 
-def test_a_directory_in_its_place(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_something_else_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "learn.db").mkdir()
-    assert "cannot be" in refused(tmp_path / "learn.db").message
+    assert "not a file" in refused(tmp_path / "learn.db").message
+    os.mkfifo(tmp_path / "pipe.db")
+    assert "not a file" in refused(tmp_path / "pipe.db").message
+
+
+def test_a_python_with_an_old_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match=r"SQLite 3\.34\.1; learn needs 3\.37"):
+        opened(tmp_path / "home")
 
 
 def test_an_empty_file_is_a_store_that_was_just_made(tmp_path: Path) -> None:

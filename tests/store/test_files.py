@@ -104,6 +104,16 @@ def test_a_copy_is_whole_and_of_a_device_of_its_own(tmp_path: Path) -> None:
             assert (later.device != first.device, later.seq) == (True, 1)
 
 
+def test_a_folder_that_copies_go_to_stays_as_it_is(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    stick.chmod(0o755)
+    with opened(tmp_path / "home") as store:
+        store.make_learner("Minji")
+        backup(store, stick / "learn.db")
+        assert S_IMODE(stick.stat().st_mode) == 0o755
+
+
 def test_a_copy_replaces_nothing_unless_told(tmp_path: Path) -> None:
     target = tmp_path / "notes.txt"
     target.write_text("mine")

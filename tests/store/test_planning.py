@@ -32,7 +32,8 @@ def library(
         db.execute(statement)
     facts = [(fact, lesson) for lesson, names in lessons.items() for fact in names]
     for position, (fact, lesson) in enumerate(facts):
-        db.execute("INSERT INTO fact VALUES (?, ?, ?, ?, '')", (fact, lesson, position, fact not in unasked))
+        row = (fact, lesson, position, fact not in unasked)
+        db.execute("INSERT INTO fact (id, lesson, position, questions, bank) VALUES (?, ?, ?, ?, '')", row)
     for (kind, old), new in (renamed or {}).items():
         db.execute("INSERT INTO rename VALUES (?, ?, ?)", (kind, old, new))
     db.commit()
