@@ -34,12 +34,13 @@ def big_bank(path: Path, questions: int, name: str = "big") -> Path:
 def answered_home(home: Path, facts: int, bank: str = "big", learner: str = "bench", answers: int = 1) -> None:
     """A log in which each fact of a bank was answered `answers` times, days apart."""
     with Store.open(home / "learn.db", secrets.randbits) as store:
-        learner_id = store.learner_id(learner)
+        learner_id = store.make_learner(learner)
         for turn in range(answers):
             now = NOW - (answers - turn) * 3 * DAY
-            bodies = [(store.new_id(now + n), answer(bank, n, turn)) for n in range(facts)]
+            bodies = [answer(bank, n, turn) for n in range(facts)]
             for start in range(0, len(bodies), 5_000):
-                store.record(learner_id, bodies[start : start + 5_000], now + start, 0)
+                store.record_all(learner_id, bodies[start : start + 5_000], now + start, 0)
+        store.follow()
 
 
 def answer(bank: str, n: int, turn: int) -> AnswerBody:

@@ -1,10 +1,16 @@
 """Where a learner stands: lessons, what is due, what comes next. Values for the screens and for JSON."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from learn.app import App
 from learn.events import day_text
 from learn.memory.evidence import recall_on
+
+if TYPE_CHECKING:
+    from learn.store.facts import FactState
 
 
 class LessonStanding(Struct, frozen=True):
@@ -43,13 +49,58 @@ class DueOverview(Struct, frozen=True):
     facts: list[DueFact]
 
 
+class DueGlance(Struct, frozen=True):
+    """What the screen shows of it: how many facts come on each of the next days (the first holds what is overdue),
+    how many later and until when, and the most urgent ones of those that are due."""
+
+    today: str
+    due: int
+    new: int
+    now: list[DueFact]
+    due_now: int
+    ahead: list[int]
+    later: int
+    last: str
+
+
+DAYS_AHEAD = 7
+MOST_URGENT = 12
+
+
 def due_overview(app: App) -> DueOverview:
     """All answered facts, soonest due first."""
-    today, model = app.today, app.settings.model
-    states = app.store.all_states(app.learner)
-    lessons = app.library.fact_lessons([state.fact for state in states])
+    counts = app.store.counts(app.learner, app.today, app.library.path)
+    facts = _due_facts(app, app.store.all_states(app.learner))
+    return DueOverview(today=day_text(app.today), due=counts.due, new=counts.new, facts=facts)
+
+
+def due_glance(app: App) -> DueGlance:
+    """The same at a glance, without the memory of every single fact."""
+    today = app.today
+    schedule = app.store.schedule(app.learner)
     counts = app.store.counts(app.learner, today, app.library.path)
-    facts = [
+    ahead = [0] * DAYS_AHEAD
+    for _, day in schedule:
+        if day < today + DAYS_AHEAD:
+            ahead[max(0, day - today)] += 1
+    urgent = [fact for fact, day in schedule[:MOST_URGENT] if day <= today]
+    states = app.store.states(app.learner, urgent)
+    return DueGlance(
+        today=day_text(today),
+        due=counts.due,
+        new=counts.new,
+        now=_due_facts(app, [states[fact] for fact in urgent if fact in states]),
+        due_now=ahead[0] if schedule and schedule[0][1] <= today else 0,
+        ahead=ahead,
+        later=len(schedule) - sum(ahead),
+        last=day_text(schedule[-1][1]) if schedule else "",
+    )
+
+
+def _due_facts(app: App, states: "Sequence[FactState]") -> list[DueFact]:
+    today, model = app.today, app.settings.model
+    lessons = app.library.fact_lessons([state.fact for state in states])
+    return [
         DueFact(
             fact=state.fact,
             lesson=lessons.get(state.fact, ""),
@@ -61,7 +112,6 @@ def due_overview(app: App) -> DueOverview:
         )
         for state in states
     ]
-    return DueOverview(today=day_text(today), due=counts.due, new=counts.new, facts=facts)
 
 
 def lesson_standings(app: App) -> list[LessonStanding]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +28,8 @@ Place: TypeAlias = tuple[str, str]
 """A bank's id and a question's."""
 
 SEEDS = 2**31
+SHORTLIST = 200
+"""From so many facts on practice looks at a part of them only."""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -78,6 +81,8 @@ def resume(app: App, session: str | None, asker: Asker) -> Conversation:
     body = record.body
     found = app.library.lookup([(draw.bank, draw.question) for draw in body.plan])
     plan = _plan(app, body, found)
+    if not plan.slots:
+        raise _all_gone(body)
     gone = len(body.plan) - len(plan.slots)
     notices = [f"{gone} questions are gone and left out."] if gone else []
     given = _given(app, plan, record)
@@ -95,10 +100,24 @@ def _choose(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list
         return _choose_review(app, wish, rng), wish
     if wish.mode == "test":
         return _choose_test(app, wish, rng, notices)
-    candidates = _candidates(app, wish)
-    known = known_facts(app, candidates)
     count = wish.count if wish.count is not None else app.config["questions"]
-    return plan_practice(candidates, known, count, rng), wish
+    candidates = _shortlist(app, _candidates(app, wish), count)
+    return plan_practice(candidates, known_facts(app, candidates), count, rng), wish
+
+
+def _shortlist(app: App, candidates: list[Candidate], count: int) -> list[Candidate]:
+    """The questions on the facts that practice will choose from: all of a bank of usual size, else due ones first,
+    then new ones as taught, then those due soonest. Looking up the memory of every fact of a huge bank would be felt.
+    """
+    facts = dict.fromkeys(fact for candidate in candidates for fact in candidate.facts)
+    if len(facts) <= SHORTLIST:
+        return candidates
+    schedule = [(fact, day) for fact, day in app.store.schedule(app.learner) if fact in facts]
+    due = [fact for fact, day in schedule if day <= app.today]
+    met = {fact for fact, _ in schedule}
+    new = islice((fact for fact in facts if fact not in met), 4 * count)
+    wanted = set(islice(chain(due, new, (fact for fact, _ in schedule)), max(SHORTLIST, 4 * count)))
+    return [candidate for candidate in candidates if not wanted.isdisjoint(candidate.facts)]
 
 
 def _candidates(app: App, wish: Wish) -> list[Candidate]:
@@ -270,6 +289,13 @@ def _nothing_hint(wish: Wish) -> str:
     if wish.tags or wish.kinds:
         return "leave out --tag or --kind, or see what a bank holds: learn bank show BANK"
     return "see what there is: learn lessons"
+
+
+def _all_gone(body: SessionBody) -> NotFound:
+    banks = ", ".join(dict.fromkeys(draw.bank for draw in body.plan))
+    return NotFound(
+        f"the questions of this session are gone: {banks}", hint="--content DIR says where they are; or begin a new one"
+    )
 
 
 def _nothing_to_resume(session: str | None) -> NotFound:

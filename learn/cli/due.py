@@ -11,7 +11,7 @@ from learn.problems import OK
 @with_app
 def command(app: App, as_json: bool) -> int:
     """Show how much is due today, how much is new, and when the rest comes back."""
-    from learn.app.overview import due_overview
+    from learn.app.overview import due_glance, due_overview
 
     if as_json:
         print_json(due_overview(app))
@@ -19,5 +19,5 @@ def command(app: App, as_json: bool) -> int:
     from learn.terminal.screens import due_screen
     from learn.terminal.surroundings import size
 
-    print_lines(due_screen(due_overview(app), size()))
+    print_lines(due_screen(due_glance(app), size()))
     return OK

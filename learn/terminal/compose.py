@@ -214,8 +214,10 @@ def _score_rows(closing: Closing, signs: Signs) -> list[Row]:
     score = f"{wording.number(closing.points)} of {wording.number(closing.max)} points"
     if closing.paused:
         answered = wording.counted(closing.answered, "question")
-        so_far = [Row(f"{answered} answered, {score} so far.")] if closing.answered else []
-        return [Row("Stopped here. Go on with: learn resume", "strong"), *so_far]
+        if not closing.answered:
+            return [Row("Stopped before the first answer.", "strong")]
+        so_far = Row(f"{answered} answered, {score} so far.")
+        return [Row("Stopped here. Go on with: learn resume", "strong"), so_far]
     rows = [Row("Time is up.", "strong")] if closing.reason == "time" else []
     rows.append(Row(f"{wording.percent(closing.percent)}, {score}", "strong"))
     return rows + _passed_rows(closing, signs)

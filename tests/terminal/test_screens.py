@@ -7,7 +7,7 @@ import pytest
 
 from learn.analysis.calibration import Calibration
 from learn.analysis.retention import Retention
-from learn.app.overview import DueFact, DueOverview, LessonStanding
+from learn.app.overview import DueFact, DueGlance, LessonStanding
 from learn.app.standing import Standing
 from learn.app.statistics import DayCount, Statistics
 from learn.terminal.look import ASCII, UNICODE
@@ -28,14 +28,18 @@ def day(ahead: int) -> str:
     return (TODAY + timedelta(ahead)).isoformat()
 
 
-DUE = DueOverview(
-    TODAY.isoformat(),
-    3,
-    12,
-    [
+DUE = DueGlance(
+    today=TODAY.isoformat(),
+    due=3,
+    new=12,
+    now=[
         DueFact(fact, "vietnam-precedent", day(ahead), 0.71 + ahead / 200, 3.0, 5.0, 2)
-        for fact, ahead in (("alliance-equal-to-south", -2), ("three-divisions", 0), ("파병", 0), ("x", 3), ("y", 40))
+        for fact, ahead in (("alliance-equal-to-south", -2), ("three-divisions", 0), ("파병", 0))
     ],
+    due_now=3,
+    ahead=[3, 0, 0, 1, 0, 0, 0],
+    later=1,
+    last=day(40),
 )
 STATS = Statistics(
     learner="안나 (Anna)",
@@ -96,7 +100,7 @@ def test_a_fresh_learner_is_welcomed() -> None:
 def test_nothing_due_says_when_there_will_be() -> None:
     idle = Standing("a", TODAY.isoformat(), 0, 0, 40, "Nothing is due.", [], next_due="2024-11-04", next_due_count=1)
     assert "Next review 2024-11-04: 1 fact." in start_screen(idle, Size())
-    assert due_screen(DueOverview("2024-11-01", 0, 5, []), Size()) == [
+    assert due_screen(DueGlance("2024-11-01", 0, 5, [], 0, [0] * 7, 0, ""), Size()) == [
         "Nothing is due today (2024-11-01). 5 facts not met yet."
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,56 +10,48 @@ from learn.terminal.surroundings import Size
 from learn.terminal.wording import counted
 
 if TYPE_CHECKING:
-    from learn.app.overview import DueFact, DueOverview
-
-DAYS_AHEAD = 7
-MOST_FACTS = 12
+    from learn.app.overview import DueGlance
 
 
-def due_screen(overview: DueOverview, size: Size) -> list[str]:
+def due_screen(glance: DueGlance, size: Size) -> list[str]:
     """How much is due and new, which facts, and the week to come."""
-    today = date.fromisoformat(overview.today)
-    lines = paragraph(_summary(overview), size.cells)
-    now = [fact for fact in overview.facts if fact.due <= overview.today]
-    if now:
-        lines += ["", "Due now", *_facts(now, size)]
-    if overview.facts:
-        lines += ["", "Coming back", *_days(overview, today, size)]
+    lines = paragraph(_summary(glance), size.cells)
+    if glance.now:
+        lines += ["", "Due now", *_facts(glance, size)]
+    if glance.last:
+        lines += ["", "Coming back", *_days(glance, size)]
     return lines
 
 
-def _summary(overview: DueOverview) -> str:
-    if not overview.due:
-        return f"Nothing is due today ({overview.today}). {counted(overview.new, 'fact')} not met yet."
-    verb = "is" if overview.due == 1 else "are"
-    due = f"{counted(overview.due, 'fact')} {verb} due today ({overview.today})"
-    return f"{due}, {overview.new} not met yet. Start with: learn review"
+def _summary(glance: DueGlance) -> str:
+    if not glance.due:
+        return f"Nothing is due today ({glance.today}). {counted(glance.new, 'fact')} not met yet."
+    verb = "is" if glance.due == 1 else "are"
+    due = f"{counted(glance.due, 'fact')} {verb} due today ({glance.today})"
+    return f"{due}, {glance.new} not met yet. Start with: learn review"
 
 
-def _facts(facts: list[DueFact], size: Size) -> list[str]:
+def _facts(glance: DueGlance, size: Size) -> list[str]:
     """The facts, each with the recall that is predicted today."""
     lines = [
         line
-        for fact in facts[:MOST_FACTS]
+        for fact in glance.now
         for line in paragraph(f"{fact.fact} ({percent(fact.recall)})", size.cells, "    ", "  ")
     ]
-    return lines + ([f"  and {len(facts) - MOST_FACTS} more"] if len(facts) > MOST_FACTS else [])
+    more = glance.due_now - len(glance.now)
+    return lines + ([f"  and {more} more"] if more > 0 else [])
 
 
-def _days(overview: DueOverview, today: date, size: Size) -> list[str]:
+def _days(glance: DueGlance, size: Size) -> list[str]:
     """A bar for each day of a week, and in words what lies behind it."""
-    ahead = Counter(max(0, (date.fromisoformat(fact.due) - today).days) for fact in overview.facts)
-    top = max([ahead[day] for day in range(DAYS_AHEAD)] + [1])
+    today = date.fromisoformat(glance.today)
+    top = max([*glance.ahead, 1])
     lines = [
-        bar_line(f"  {_day(today, day):<9}", ahead[day], top, str(ahead[day]), size.cells, size.signs)
-        for day in range(DAYS_AHEAD)
+        bar_line(f"  {_day(today, day):<9}", count, top, str(count), size.cells, size.signs)
+        for day, count in enumerate(glance.ahead)
     ]
-    later = sum(count for day, count in ahead.items() if day >= DAYS_AHEAD)
-    return lines + (paragraph(f"later: {later}, the last on {_last(overview)}", size.cells, "  ") if later else [])
-
-
-def _last(overview: DueOverview) -> str:
-    return max(fact.due for fact in overview.facts)
+    last = f"later: {glance.later}, the last on {glance.last}"
+    return lines + (paragraph(last, size.cells, "  ") if glance.later else [])
 
 
 def _day(today: date, ahead: int) -> str:
