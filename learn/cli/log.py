@@ -46,15 +46,16 @@ def export_log(app: App, output: Path | None, names: bool, everyone: bool, force
 
 @command.command("merge")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--mine", is_flag=True, help="These are your own answers: count them as yours whatever their name.")
 @with_app
-def merge_log(app: App, files: tuple[Path, ...]) -> int:
+def merge_logs(app: App, files: tuple[Path, ...], mine: bool) -> int:
     """Take in the events of other machines. FILE may be - for stdin."""
-    from learn.store.merge import merge
+    from learn.app.merging import merge_log
 
     found = OK
     for file in files:
-        report = merge(app.store, _lines(file))
-        print_lines([f"{file}: {line}" for line in report.lines()])
+        report, notice = merge_log(app, _lines(file), mine)
+        print_lines([f"{file}: {line}" for line in (*report.lines(), *([notice] if notice else []))])
         if report.trouble:
             found = FINDINGS
     return found
