@@ -1,13 +1,13 @@
 """The composition root: opens what a command needs, when it needs it, and wires it together."""
 
 import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from learn.app.chance import random_bits
 from learn.app.clock import Clock
 from learn.app.config import Config, default_home
 from learn.events import Body, Event
@@ -75,7 +75,7 @@ class App:
         from learn.store.log import Store
 
         if self._store is None:
-            self._store = Store.open(self.home / "learn.db", secrets.randbits, create=False)
+            self._store = Store.open(self.home / "learn.db", random_bits, create=False)
         return self._store
 
     @property

@@ -1,9 +1,9 @@
 """Files that the program writes for a person: private, and either whole or not there."""
 
 import os
-import secrets
 from pathlib import Path
 
+from learn.app.chance import random_bits
 from learn.problems import StoreError, UsageError
 from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link
 
@@ -11,7 +11,7 @@ from learn.store.files import FILE_MODE, make_private, private_folder, refuse_li
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in place of whatever the file held, in one step. StoreError where that cannot be done."""
     refuse_link(path)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{random_bits(32):08x}")
     try:
         private_folder(path.parent)
         _write(temporary, content)

@@ -1,10 +1,10 @@
 """A bank taken as a student would, with nothing recorded."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from learn.app import App
+from learn.app.chance import random_bits
 from learn.app.world import sources_of
 from learn.events import Body
 from learn.kinds.base import Question
@@ -48,7 +48,7 @@ def preview(
     app: App, asker: Asker, bank: str, title: str, questions: Sequence[Question], seed: int | None
 ) -> Conversation:
     """The questions in their order as a practice session that leaves no trace."""
-    rng = Random(seed if seed is not None else secrets.randbits(64))
+    rng = Random(seed if seed is not None else random_bits(64))
     slots = tuple(
         Slot(
             n=n,

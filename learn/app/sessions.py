@@ -1,6 +1,5 @@
 """Beginning a session, and going on with one: from what was asked for to a conversation ready to run."""
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
 from random import Random
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, structs
 
 from learn.app import App
+from learn.app.chance import random_bits
 from learn.app.world import AppWorld, predicted_recall
 from learn.events import AnswerBody, Draw, Event, Mode, SessionBody, body_of, uuid7
 from learn.interactions import freeze
@@ -50,13 +50,13 @@ class Wish(Struct, frozen=True, kw_only=True):
 
 def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     """A new session. NotFound when nothing fits the wish."""
-    rng = Random(wish.seed if wish.seed is not None else secrets.randbits(64))
+    rng = Random(wish.seed if wish.seed is not None else random_bits(64))
     notices: list[str] = []
     chosen, wish = _choose(app, wish, rng, notices)
     if not chosen:
         raise NotFound("no question fits", hint=_nothing_hint(wish))
     body = SessionBody(
-        session=uuid7(app.clock.now(), secrets.randbits),
+        session=uuid7(app.clock.now(), random_bits),
         mode=wish.mode,
         plan=tuple(Draw(bank=c.bank, question=c.question, seed=rng.randrange(SEEDS)) for c in chosen),
         title=_title(app, wish),
@@ -112,8 +112,9 @@ def _shortlist(app: App, candidates: list[Candidate], count: int) -> list[Candid
     facts = dict.fromkeys(fact for candidate in candidates for fact in candidate.facts)
     if len(facts) <= SHORTLIST:
         return candidates
-    schedule = [(fact, day) for fact, day in app.store.schedule(app.learner) if fact in facts]
-    due = [fact for fact, day in schedule if day <= app.today]
+    schedule, today = app.store.schedule(app.learner), app.today
+    schedule = [(fact, day) for fact, day in schedule if fact in facts]
+    due = [fact for fact, day in schedule if day <= today]
     met = {fact for fact, _ in schedule}
     new = islice((fact for fact in facts if fact not in met), 4 * count)
     wanted = set(islice(chain(due, new, (fact for fact, _ in schedule)), max(SHORTLIST, 4 * count)))
@@ -125,6 +126,8 @@ def _candidates(app: App, wish: Wish) -> list[Candidate]:
         banks=wish.banks or None, lesson=wish.lesson or None, tags=wish.tags, kinds=wish.kinds
     )
     suspended = app.store.suspended(app.learner)
+    if not suspended:
+        return found
     return [candidate for candidate in found if not suspended.intersection(candidate.facts)]
 
 
