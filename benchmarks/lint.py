@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import median
 from types import ModuleType
 from typing import Literal, NamedTuple, cast
 
@@ -154,7 +155,7 @@ def speed() -> None:
         same = big_bank(Path(folder) / "same.yaml", QUESTIONS)
         for name, path in (("all different", varied), ("all alike, a warning on each", same)):
             cases = (partial(bare_events, path), partial(lint, path, rules=False), partial(lint, path, rules=True))
-            bare, errors, everything = fastest(cases)
+            bare, errors, everything = in_turns(cases)
             found = lint(path, rules=True)
             print(f"| {name} | {bare:.2f} s | {errors / bare:.1f} × | {everything / bare:.1f} × | {found} |")
 
@@ -177,8 +178,8 @@ def bare_events(path: Path) -> None:
         pass
 
 
-def fastest(cases: Sequence[Callable[[], object]], rounds: int = 7) -> list[float]:
-    """Processor seconds of the fastest run of each case; they take turns, so that all meet the same machine."""
+def in_turns(cases: Sequence[Callable[[], object]], rounds: int = 9) -> list[float]:
+    """Median processor seconds of each case; they take turns, so that all meet the same machine."""
     taken: list[list[float]] = [[] for _ in cases]
     for _ in range(rounds):
         for case, times in zip(cases, taken, strict=True):
@@ -186,7 +187,7 @@ def fastest(cases: Sequence[Callable[[], object]], rounds: int = 7) -> list[floa
             start = time.process_time()
             case()
             times.append(time.process_time() - start)
-    return [min(times) for times in taken]
+    return [median(times) for times in taken]
 
 
 def varied_bank(path: Path) -> Path:

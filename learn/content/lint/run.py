@@ -1,6 +1,7 @@
 """Running the rules over files that were read: every warning with its place."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from learn.content.files import AnyLoaded
@@ -24,9 +25,8 @@ from learn.content.lint import (
     sets,
     terms,
 )
-from learn.content.lint.codes import RULES
+from learn.content.lint.places import Places
 from learn.content.lint.view import View
-from learn.content.spans import Spans
 from learn.content.values import Bank
 from learn.kinds.base import Fault
 from learn.problems import Problem
@@ -79,11 +79,15 @@ def warnings(
     voices = attribution.voices_of([one.value for one in (*files, *around)])
     banks = [(one, one.value) for one in files if isinstance(one.value, Bank)]
     run = Run([bank for _, bank in banks], voices, wanted or (lambda _code: True))
-    return [
-        problem
-        for (loaded, _), found in zip(banks, run.faults(), strict=True)
-        for problem in _Places(loaded.spans).problems(found)
-    ]
+    found = zip(banks, run.faults(), strict=True)
+    return [problem for (loaded, bank), faults in found if faults for problem in _placed(loaded, bank, faults)]
+
+
+def _placed(loaded: AnyLoaded, bank: Bank, found: Sequence[Found]) -> list[Problem]:
+    """What was found in a bank, with its places, in their order."""
+    places = Places(loaded, bank, {view.question.id for view, _ in found})
+    problems = [places.problem(view.question.id, one) for view, one in found]
+    return sorted(problems, key=lambda one: (one.span, one.code))
 
 
 class Run:
@@ -109,66 +113,19 @@ class Run:
                 yield from rule(_meant(everything, code))
 
     def _of_questions(self, views: Sequence[View]) -> Iterator[Found]:
-        for rule, code in OF_QUESTION.items():
-            if self.wanted(code):
-                for view in _meant(views, code):
+        """Question by question, so that what was worked out for one rule is at hand for the next."""
+        rules = [(rule, code) for rule, code in OF_QUESTION.items() if self.wanted(code)]
+        if self.wanted("W121"):
+            rules.append((partial(attribution.unattributed, voices=self.voices), "W121"))
+        for view in views:
+            for rule, code in rules:
+                if view.takes(code):
                     for one in rule(view):
                         yield view, one
-        if self.wanted("W121"):
-            for view in _meant(views, "W121"):
-                for one in attribution.unattributed(view, self.voices):
-                    yield view, one
         for of_bank, code in OF_BANK.items():
             if self.wanted(code):
                 yield from of_bank(_meant(views, code))
 
 
 def _meant(views: Sequence[View], code: str) -> list[View]:
-    """The questions that a rule is meant for: not those that ignore it, nor other languages if it reads English.
-
-    A bank that names no language is taken for English.
-    """
-    english = RULES[code].english
-    return [
-        one
-        for one in views
-        if not (one.ignored and one.ignores(code)) and (not english or not one.bank.lang or _is_english(one.bank.lang))
-    ]
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"
-
-
-class _Places:
-    """Where the questions of a bank stand in its file."""
-
-    def __init__(self, spans: Spans) -> None:
-        self.spans = spans
-
-    def problems(self, found: Sequence[Found]) -> list[Problem]:
-        """The faults with their places, by place and code."""
-        if not found:
-            return []
-        places, lines = self._questions(), self._lines()
-        problems = []
-        for view, one in found:
-            span = self.spans.at(("questions", places[view.question.id], *one.where))
-            problems.append(Problem(one.code, RULES[one.code].rule, one.message, span, one.hint, lines[span.line - 1]))
-        return sorted(problems, key=lambda one: (one.span, one.code))
-
-    def _lines(self) -> list[str]:
-        text = self.spans.text
-        return self.spans.lines if "\r" in text else text.split("\n")  # a tenth of the time, for what most files are
-
-    def _questions(self) -> dict[str, int]:
-        """Id → index in the file, where questions with errors stand between the others."""
-        root = self.spans.root
-        assert root is not None
-        assert isinstance(root.value, dict)
-        listed = root.value["questions"][1].value
-        places: dict[str, int] = {}
-        for place, one in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(one.value, dict) and "id" in one.value:
-                places.setdefault(str(one.value["id"][1].value), place)
-        return places
+    return [one for one in views if one.takes(code)]

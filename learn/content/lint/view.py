@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeAlias
 
+from learn.content.lint.codes import RULES
 from learn.content.lint.words import ROOT, stems, words
 from learn.content.values import Bank
 from learn.kinds.base import Question
@@ -61,6 +62,7 @@ class View:
         self.question: Question = bank.questions[place]
         self.options: Sequence[Option] = _options(self.question)
         self.ignored = self.question.lint.ignore
+        self.english = not bank.lang or bank.lang.lower().split("-")[0] == "en"
 
     @property
     def keys(self) -> list[Option]:
@@ -125,9 +127,14 @@ class View:
         found = [self.options[0].words] if isinstance(self.question, Choice) else map(words, self.answers)
         return [tuple(stems(one) or one) for one in found]
 
-    def ignores(self, code: str) -> bool:
-        """Whether its author has said that the rule is not meant for this question."""
-        return any(one and code.startswith(one) for one in self.ignored)
+    def takes(self, code: str) -> bool:
+        """Whether a rule is meant for this question: not where its author ignores it, nor for words of other languages.
+
+        A bank that names no language is taken for English.
+        """
+        if self.ignored and any(one and code.startswith(one) for one in self.ignored):
+            return False
+        return self.english or not RULES[code].english
 
 
 def _options(question: Question) -> Sequence[Option]:
