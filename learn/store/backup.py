@@ -1,6 +1,5 @@
 """A copy of the whole store, taken while it is in use, complete or not there at all."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from itertools import count
@@ -32,7 +31,8 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
         partial.unlink(missing_ok=True)
         try:
             files.create_private(partial)
-            _fill(db, partial)
+            fill(db, partial, another_device=True)
+            files.sync_file(partial)
             partial.replace(target)
             files.sync_folder(target.parent)
         finally:
@@ -59,18 +59,16 @@ def _patient() -> Callable[[int, int, int], None]:
     return progress
 
 
-def _fill(db: sqlite3.Connection, partial: Path) -> None:
-    copy = sqlite3.connect(partial, isolation_level=None)
+def fill(db: sqlite3.Connection, target: Path, *, another_device: bool) -> None:
+    """Copy an open database over the file `target`, which is there and private already.
+
+    A copy that may be put to use is of another device: two must not give the same sequence numbers.
+    """
+    copy = sqlite3.connect(target, isolation_level=None)
     try:
         db.backup(copy, progress=_patient())
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried anywhere
-        # Where the copy is put to use, it must not give sequence numbers that the original gives as well.
-        if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
+        if another_device and copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
             become_another_device(copy)
     finally:
         copy.close()
-    handle = os.open(partial, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

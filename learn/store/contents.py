@@ -20,6 +20,9 @@ _QUERIES = {
         FROM SCHEMA.amendment AS a JOIN main.event AS e ON e.n = a.event ORDER BY 1, 2""",
 }
 
+KEYS = {"timeline": 3, "state": 2, "evidence": 3, "question_use": 2, "session": 2, "amendment": 2}
+"""By how many of its first columns each is ordered, which tell its rows apart."""
+
 
 def contents(schema: str) -> dict[str, str]:
     """For each projection in `schema` (`main`, or `temp` where it was derived again) a query of its rows in order.

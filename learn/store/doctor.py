@@ -4,28 +4,23 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any
 
 from msgspec import Struct
 
 from learn.problems import StoreError
 from learn.store import files
+from learn.store.audit import differences, snapshot
 from learn.store.codec import id_text
-from learn.store.contents import contents
 from learn.store.database import journal_for
 from learn.store.derive import derive_all
 from learn.store.faults import told
 from learn.store.log import Store
-from learn.store.projector import Projector
-from learn.store.schema import PROJECTIONS, projection_statements
-from learn.store.verify import verify
+from learn.store.verify import verify_log
 
 _SHOWN = 5
-_ATTEMPTS = 3
 
 
 class Finding(Struct, frozen=True):
@@ -45,17 +40,15 @@ class Health(Struct, frozen=True):
 
 
 def examine(store: Store) -> Health:
-    """Look at everything. StoreError only where the file cannot be read at all."""
-    findings = [*_permissions(store.path)]
-    for look in (_integrity, _log, _projections):
-        try:
-            with told(store.path):
-                found = list(look(store))
-        except StoreError as error:
-            found = [Finding("file", error.message, error.hint)]
-        findings += found
-        if found and look is not _log:
-            break
+    """Look at everything. What cannot even be copied is a finding too."""
+    findings = list(_permissions(store.path))
+    try:
+        with told(store.path):
+            store.follow()
+            with snapshot(store) as db:
+                findings += list(_integrity(db)) or [*_log(db), *_projections(db)]
+    except StoreError as error:
+        findings.append(Finding("file", error.message, error.hint))
     return Health(findings, _figures(store))
 
 
@@ -112,8 +105,8 @@ def _permissions(path: Path) -> Iterator[Finding]:
             yield Finding(str(each), f"others may read it: its mode is {mode:04o}", f"chmod {wanted:o} {each}", True)
 
 
-def _integrity(store: Store) -> Iterator[Finding]:
-    for (said,) in store.db.execute("PRAGMA integrity_check(20)").fetchall():
+def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
+    for (said,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
             yield Finding("file", said, "Put back a copy made by `learn backup`, then merge an export of this log.")
 
@@ -121,22 +114,22 @@ def _integrity(store: Store) -> Iterator[Finding]:
 # -- the log -----------------------------------------------------------------------------------------------------
 
 
-def _log(store: Store) -> Iterator[Finding]:
-    report = verify(store)
+def _log(db: sqlite3.Connection) -> Iterator[Finding]:
+    report = verify_log(db)
     yield from (Finding("log", fault) for fault in report.faults)
     if report.unsealed:
         yield Finding("log", f"{len(report.unsealed)} events were changed later, or made by another program")
     if report.quarantined:
         yield Finding("log", f"{report.quarantined} events in quarantine: another content under the same id")
-    yield from _missing_own(store, report.missing)
-    yield from _orphans(store.db)
-    yield from _without_guards(store.db)
+    yield from _missing_own(db, report.missing)
+    yield from _orphans(db)
+    yield from _without_guards(db)
 
 
-def _missing_own(store: Store, missing: dict[str, int]) -> Iterator[Finding]:
+def _missing_own(db: sqlite3.Connection, missing: dict[str, int]) -> Iterator[Finding]:
     """Numbers that this device gave and that are not here, though no learner was forgotten."""
-    row = store.db.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
-    if row is None or _count(store.db, "tombstone"):
+    row = db.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if row is None or _count(db, "tombstone"):
         return
     if count := missing.get(id_text(row[0])):
         yield Finding("log", f"{count} events that were recorded on this machine are missing", "Merge a backup.")
@@ -178,50 +171,10 @@ def _without_guards(db: sqlite3.Connection) -> Iterator[Finding]:
 # -- the projections ---------------------------------------------------------------------------------------------
 
 
-def _projections(store: Store) -> Iterator[Finding]:
-    """Derive everything again beside what is stored, and compare. Others may go on writing meanwhile."""
-    store.follow()
-    for attempt in range(_ATTEMPTS):
-        before = _version(store.db)
-        with _derived_again(store.db):
-            found = list(_differences(store.db))
-        if not found or _version(store.db) == before or attempt == _ATTEMPTS - 1:
-            yield from found
-            return
-
-
-def _version(db: sqlite3.Connection) -> int:
-    version: int = db.execute("PRAGMA data_version").fetchone()[0]
-    return version
-
-
-@contextmanager
-def _derived_again(db: sqlite3.Connection) -> Iterator[None]:
-    """TEMP tables hide the stored projections and are filled by the code that fills those."""
-    for statement in projection_statements(temporary=True):
-        db.execute(statement)
-    try:
-        derive_all(Projector(db))
-        yield
-    finally:
-        for table in PROJECTIONS:
-            db.execute(f"DROP TABLE temp.{table}")
-
-
-def _differences(db: sqlite3.Connection) -> Iterator[Finding]:
-    stored, derived = contents("main"), contents("temp")
-    for table in PROJECTIONS:
-        yield from _only_in(db, table, stored[table], derived[table], "is stored but does not follow from the events")
-        yield from _only_in(db, table, derived[table], stored[table], "follows from the events but is not stored")
-
-
-def _only_in(db: sqlite3.Connection, table: str, here: str, there: str, said: str) -> Iterator[Finding]:
-    rows = db.execute(f"SELECT * FROM ({here}) EXCEPT SELECT * FROM ({there})")  # noqa: S608
-    for row in islice(rows, _SHOWN):
-        yield Finding(table, f"{_row_text(row)}: {said}", "learn doctor --repair", True)
-    if more := sum(1 for _ in rows):
-        yield Finding(table, f"{more} more: {said}", "learn doctor --repair", True)
-
-
-def _row_text(row: tuple[Any, ...]) -> str:
-    return " · ".join(id_text(value) if isinstance(value, bytes) else str(value) for value in row)
+def _projections(db: sqlite3.Connection) -> Iterator[Finding]:
+    """The first few differences of each table, and how many more there are."""
+    for table, rows in groupby(differences(db), key=lambda found: found[0]):
+        for _, said in islice(rows, _SHOWN):
+            yield Finding(table, said, "learn doctor --repair", True)
+        if more := sum(1 for _ in rows):
+            yield Finding(table, f"{more} more rows differ", "learn doctor --repair", True)

@@ -68,6 +68,15 @@ def refuse_special(path: Path) -> None:
         )
 
 
+def sync_file(path: Path) -> None:
+    """Put what was written to a file on disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Put new names in a folder on disk. Windows has no such call and needs none."""
     if sys.platform == "win32":

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from learn.events import Event
 from learn.problems import StoreError, UsageError
 from learn.store import learners
 from learn.store.append import become_another_device, insert, number_of, own_device, reached_seq, set_mark_of_seq
-from learn.store.codec import Copy, copy_of, id_bytes, id_text
+from learn.store.codec import Copy, id_bytes, id_text
 from learn.store.derive import derive_learners
 from learn.store.export import export
 from learn.store.forget import bury, forget
@@ -113,8 +112,8 @@ class _Merging:
 
     def take(self, read: Read) -> None:
         match read:
-            case Event():
-                self._event(copy_of(read))
+            case Copy():
+                self._event(read)
             case Refused():
                 self.report.refused.append(read)
             case Header(version=version, names=names):

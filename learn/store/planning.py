@@ -6,13 +6,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from learn.events import learner_day
+from learn.events import ROLLOVER_MINUTES, learner_day
 from learn.store.facts import COLUMNS, FactState, fact_state
 from learn.store.judgement import judged
 from learn.store.lines import timeline
 from learn.store.renames import Names
 
 _DAY_MS = 86_400_000
+_ROLLOVER_MS = ROLLOVER_MINUTES * 60_000
+_EPOCH_DAY = learner_day(_ROLLOVER_MS, 0)
 _AT_ONCE = 500
 _NEVER = 10_000_000
 _ASKABLE = "AND EXISTS (SELECT 1 FROM library.fact AS f WHERE f.id = state.fact AND f.questions > 0)"
@@ -114,8 +116,8 @@ def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> 
 
 def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names) -> tuple[int, int]:
     """(facts met for the first time, facts seen again) on the learner's ordinal `day`."""
-    begin = (day - learner_day(0, 0) - 1) * _DAY_MS
-    today = timeline(db, learner, "answer", (begin, begin + 4 * _DAY_MS))
+    begin = (day - _EPOCH_DAY) * _DAY_MS + _ROLLOVER_MS
+    today = timeline(db, learner, "answer", (begin - _DAY_MS, begin + 2 * _DAY_MS))
     facts = {
         piece.fact for line in today if learner_day(line.ms, line.offset) == day for piece in judged(db, line).evidence
     }

@@ -1,15 +1,15 @@
 """Whether a log is whole: every event readable, every id its own, no sequence number missing or given twice."""
 
+import sqlite3
 from collections.abc import Iterable
 
-import msgspec
 from msgspec import Struct
 
-from learn.events import Event
-from learn.store.codec import copy_of, id_text, is_sealed
+from learn.store.codec import Copy, id_text, is_sealed
 from learn.store.faults import told
-from learn.store.lines import event_of, select
+from learn.store.lines import select
 from learn.store.log import Store
+from learn.store.quarantine import copy_of_line
 from learn.store.wire import Refused, fault_of, read_lines
 
 _SHOWN = 20
@@ -52,15 +52,17 @@ class VerifyReport(Struct):
 
 def verify(store: Store) -> VerifyReport:
     """Check every event in the store."""
-    check = _Check()
     with told(store.path):
-        for line in select(store.db, "TRUE", order="e.n"):
-            where = f"event {id_text(line.id)}"
-            try:
-                check.event(where, event_of(line))
-            except msgspec.MsgspecError as error:
-                check.report.faults.append(f"{where}: cannot be read: {error}")
-        check.report.quarantined = store.db.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+        return verify_log(store.db)
+
+
+def verify_log(db: sqlite3.Connection) -> VerifyReport:
+    """Check every event of an open database."""
+    check = _Check()
+    for line in select(db, "TRUE", order="e.n"):
+        copy = copy_of_line(line)
+        check.copy(f"event {id_text(line.id)}", copy, fault_of(copy))
+    check.report.quarantined = db.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     return check.finish()
 
 
@@ -70,40 +72,33 @@ def verify_lines(lines: Iterable[str | bytes]) -> VerifyReport:
     for number, read in read_lines(lines):
         if isinstance(read, Refused):
             check.report.faults.append(f"line {number}: {read.reason}")
-        elif isinstance(read, Event):
-            check.event(f"line {number}", read)
+        elif isinstance(read, Copy):
+            check.copy(f"line {number}", read, None)
     return check.finish()
 
 
 class _Check:
     def __init__(self) -> None:
         self.report = VerifyReport()
-        self.sequences: dict[str, set[int]] = {}
-        self.learners: set[str] = set()
+        self.sequences: dict[bytes, set[int]] = {}
+        self.learners: set[bytes] = set()
 
-    def event(self, where: str, event: Event) -> None:
+    def copy(self, where: str, copy: Copy, fault: str | None) -> None:
         self.report.events += 1
-        self.learners.add(event.learner)
-        seen = self.sequences.setdefault(event.device, set())
-        if event.seq in seen:
-            self.report.faults.append(f"{where}: device {event.device} gave the sequence number {event.seq} twice")
-        seen.add(event.seq)
-        fault = _fault(event)
+        self.learners.add(copy.learner)
+        seen = self.sequences.setdefault(copy.device, set())
+        if copy.seq in seen:
+            told = f"device {id_text(copy.device)} gave the sequence number {copy.seq} twice"
+            self.report.faults.append(f"{where}: {told}")
+        seen.add(copy.seq)
         if fault is not None:
             self.report.faults.append(f"{where}: {fault}")
-        elif not is_sealed(copy_of(event)):
-            self.report.unsealed.append(event.id)
+        elif not is_sealed(copy):
+            self.report.unsealed.append(id_text(copy.id))
 
     def finish(self) -> VerifyReport:
         report = self.report
         report.devices, report.learners = len(self.sequences), len(self.learners)
-        missing = {device: max(seen) - len(seen) for device, seen in sorted(self.sequences.items())}
+        missing = {id_text(device): max(seen) - len(seen) for device, seen in sorted(self.sequences.items())}
         report.missing = {device: count for device, count in missing.items() if count}
         return report
-
-
-def _fault(event: Event) -> str | None:
-    try:
-        return fault_of(event)
-    except ValueError as error:  # msgspec.ValidationError is one
-        return str(error).split("\n", 1)[0]

@@ -1,13 +1,14 @@
 """A log as text: a header, then one event a line as JSON. What comes in is checked before anything else sees it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from learn.events import BODIES, AnswerBody, Event, Evidence, RegradeBody, SessionBody
-from learn.store.codec import id_bytes, is_possible_time
+from learn.store.codec import Copy, copy_of, id_bytes, is_possible_time
 
 FORMAT = "learn-log"
 VERSION = 1
@@ -39,7 +40,7 @@ class Refused(Struct, frozen=True):
     reason: str
 
 
-Read = Header | Forgotten | Event | Refused
+Read = Header | Forgotten | Copy | Refused
 
 _event = msgspec.json.Decoder(Event)
 _header = msgspec.json.Decoder(Header)
@@ -85,11 +86,11 @@ def _read(number: int, data: bytes) -> Read:
             return header
         if data.lstrip().startswith(b'{"forgotten"'):
             return _checked_forgotten(_forgotten.decode(data))
-        event = _event.decode(data)
-        fault = fault_of(event)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        copy = copy_of(_event.decode(data))
+    except (ValueError, RecursionError) as error:  # what msgspec raises is a ValueError
         return Refused(number, _first_line(error))
-    return event if fault is None else Refused(number, fault)
+    fault = fault_of(copy)
+    return copy if fault is None else Refused(number, fault)
 
 
 def _checked_forgotten(forgotten: Forgotten) -> Forgotten:
@@ -101,18 +102,23 @@ def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:200] or type(error).__name__
 
 
-def fault_of(event: Event) -> str | None:
-    """Why an event cannot be taken into a log; None if it can. ValueError and msgspec.ValidationError say the same."""
-    for text in (event.id, event.device, event.learner):
-        id_bytes(text)
-    if not is_possible_time(event.ms, event.offset):
-        return f"no calendar has this time: {event.ms} ms, {event.offset} minutes from UTC"
-    if not 1 <= event.seq < _HIGHEST_SEQ:
-        return f"no sequence number: {event.seq}"
-    if not _is_name(event.type):
+def fault_of(copy: Copy) -> str | None:
+    """Why an event cannot be taken into a log; None if it can."""
+    if not is_possible_time(copy.ms, copy.offset):
+        return f"no calendar has this time: {copy.ms} ms, {copy.offset} minutes from UTC"
+    if not 1 <= copy.seq < _HIGHEST_SEQ:
+        return f"no sequence number: {copy.seq}"
+    if not _is_name(copy.type):
         return "no type"
-    kind = BODIES.get(event.type)
-    return None if kind is None else _body_fault(msgspec.convert(event.body, kind))
+    try:
+        return _body_fault(_decoder(copy.type).decode(copy.body)) if copy.type in BODIES else None
+    except (ValueError, RecursionError) as error:
+        return _first_line(error)
+
+
+@cache
+def _decoder(kind: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(BODIES[kind])
 
 
 def _body_fault(body: Any) -> str | None:
