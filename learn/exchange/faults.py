@@ -11,7 +11,6 @@ FAULTS: dict[str, tuple[str, str]] = {
     "E304": ("xml-doctype", "The XML declares a document type or entities, which attacks are made of."),
     "E305": ("xml-too-large", "The XML is nested too deeply or has too many elements."),
     "E306": ("nothing-found", "The file holds no question."),
-    "E307": ("faulty-question", "The question breaks a rule of its kind."),
     # GIFT, and what it shares with Moodle XML
     "E310": ("unbalanced-braces", "A brace is opened and not closed, or closed and not opened."),
     "E311": ("second-answer", "A question has more than one {…}: GIFT takes the first for the answers."),

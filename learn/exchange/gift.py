@@ -7,6 +7,7 @@ Source: docs.moodle.org, "GIFT format"; Moodle's `question/format/gift/format.ph
 import re
 from collections.abc import Iterator
 
+from learn.content.pause import paused_gc
 from learn.content.values import Bank
 from learn.exchange import gift_blocks, gift_parse, gift_write
 from learn.exchange.gift_parse import Remark
@@ -55,7 +56,8 @@ def read(data: bytes, name: str) -> Imported:
 
 def write(bank: Bank) -> Exported:
     """The bank as a GIFT file, and what was lost of each question."""
-    written = [proved(question, _PLACES, gift_write.block, _parsed) for question in bank.questions]
+    with paused_gc():
+        written = [proved(question, _PLACES, gift_write.block, _parsed) for question in bank.questions]
     text = gift_write.category(bank.title) + "".join(source or "" for source, _ in written)
     return Exported(NAME, text.encode("utf-8", "replace"), tuple(report for _, report in written))
 

@@ -16,8 +16,8 @@ from learn.text import clean
 
 MOST_BYTES = 64 * 1024 * 1024
 
-_ID = re.compile(r"\[id:((?:\\\]|[^\]])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
+_ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,255})\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]]){1,255})\]")
 
 
 class Block(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from learn.exchange.html_text import AS_MARKDOWN, GAP, GAP_TAG, escaped, is_html, plain
+from learn.text import clean
 
 Format: TypeAlias = Literal["moodle", "html", "plain", "markdown"]
 """`moodle` ("auto format") is HTML in which line ends are line breaks; the default."""
@@ -115,5 +116,5 @@ def misread(text: str) -> bool:
 
 
 def marked(text: str) -> str:
-    """The text with its control characters escaped, line ends too."""
-    return _CONTROL.sub(lambda found: "\\n" if found[0] == "\n" else "\\" + found[0], text)
+    """The text with its control characters escaped, line ends too; what no text file should hold is cleaned away."""
+    return _CONTROL.sub(lambda found: "\\n" if found[0] == "\n" else "\\" + found[0], clean(text, "\n\t"))

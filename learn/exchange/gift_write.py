@@ -8,6 +8,7 @@ from learn.exchange.moodle_bank import category_path
 from learn.exchange.moodle_question import BLANK, Answer, MoodleQuestion, Refused
 from learn.exchange.moodle_weights import FULL, written
 from learn.exchange.moodle_writing import Losses
+from learn.text import clean
 
 
 def category(title: str) -> str:
@@ -31,8 +32,8 @@ def _comment(question: MoodleQuestion) -> str:
 
 def _tag(text: str) -> str:
     """A tag in brackets: a backslash at its end must not escape the closing one."""
-    escaped_ = " ".join(text.split("\n")).replace("]", "\\]")
-    return f"{escaped_} " if escaped_.endswith("\\") else escaped_
+    bracketed = clean(text, "\t").replace("]", "\\]")
+    return f"{bracketed} " if bracketed.endswith("\\") else bracketed
 
 
 def _format(question: MoodleQuestion) -> Format:

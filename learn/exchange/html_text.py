@@ -37,8 +37,9 @@ _STYLED = re.compile(r"color|font-weight|font-style|text-decoration|vertical-ali
 _TEX = re.compile(r"\\\(|\\\[|\$\$")
 
 _AS_TEX = "formulas stay as TeX"
+_SIDE_BY_SIDE = "translations stand side by side"
 AS_MARKDOWN = "Markdown marks stay as they are"
-_STAYING = (_AS_TEX, AS_MARKDOWN)
+_STAYING = (_AS_TEX, AS_MARKDOWN, _SIDE_BY_SIDE)
 
 # noncharacters, which `clean` leaves in no text: a break between blocks, and white space that is meant
 _SOFT, _NEWLINE, _SPACE, _TAB = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -93,7 +94,8 @@ def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None
 
 
 def _formulas(text: str) -> tuple[str, ...]:
-    return (_AS_TEX,) if _TEX.search(text) else ()
+    found = [_AS_TEX] if _TEX.search(text) else []
+    return (*found, *([_SIDE_BY_SIDE] if "{mlang" in text else []))
 
 
 def lost_notes(lost: Iterable[str]) -> list[str]:
@@ -179,11 +181,13 @@ class _Reader:
             self.text(tag)
 
     def _note(self, name: str, found: re.Match[str]) -> None:
+        if "multilang" in (found["rest"] or ""):
+            self.lost[_SIDE_BY_SIDE] = None
         if name in _FORMATTING or (found["rest"] and "style" in found["rest"] and _STYLED.search(found["rest"])):
             self.lost["formatting"] = None
-        elif name in _MEDIA:
+        if name in _MEDIA:
             self.lost["sounds or films"] = None
-        elif name in _NOTED:
+        if name in _NOTED:
             self.lost[_NOTED[name]] = None
 
     def _act(self, name: str, found: re.Match[str]) -> None:

@@ -51,6 +51,7 @@ def _gap(html: str, start: re.Match[str], line: int) -> tuple[MoodleGap, int]:
     if start[2].startswith(("MULTIRESPONSE", "MR")):
         raise Refused("a gap in which several answers are picked")
     answers, at = [], start.end()
+    at += html[at : at + 1] == "~"  # which some editors put before the first answer as well
     while at < len(html) and html[at] != "}":
         found = _ANSWER.match(html, at)
         if found is None:

@@ -1,5 +1,6 @@
 """From a Moodle question to a draft of one of ours, with notes on what was lost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import structs
@@ -8,6 +9,7 @@ from learn.exchange import moodle_choices, moodle_cloze, moodle_matching, moodle
 from learn.exchange.intake import Draft, Intake
 from learn.exchange.labels import Labels
 from learn.exchange.moodle_question import MoodleGap, MoodleQuestion, Refused
+from learn.text import clean
 
 _NO_KIND = {
     "description": "a text without a question",
@@ -26,7 +28,7 @@ _UNDERSTOOD: dict[str, tuple[str, ...]] = {
 def take(question: MoodleQuestion, intake: Intake) -> None:
     """Take the question in, or report why it is left out."""
     draft = Draft(question.idnumber, title=question.name, line=question.line)
-    draft.note(*question.notes)
+    _note(draft, question.notes)
     draft.be("", ask=question.text or " ".join(question.around))
     try:
         _fill(draft, question)
@@ -54,7 +56,12 @@ def _fill(draft: Draft, question: MoodleQuestion) -> None:
     draft.fields = {"ask": question.text} if kind not in ("cloze", "card") else {}
     draft.be(kind, **(_common(question, labels, kind, notes) | own))
     _add_part_facts(draft, labels)
-    draft.note(*notes)
+    _note(draft, notes)
+
+
+def _note(draft: Draft, notes: Iterable[str]) -> None:
+    """Add notes, made fit for a terminal: they quote texts."""
+    draft.note(*(clean(note, "") for note in notes))
 
 
 def _card(question: MoodleQuestion) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from learn.exchange.labels import Labels
@@ -105,10 +105,7 @@ def _numeric(text: str, one: Answer) -> str:
     plain = text.strip()
     if not _NUMERIC.fullmatch(plain):
         raise Refused(f"`{plain[:40]}` is not a number", "E317", one.line)
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        value = _FINITE
+    value = Decimal(plain)
     if abs(value) >= _FINITE or len(value.as_tuple().digits) > 28:
         raise Refused(f"`{plain[:40]}` has more digits than are read here", "E317", one.line)
     return plain if parse_number(plain) == value else plain_number(value)

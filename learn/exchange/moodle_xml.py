@@ -7,6 +7,7 @@ Source: docs.moodle.org, "Moodle XML format"; Moodle's `question/format/xml/form
 import re
 from collections.abc import Iterator
 
+from learn.content.pause import paused_gc
 from learn.content.values import Bank
 from learn.exchange import moodle_xml_read, moodle_xml_write, xml_safe
 from learn.exchange.intake import Draft, Intake
@@ -14,8 +15,9 @@ from learn.exchange.moodle_bank import Gathered, category_path, proved
 from learn.exchange.moodle_question import MoodleQuestion, Refused
 from learn.exchange.moodle_reading import refuse
 from learn.exchange.moodle_writing import Places
-from learn.exchange.report import Exported, Imported
+from learn.exchange.report import Exported, Imported, Item
 from learn.exchange.xml_safe import Node
+from learn.kinds.base import Question
 from learn.problems import Problem
 
 NAME = "moodle-xml"
@@ -32,6 +34,11 @@ def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - `.xml` says too
 
 def read(data: bytes, name: str) -> Imported:
     """The questions of a Moodle XML file. Raises UsageError where defusedxml is not installed."""
+    with paused_gc():
+        return _read(data, name)
+
+
+def _read(data: bytes, name: str) -> Imported:
     root = xml_safe.parse(data, name)
     if isinstance(root, Problem):
         intake = Intake(NAME, name)
@@ -58,12 +65,18 @@ def _take(node: Node, gathered: Gathered, shelf: moodle_xml_read.Shelf) -> None:
 
 def write(bank: Bank) -> Exported:
     """The bank as a Moodle XML file, and what was lost of each question."""
-    written = [proved(question, _PLACES, moodle_xml_write.node_of, _again) for question in bank.questions]
-    nodes = [moodle_xml_write.category(category_path(bank.title))] if bank.title.strip() else []
-    nodes += [node for node, _ in written if node is not None]
-    body = "".join(map(moodle_xml_write.lines, nodes))
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{body}</quiz>\n'
+    with paused_gc():
+        written = [_written(question) for question in bank.questions]
+    category = moodle_xml_write.category(category_path(bank.title)) if bank.title.strip() else None
+    head = moodle_xml_write.lines(category) if category is not None else ""
+    body = "".join(source for source, _ in written)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{head}{body}</quiz>\n'
     return Exported(NAME, text.encode("utf-8"), tuple(report for _, report in written))
+
+
+def _written(question: Question) -> tuple[str, Item]:
+    found = proved(question, _PLACES, moodle_xml_write.node_of, _again)
+    return moodle_xml_write.lines(found.source) if found.source is not None else "", found.report
 
 
 def _again(node: Node) -> Iterator[MoodleQuestion]:

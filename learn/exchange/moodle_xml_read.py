@@ -4,15 +4,17 @@ Source: docs.moodle.org, "Moodle XML format"; Moodle's `question/format/xml/form
 `import_from_xml`. Old forms that it still reads are read: numbers outside `text`, `hintcontent`, `match`.
 """
 
-import binascii
 import re
 from base64 import b64decode
 from math import isfinite
 from typing import Any
 
+from msgspec import structs
+
 from learn.exchange import moodle_cloze
 from learn.exchange.html_text import AS_MARKDOWN, GAP, GAP_TAG, is_html, lost_notes, plain
 from learn.exchange.moodle_question import Answer, MoodleGap, MoodleQuestion, Refused
+from learn.exchange.moodle_weights import nearest
 from learn.exchange.moodle_xml_write import BACK, HEADING
 from learn.exchange.package_zip import safe_name
 from learn.exchange.report import Media
@@ -22,11 +24,13 @@ from learn.text import clean
 _TYPES: dict[str, Any] = {
     "multichoice": "multichoice",
     "multichoiceset": "multichoice",
+    "oumultiresponse": "multichoice",
     "truefalse": "truefalse",
     "shortanswer": "shortanswer",
     "numerical": "numerical",
     "matching": "matching",
     "match": "matching",
+    "ddmatch": "matching",
     "ordering": "ordering",
     "cloze": "cloze",
     "multianswer": "cloze",
@@ -104,6 +108,8 @@ class _Reader:
     def common(self) -> dict[str, Any]:
         """The fields that all types have."""
         node = self.node
+        if node.child_text("hidden") == "1":
+            self.said.append("it is hidden there")
         if any(self.text(node.find(tag)) not in _USUAL for tag in _COMBINED):
             self.said.append("the feedback to right, partly right and wrong answers as a whole")
         return {
@@ -112,7 +118,7 @@ class _Reader:
             "idnumber": node.child_text("idnumber"),
             "general": self.text(node.find("generalfeedback")),
             "hints": tuple(filter(None, map(self._hint, node.all("hint")))),
-            "tags": tuple(filter(None, (one.child_text("text") for one in node.deep("tag")))),
+            "tags": tuple(_tags(node)),
             "points": self._points(),
             "shuffle": _yes(node, "shuffleanswers", True),
             "line": node.line,
@@ -172,7 +178,13 @@ class _Reader:
 def _literal(node: Node) -> str:
     """The text of an answer to be typed; old files have it outside of `text`."""
     body = node.find("text")
-    return clean(node.text if body is None else body.text, "\n\t").strip(WHITE)
+    text = body.text if body is not None else "".join(one for one in node.content if isinstance(one, str))
+    return clean(text, "\n\t").strip(WHITE)
+
+
+def _tags(node: Node) -> list[str]:
+    found = (one.child_text("text") for listed in node.all("tags", "coursetags") for one in listed.all("tag"))
+    return [text for text in found if text]
 
 
 def _yes(node: Node, tag: str, default: bool) -> bool:
@@ -189,7 +201,7 @@ def _files(node: Node, shelf: Shelf) -> dict[str, str]:
             raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
         try:
             data = b64decode("".join(file.text.split()), validate=True)
-        except binascii.Error:
+        except ValueError:
             raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line) from None
         kept[name] = shelf.keep(name, data)
     return kept
@@ -200,13 +212,19 @@ def _files(node: Node, shelf: Shelf) -> dict[str, str]:
 
 def _multichoice(reader: _Reader) -> dict[str, Any]:
     answers = [reader.answer(one, literal=False) for one in reader.need("answer")]
-    if reader.node.get("type") == "multichoiceset":  # all or nothing: 100 marks the right ones
-        right = [one for one in answers if one.weight > 0]
-        share = 100 / max(1, len(right))
-        answers = [Answer(one.text, share if one in right else -100.0, one.feedback, line=one.line) for one in answers]
-        tags = [one.child_text("text") for one in reader.node.deep("tag")]
-        return {"answers": tuple(answers), "single": False, "tags": (*filter(None, tags), "scoring:all")}
+    if reader.node.get("type") == "multichoiceset":  # all or nothing
+        return {"answers": _shared_out(answers), "single": False, "tags": (*_tags(reader.node), "scoring:all")}
+    if reader.node.get("type") == "oumultiresponse":
+        reader.said.append("the grading: here right options count for, wrong ones against")
+        return {"answers": _shared_out(answers), "single": False}
     return {"answers": tuple(answers), "single": _yes(reader.node, "single", True)}
+
+
+def _shared_out(answers: list[Answer]) -> tuple[Answer, ...]:
+    """The answers of a type in which 100 marks the right ones, with weights that add up to 100."""
+    share = nearest(100 / max(1, sum(one.weight > 0 for one in answers)))
+    weights = (share if one.weight > 0 else -share for one in answers)
+    return tuple(structs.replace(one, weight=weight) for one, weight in zip(answers, weights, strict=True))
 
 
 def _truefalse(reader: _Reader) -> dict[str, Any]:
@@ -235,17 +253,15 @@ def _numerical(reader: _Reader) -> dict[str, Any]:
     answers = []
     for node in reader.need("answer"):
         one = reader.answer(node, literal=True)
-        text = one.text
-        if node.find("text") is None:  # deprecated: the number stands beside the other elements
-            text = "".join(part for part in node.content if isinstance(part, str)).strip(WHITE)
-        fraction = node.child_text("fraction")
+        fraction = node.child_text("fraction")  # deprecated, as is a number outside of `text`
         weight = float(fraction) * 100 if _NUMBER.fullmatch(fraction) else one.weight
-        answers.append(Answer(text or "*", weight, one.feedback, one.tolerance, line=one.line))
+        answers.append(Answer(one.text or "*", weight, one.feedback, one.tolerance, line=one.line))
     return {"answers": tuple(answers), "unit": _unit(reader)}
 
 
 def _unit(reader: _Reader) -> str:
-    units = list(reader.node.deep("unit"))
+    listed = reader.node.find("units")
+    units = listed.all("unit") if listed is not None else []
     names = [clean(one.child_text("unit_name"), "") for one in units]
     if len(units) > 1:
         reader.said.append(f"other units: {', '.join(names[1:])[:80]}")

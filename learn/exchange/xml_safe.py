@@ -45,17 +45,24 @@ class Node:
 
     def find(self, *path: str) -> "Node | None":
         """The first element at the end of a path of names."""
-        here: Node | None = self
+        here = self
         for tag in path:
-            here = next((one for one in here or () if one.tag == tag), None)
+            for one in here.content:
+                if not isinstance(one, str) and one.tag == tag:
+                    here = one
+                    break
+            else:
+                return None
         return here
 
     def deep(self, *tags: str) -> "Iterator[Node]":
         """All elements of these names at any depth, in the order of the document."""
-        for one in self:
-            if one.tag in tags:
-                yield one
-            yield from one.deep(*tags)
+        waiting = [self]
+        while waiting:
+            here = waiting.pop()
+            if here.tag in tags and here is not self:
+                yield here
+            waiting += [one for one in reversed(here.content) if not isinstance(one, str)]
 
     def get(self, name: str, default: str = "") -> str:
         """An attribute."""
@@ -64,7 +71,9 @@ class Node:
     @property
     def text(self) -> str:
         """All text in it, at any depth."""
-        return "".join(one if isinstance(one, str) else one.text for one in self.content)
+        if len(self.content) == 1 and isinstance(self.content[0], str):
+            return self.content[0]
+        return "".join([one if isinstance(one, str) else one.text for one in self.content])
 
     def child_text(self, *path: str) -> str:
         """The text of the element at the end of the path without white space around it; "" where there is none."""
@@ -81,7 +90,7 @@ class Node:
     @property
     def markup(self) -> str:
         """What it holds as markup, its texts escaped."""
-        return "".join(escape(one, quote=False) if isinstance(one, str) else one.outer for one in self.content)
+        return "".join([escape(one, quote=False) if isinstance(one, str) else one.outer for one in self.content])
 
     @property
     def outer(self) -> str:

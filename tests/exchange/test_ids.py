@@ -1,0 +1,44 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learn.content.reading import MOST_ID
+from learn.exchange.ids import Ids, is_slug, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Who asked, and why?", "who-asked-and-why"),
+        ("Café №1", "cafe-no1"),
+        ("한국", ""),
+        ("x" * 100, "x" * MOST_ID),
+        ("word " * 30, "-".join(["word"] * 13)[:MOST_ID]),
+    ],
+)
+def test_a_slug_is_near_the_text(text: str, made: str) -> None:
+    assert slug(text) == made
+
+
+def test_a_foreign_slug_stays_and_others_are_made_from_title_or_text() -> None:
+    ids = Ids()
+    assert ids.take("alliance-model", "Alliance") == "alliance-model"
+    assert ids.take("", "Alliance?") == "alliance"
+    assert ids.take("", "", text="Who asked?") == "who-asked"
+    assert ids.take("", text="누가?") == Ids().take("", text="누가?"), "the same text, the same id"
+
+
+def test_no_id_is_handed_out_twice() -> None:
+    ids = Ids()
+    assert [ids.take("a") for _ in range(3)] == ["a", "a-2", "a-3"]
+    assert ids.take("a-2") == "a-2-2"
+    assert ids.take("x" * MOST_ID) == "x" * MOST_ID
+    assert ids.take("x" * MOST_ID) == "x" * (MOST_ID - 2) + "-2"
+
+
+@given(st.lists(st.text() | st.sampled_from(["a", "a-2", "a b", "x" * 80])))
+def test_ids_are_slugs_and_unique(texts: list[str]) -> None:
+    ids = Ids()
+    taken = [ids.take(text, text=text) for text in texts]
+    assert len(set(taken)) == len(taken)
+    assert all(map(is_slug, taken))
