@@ -8,6 +8,8 @@ from learn.store.log import Store
 
 DAY = 86_400_000
 NOW = 1_767_000_000_000
+NOW_TEXT = "2025-12-29T09:20:00+00:00"
+"""The same moment as `LEARN_NOW` takes it."""
 
 
 def big_bank(path: Path, questions: int, name: str = "big") -> Path:
