@@ -16,6 +16,9 @@ from learn.text import clean
 
 MOST_BYTES = 64 * 1024 * 1024
 
+_NO_LINES = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), " ")
+"""What no editor counts as the end of a line."""
+
 _ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,255})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]]){1,255})\]")
 
@@ -44,7 +47,7 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
         return "", problem("E301", path, 1, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return clean(data.decode(encoding), "\n\t"), None
+        return clean(data.decode(encoding).translate(_NO_LINES), "\n\t"), None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{data[error.start]:02x} is not {encoding.upper().removesuffix('-SIG')}"

@@ -234,6 +234,16 @@ def test_a_comment_behind_the_answers_is_noted() -> None:
     assert report.notes == ("what stands behind the answers is taken for a comment: Moodle takes it for text",)
 
 
+def test_a_name_that_is_not_closed_is_text() -> None:
+    assert only("::Who?{=x}")[0].ask == "Who?"
+
+
+def test_only_ends_of_lines_count_as_lines() -> None:
+    found = read("a\x0c\u2028b{=x}\n\nc{=x")
+    assert found.bank.questions[0].ask == "a b"
+    assert [one.span.line for one in found.problems] == [3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings(encoding: str) -> None:
     found = gift.read("누구?{=x}\r\n\r\nWho?{=y}\r".encode(encoding), "x.gift")

@@ -306,6 +306,7 @@ def test_the_same_picture_is_kept_once_and_others_of_its_name_beside_it() -> Non
         ("shortanswer", [answer("a")], "E315"),
         ("numerical", [answer("x", "100")], "E317"),
         ("matching", [], "E321"),
+        ("matching", ["<subquestion><text>a</text></subquestion>"], "E314"),
         ("ordering", [], "E321"),
         ("", [], "E321"),
         ("essay", [], ""),
