@@ -11,7 +11,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
-_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups"})
+_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache"})
 
 
 def private_folder(folder: Path) -> None:
