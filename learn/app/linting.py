@@ -5,17 +5,21 @@ named files is told.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from learn.app import App, shipped
 from learn.content.check import check
 from learn.content.files import AnyLoaded, Sort, read
+from learn.content.lint.codes import RULES
 from learn.content.pause import paused_gc
 from learn.problems import Problem
 from learn.store.index_places import FOLDERS, SUFFIXES, Root, display, places
+
+Wanted: TypeAlias = Callable[[str], bool]
 
 
 class Report(Struct, frozen=True):
@@ -32,8 +36,11 @@ class _Named(Struct, frozen=True):
     found: bool = False
 
 
-def lint(app: App, paths: Sequence[Path]) -> Report:
-    """Everything wrong in the named files and folders; without any, in all content of the library."""
+def lint(app: App, paths: Sequence[Path], wanted: Wanted | None = None) -> Report:
+    """Everything wrong in the named files and folders; without any, in all content of the library.
+
+    `wanted` says of a code whether to look for it (all, if not given).
+    """
     with paused_gc():
         library = _library(app)
         named = _once(_named(paths)) if paths else [_Named(display(path), found=True) for path in library]
@@ -42,14 +49,25 @@ def lint(app: App, paths: Sequence[Path]) -> Report:
         # whoever names a file is told that its id is taken by one beside it; the library gives way, as in a quiz
         beside = [one for path, one in around.items() if path not in library]
         beyond = [one for path, one in around.items() if path in library]
-        return _report(looked_at, [*beside, *looked_at.values(), *beyond])
+        everywhere = [*beside, *looked_at.values(), *beyond]
+        problems = [*_errors(list(looked_at.values()), everywhere), *_warnings(looked_at, around, wanted)]
+        told = [one for one in problems if wanted is None or wanted(one.code)]
+        return Report(tuple(sorted(told, key=lambda one: (*one.span[:3], one.code))), len(looked_at))
 
 
-def _report(looked_at: dict[str, AnyLoaded], all_files: Sequence[AnyLoaded]) -> Report:
-    mine = {one.spans.path for one in looked_at.values()}
-    problems = [problem for one in looked_at.values() for problem in one.problems]
-    problems += [one for one in check(all_files) if one.span.path in mine]
-    return Report(tuple(sorted(problems, key=lambda one: (*one.span[:3], one.code))), len(looked_at))
+def _errors(looked_at: Sequence[AnyLoaded], everywhere: Sequence[AnyLoaded]) -> list[Problem]:
+    mine = {one.spans.path for one in looked_at}
+    problems = [problem for one in looked_at for problem in one.problems]
+    return problems + [one for one in check(everywhere) if one.span.path in mine]
+
+
+def _warnings(looked_at: dict[str, AnyLoaded], around: dict[str, AnyLoaded], wanted: Wanted | None) -> list[Problem]:
+    """What the rules of item writing say; nothing is loaded where none is wanted."""
+    if wanted is not None and not any(map(wanted, RULES)):
+        return []
+    from learn.content.lint.run import warnings
+
+    return warnings(list(looked_at.values()), list(around.values()), wanted)
 
 
 # -------------------------------------------------------------------------------------------------- which files, where

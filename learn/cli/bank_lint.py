@@ -8,7 +8,7 @@ import click
 from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_json, print_lines
-from learn.problems import FINDINGS, OK, NotFound, Problem
+from learn.problems import FINDINGS, OK, NotFound, Problem, UsageError, did_you_mean
 
 
 @make_command(
@@ -17,12 +17,16 @@ from learn.problems import FINDINGS, OK, NotFound, Problem
 Examples:
   learn bank lint                    everything: shipped, home and --content
   learn bank lint my-bank.yaml       one file
-  learn bank lint . --format json    a folder, for programs""",
+  learn bank lint . --format json    a folder, for programs
+  learn bank lint --select E         errors only, no advice on writing
+  learn bank lint --ignore W118      all but one rule; docs/lint explains each""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only these codes (E, W1, W104 …).")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these codes.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How to print."
+)
+@click.option("--select", multiple=True, metavar="CODES", help="Only these: E, W104, W1 …")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these.")
 @click.option("--strict", is_flag=True, help="Warnings, too, make the exit code 1.")
 @with_app
 def command(
@@ -34,32 +38,42 @@ def command(
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise NotFound(f"no such file or folder: {missing}")
-    report = lint(app, paths)
-    problems = [one for one in report.problems if _wanted(one.code, select, ignore)]
-    if form == "json":
-        print_json({"problems": [_as_json(one) for one in problems], "files": report.files})
+    chosen, left_out = _codes(select), _codes(ignore)
+    report = lint(app, paths, lambda code: _wanted(code, chosen, left_out))
+    _print(report.problems, report.files, form)
+    errors = any(one.severity == "error" for one in report.problems)
+    return FINDINGS if errors or (strict and report.problems) else OK
+
+
+def _codes(given: Sequence[str]) -> list[str]:
+    """The codes, beginnings of codes and names of rules that an option was given, all as (beginnings of) codes."""
+    from learn.content.lint.formats import EVERY
+
+    names = {known.rule: code for code, known in EVERY.items()}
+    found = []
+    for one in filter(None, (part.strip() for text in given for part in text.split(","))):
+        code = names.get(one, one.upper())
+        if not any(known.startswith(code) for known in EVERY):
+            raise UsageError(f"there is no rule {one!r}", hint=did_you_mean(one, [*names, *EVERY]))
+        found.append(code)
+    return found
+
+
+def _wanted(code: str, chosen: Sequence[str], left_out: Sequence[str]) -> bool:
+    return (not chosen or code.startswith(tuple(chosen))) and not code.startswith(tuple(left_out))
+
+
+def _print(problems: Sequence[Problem], files: int, form: str) -> None:
+    if form == "text":
+        _print_text(problems, files)
+        return
+    from learn import __version__
+    from learn.content.lint.formats import as_github, as_json, as_sarif
+
+    if form == "github":
+        print_lines([as_github(one) for one in problems])
     else:
-        _print_text(problems, report.files)
-    errors = any(one.severity == "error" for one in problems)
-    return FINDINGS if errors or (strict and problems) else OK
-
-
-def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    chosen = not select or any(code.startswith(one) for one in select)
-    return chosen and not any(code.startswith(one) for one in ignore)
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.span.path,
-        "line": problem.span.line,
-        "column": problem.span.column,
-        "code": problem.code,
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+        print_json(as_json(problems, files) if form == "json" else as_sarif(problems, __version__))
 
 
 def _print_text(problems: Sequence[Problem], files: int) -> None:

@@ -14,22 +14,19 @@ def clang(view: View) -> Iterator[Fault]:
     if not view.options or any(view.stem_roots.isdisjoint(one.roots) for one in view.keys):
         return
     common = frozenset.intersection(*(one.content for one in view.options))
-    stem = [one for one in dict.fromkeys(view.stem_content) if len(one) > 2 and one not in common]
+    stem = {one for one in view.stem_content if len(one) > 2 and one not in common}
     echoes = [_echo(stem, one) for one in view.keys]
     if not all(echoes) or any(_echo(stem, one) for one in view.distractors):
         return
-    message = f"“{_written(view, echoes[0])}” of the stem comes back in the right answer and in no other option"
+    written = next((word for word in view.stem_words if stem_of(word) == echoes[0]), echoes[0])
+    message = f"“{written}” of the stem comes back in the right answer and in no other option"
     yield fault("W108", view.keys[0].where, message, "use another word, or use it in a distractor as well")
 
 
-def _echo(stem: list[str], option: Option) -> str:
-    """The first word of the stem that the option takes up, or ""."""
-    for one in stem:
-        if one[:ROOT] in option.roots and any(akin(one, word) for word in option.content):
-            return one
-    return ""
-
-
-def _written(view: View, stem: str) -> str:
-    """The first word of the stem that has this stem, as it is in the text but for capitals."""
-    return next((word for word in view.stem_words if stem_of(word) == stem), stem)
+def _echo(stem: set[str], option: Option) -> str:
+    """A word of the stem that the option takes up, or ""."""
+    same = stem & option.content
+    if same:
+        return min(same)
+    near = (one for one in stem if one[:ROOT] in option.roots and any(akin(one, word) for word in option.content))
+    return min(near, default="")

@@ -20,7 +20,7 @@ _TABLE = (
         "key-position",
         "The place of the right answer can be guessed over a whole bank.",
         "Shuffle the options; turn some statements round.",
-        f"{_HDR}, guideline 19; {_SAQUET}",
+        f"{_HDR}, guideline 20; Attali & Bar-Hillel 2003",
     ),
     Rule(
         "W102",
@@ -35,7 +35,7 @@ _TABLE = (
         "vague-word",
         "A vague word of frequency makes an option neither true nor false.",
         "Say how often, or when.",
-        f"{_NBME}; {_SAQUET}",
+        f"{_NBME}; {_SAQUET}; Case 1994",
         english=True,
     ),
     Rule(
@@ -59,7 +59,7 @@ _TABLE = (
         "similar-options",
         "Two options say the same in nearly the same words.",
         "Replace one of them, or leave it out.",
-        f"{_HDR}, guideline 21",
+        f"{_HDR}, guideline 22",
         english=True,
     ),
     Rule(
@@ -82,21 +82,21 @@ _TABLE = (
         "number-order",
         "Quantities to choose from stand in no order.",
         "Write them in order, or ask with `kind: number`.",
-        f"{_HDR}, guideline 20; {_NBME}",
+        f"{_HDR}, guideline 21; {_NBME}; {_SAQUET}",
     ),
     Rule(
         "W110",
         "combined-options",
         "Options combine other answers by their labels (type K).",
         "Use `kind: multiple`, or ask one thing at a time.",
-        f"{_HDR}, guideline 9; {_SAQUET}",
+        f"{_HDR}, guideline 9; {_SAQUET}; Albanese 1993",
     ),
     Rule(
         "W111",
         "grammar-cue",
         "The stem's grammar fits some options only.",
         "Let all options agree with the stem.",
-        f"{_HDR}, guideline 28d; {_NBME}; {_SAQUET}",
+        f"{_HDR}, guideline 28c; {_NBME}; {_SAQUET}",
         english=True,
     ),
     Rule(
@@ -119,7 +119,7 @@ _TABLE = (
         "convergence",
         "The right answer is made of what the distractors have in common.",
         "Combine the parts evenly.",
-        f"{_NBME}; {_SAQUET}",
+        f"{_HDR}, guideline 28e; {_NBME}; {_SAQUET}",
         english=True,
     ),
     Rule(
@@ -141,7 +141,7 @@ _TABLE = (
         "short-option",
         "One option is much shorter than the others.",
         "Write it out, so that it could be the answer.",
-        f"{_HDR}, guidelines 24 and 29",
+        f"{_HDR}, guidelines 24 and 29; {_NBME}; {_SAQUET}",
     ),
     Rule(
         "W118",

@@ -19,13 +19,13 @@ _CHOOSE = re.compile(
     r"(?: (?:that|which) (?:is|are|apply|applies)(?: (?:true|correct|right))?)?(?: (?:below|from the list))?\W*",
     re.IGNORECASE,
 )
-_TOPIC_WORDS = 3
+_TOPIC_WORDS, _MOST_WORDS = 3, 14
 _SAYS_MORE = re.compile(r"[?\d=]|\b(?:of|an?|in|for|to|from|by|the)\W*$|\b(?:of|in|for)\b", re.IGNORECASE)
 
 
 def unfocused(view: View) -> Iterator[Fault]:
     """W113: the stem only says to choose, or names a topic."""
-    if not view.options:
+    if not view.options or len(view.stem_words) > _MOST_WORDS:
         return
     stem = " ".join(view.stem.split())
     if _WHICH.fullmatch(stem) or _CHOOSE.fullmatch(stem):

@@ -26,7 +26,7 @@ _ABSOLUTE_WORDS = word_set(
 )
 _VAGUE_WORDS = word_set(
     "often sometimes usually frequently occasionally rarely seldom generally commonly typically normally mostly rule "
-    "times then time cases while large general"
+    "times then time cases while large"
 )
 """One of these stands in each of the expressions above: looked for first, since words are at hand."""
 _PERSONS = frozenset({"nobody", "no one", "everybody", "everyone"})
@@ -34,7 +34,7 @@ _QUANTIFIED = re.compile(r"\b(?:some|any|none?|not all|most|always|never|all|eve
 _VAGUE = re.compile(
     r"\b(?:often|sometimes|usually|frequently|occasionally|rarely|seldom|generally|commonly|typically|normally|mostly|"
     r"as a rule|more often than not|at times|now and then|from time to time|in (?:many|most|some) cases|"
-    r"(?:most|much|some) of the time|once in a while|by and large|in general)\b",
+    r"(?:most|much|some) of the time|once in a while|by and large)\b",
     re.IGNORECASE,
 )
 

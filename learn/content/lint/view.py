@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from learn.content.lint.codes import RULES
-from learn.content.lint.words import ROOT, stems, words
+from learn.content.lint.words import ROOT, stems, words, words_of_each
 from learn.content.values import Bank
 from learn.kinds.base import Question
 from learn.kinds.card import Card
@@ -20,24 +20,17 @@ Where: TypeAlias = tuple[str | int, ...]
 
 
 class Option:
-    """One thing to choose: its text, whether it is right, and where it stands in the question."""
+    """One thing to choose: its text and words, whether it is right, and where it stands in the question."""
 
-    __slots__ = ("_content", "_roots", "_words", "right", "text", "where")
+    __slots__ = ("_content", "_roots", "right", "text", "where", "words")
 
-    def __init__(self, text: str, right: bool, where: Where) -> None:
+    def __init__(self, text: str, words: list[str], right: bool, where: Where) -> None:
         self.text = text
+        self.words = words
         self.right = right
         self.where = where
-        self._words: list[str] | None = None
         self._content: frozenset[str] | None = None
         self._roots: frozenset[str] | None = None
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the text."""
-        if self._words is None:
-            self._words = words(self.text)
-        return self._words
 
     @property
     def content(self) -> frozenset[str]:
@@ -139,10 +132,14 @@ class View:
 
 def _options(question: Question) -> Sequence[Option]:
     if isinstance(question, Choice):
-        right = [Option(question.answer, True, ("answer",))]
+        placed: list[tuple[str, Where]] = [(question.answer, ("answer",))]
     elif isinstance(question, Multiple):
-        right = [Option(text, True, ("answers", at)) for at, text in enumerate(question.answers)]
+        placed = [(text, ("answers", at)) for at, text in enumerate(question.answers)]
     else:
         return ()
-    wrong = [Option(one.text, False, ("distractors", at)) for at, one in enumerate(question.distractors)]
-    return [*right, *wrong]
+    right = len(placed)
+    placed += [(one.text, ("distractors", at)) for at, one in enumerate(question.distractors)]
+    read = words_of_each([text for text, _ in placed])
+    return [
+        Option(text, some, at < right, where) for at, ((text, where), some) in enumerate(zip(placed, read, strict=True))
+    ]

@@ -1,10 +1,11 @@
 """Words of English texts, as the rules compare them: without case, inflection and what carries no content."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_END = re.compile(r"[^\W_]+|\0")
 _ANY_WORD = re.compile(r"(?:(?<![^\s(])[-−](?=\d))?[^\W_]+(?:['’.,][^\W_]+)*")
 _ODD = re.compile(r"\w['’.,]\w|[-−]\d")
 
@@ -38,6 +39,20 @@ def words(text: str) -> list[str]:
     if _ODD.search(text):
         return [_plain(one) for one in _ANY_WORD.findall(text.casefold())]
     return _WORD.findall(text.casefold())
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each text: read in one go, which is faster for short ones."""
+    whole = "\0".join(texts)
+    if _ODD.search(whole):
+        return [words(text) for text in texts]
+    found = _WORD_OR_END.findall(whole.casefold() + "\0")
+    each, start = [], 0
+    for _ in texts:
+        end = found.index("\0", start)
+        each.append(found[start:end])
+        start = end + 1
+    return each
 
 
 @lru_cache(maxsize=1 << 14)
