@@ -79,11 +79,12 @@ class Writer:
         """Put several events on disk, all or none of them."""
         with self._transaction():
             made = [self.appender.append(learner, body, ms, offset) for body in bodies]
-        for _, line in made:
-            self._note(line)
+            for _, line in made:
+                self._note(line)
         return [event for event, _ in made]
 
     def _note(self, line: Line) -> None:
+        """Keep what is cached true; if the commit fails, or is interrupted, all of it is forgotten."""
         if self._pending is not None:
             self._pending.add(line)
         if line.type == "params":
