@@ -197,6 +197,35 @@ def test_a_store_that_cannot_even_be_read(tmp_path: Path) -> None:
     holder.close()
 
 
+@pytest.mark.usefixtures("impatient")
+def test_a_commit_that_a_reader_holds_up_is_given_up_whole(tmp_path: Path) -> None:
+    minji = filled(tmp_path, journal="rollback")
+    reader = sqlite3.connect(tmp_path / "learn.db", isolation_level=None)
+    with opened(tmp_path, journal="rollback") as store:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM event").fetchone()
+        with pytest.raises(StoreError, match="in use by another program"):
+            store.record(minji, answer(), START, SEOUL)
+        reader.execute("ROLLBACK")
+        assert store.record(minji, answer(), START, SEOUL).seq == 4
+        assert len(list(store.history())) == 4
+    reader.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_copy_of_a_store_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path / "home", journal="rollback")
+    monkeypatch.setattr("learn.store.backup.BUSY_SECONDS", 0.3)
+    holder = sqlite3.connect(tmp_path / "home" / "learn.db", isolation_level=None)
+    with opened(tmp_path / "home", journal="rollback") as store:
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="in use by another program"):
+            backup(store, tmp_path / "copy.db")
+        holder.execute("ROLLBACK")
+    holder.close()
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_a_lock_held_for_a_moment_is_waited_for(tmp_path: Path) -> None:
     minji = filled(tmp_path)
     code = f"""

@@ -201,6 +201,51 @@ def test_a_changed_line_never_takes_the_place_of_the_genuine_one(tmp_path: Path,
         assert any(event in line for line in report.lines())
 
 
+def test_copies_in_quarantine_travel_along(tmp_path: Path, log: list[str]) -> None:
+    with machines(tmp_path, 2, 3) as (origin, other):
+        merge(origin, [*log, rescored(log[1], 0.0)])
+        lines = list(export(origin))
+        assert len(lines) == len(log) + 1
+        assert len(merge(other, lines).quarantined) == 1
+        assert digest(other) == digest(origin)
+        assert list(export(other)) == lines
+        (learner,) = origin.learners()
+        assert list(export(origin, learner)) == lines
+
+
+def test_a_copy_by_another_learner_stays_when_the_first_is_forgotten(tmp_path: Path, log: list[str]) -> None:
+    with machines(tmp_path, 2, 3) as (store, other):
+        minji = msgspec.json.decode(log[1], type=Event).learner
+        jisu = store.make_learner("Jisu")
+        claimed = changed(log[1], learner=jisu)
+        assert len(merge(store, [*log, claimed]).quarantined) == 1
+        assert forget(store, minji) == 3
+        assert [row.learner for row in store.history()] == [jisu]
+        merge(other, [*log, f'{{"forgotten":"{minji}"}}', claimed], follow_forgetting=True)
+        assert digest(other) == digest(store)
+        assert [each for each in examine(store).findings if each.where != "log"] == []
+
+
+def test_a_large_log_is_merged_as_a_small_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with machines(tmp_path, 3, 4) as (origin, large, small):
+        life = Life(origin, origin.make_learner("Minji"), 4)
+        life.live(60)
+        merge(small, export(origin))
+        monkeypatch.setattr("learn.store.merge._MANY", 7)
+        merge(large, export(origin))
+        assert digest(origin) == digest(large) == digest(small)
+
+
+def test_what_verify_found_is_said(log: list[str]) -> None:
+    assert verify_lines(log).lines() == ["3 events of 1 learners from 1 devices", "whole"]
+    forged = [rescored(line, 0.0) for line in log[1:]]
+    text = "\n".join(verify_lines([*forged[1:], "{", *["[]"] * 30]).lines())
+    assert "changed later" in text
+    assert "line 3:" in text
+    assert "… and 11 more" in text
+    assert "1 sequence numbers are not here" in text
+
+
 def test_a_changed_line_is_noticed_without_the_genuine_one(log: list[str]) -> None:
     assert not verify_lines(log).trouble
     forged = verify_lines([log[0], rescored(log[1], 0.0), *log[2:]])
