@@ -18,6 +18,7 @@ from learn.exchange.moodle_question import BLANK, Answer, MoodleQuestion, Refuse
 
 _CATEGORY = "$CATEGORY:"
 _WEIGHT = re.compile(r"%(-?[0-9]{1,9}\.?[0-9]{0,9})%")
+_BEHIND = re.compile(r"[ \t{]//[ \t]")
 _COMMA_WEIGHT = re.compile(r"%-?[0-9]+,[0-9]*%")
 _ORDERING = re.compile(r">\s*[0-9]+\s*([A-Z_]*)[^\n]*")
 _PAIRS_GRADED = "RELATIVE_ALL_PREVIOUS_AND_NEXT"
@@ -129,6 +130,8 @@ def _parts(block: Block, notes: list[str]) -> Parts:
     if tail.startswith("//"):
         notes.append("what stands behind the answers is taken for a comment: Moodle takes it for text")
         tail = ""
+    if not block.idnumber and _BEHIND.search(body, start, closing):
+        notes.append("`// …` behind a text is no comment: Moodle takes it for text")
     text = body[start:opening] + (GAP + body[closing + 1 :] if tail else "")
     answers, cut, general = body[opening + 1 : closing].rpartition("####")
     if not cut:

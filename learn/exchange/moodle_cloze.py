@@ -28,6 +28,7 @@ _ANSWER = re.compile(
     r"(?:#((?:\\.|[^~}\\])*))?",
     re.DOTALL,
 )
+_NUMBER = re.compile(r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[&<>~#}{\\=%\"]")
 
 
@@ -130,14 +131,16 @@ def _accepted(gap: MoodleGap, line: int, notes: list[str]) -> tuple[str, ...]:
         elif one.weight < FULL and one.feedback:
             notes.append(f"the feedback to `{one.text[:40]}`")
     if gap.type == "numerical":
-        return tuple(_number(one, notes) for one in right)
+        return tuple(_number(one, line, notes) for one in right)
     if gap.type == "multichoice":
         return tuple(one.text.replace("*", "\\*") for one in right)
     return tuple(one.text for one in right)
 
 
-def _number(one: Answer, notes: list[str]) -> str:
+def _number(one: Answer, line: int, notes: list[str]) -> str:
     value, _, tolerance = one.text.partition(":")
+    if not _NUMBER.fullmatch(value.strip()):
+        raise Refused(f"`{one.text[:40]}` in a gap is not a number", "E317", line)
     if tolerance.strip(" 0.,"):
         notes.append(f"the tolerance of `{one.text[:40]}` in its gap: only {value} is right here")
     return value.strip()

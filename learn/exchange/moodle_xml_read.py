@@ -97,6 +97,7 @@ class _Reader:
         self.lost: list[str] = []
         self.said: list[str] = []
         self.pictures = _files(node, shelf)
+        self.said += _old_picture(node, shelf)
         text = node.find("questiontext")
         self.format = text.get("format", "html") if text is not None else "html"
 
@@ -197,14 +198,25 @@ def _files(node: Node, shelf: Shelf) -> dict[str, str]:
     kept = {}
     for file in node.deep("file"):
         name = clean(file.get("name"), "")
-        if file.get("encoding", "base64") != "base64":
-            raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
-        try:
-            data = b64decode("".join(file.text.split()), validate=True)
-        except ValueError:
-            raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line) from None
-        kept[name] = shelf.keep(name, data)
+        kept[name] = shelf.keep(name, _decoded(file, name))
     return kept
+
+
+def _decoded(file: Node, name: str) -> bytes:
+    try:
+        if file.get("encoding", "base64") == "base64":
+            return b64decode("".join(file.text.split()), validate=True)
+    except ValueError:
+        pass
+    raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
+
+
+def _old_picture(node: Node, shelf: Shelf) -> list[str]:
+    """Until Moodle 1.9 a question had one picture, beside its text."""
+    name, data = clean(node.child_text("image"), ""), node.find("image_base64")
+    if not name or data is None:
+        return []
+    return [f"the picture beside its text: {shelf.keep(name, _decoded(data, name))}"]
 
 
 # ------------------------------------------------------------------------------------------------------- type by type

@@ -244,6 +244,14 @@ def test_only_ends_of_lines_count_as_lines() -> None:
     assert [one.span.line for one in found.problems] == [3]
 
 
+def test_a_comment_within_a_line_is_text_and_noted() -> None:
+    question, report = only("It rains. // yes\n{T}")
+    assert question.ask == "It rains. // yes"
+    assert report.notes == ("`// …` behind a text is no comment: Moodle takes it for text",)
+    assert only("See http://x.org or //y{T}")[1].status == "exact"
+    assert only("// [id:a]\nIt rains. // yes\n{T}")[1].status == "exact"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings(encoding: str) -> None:
     found = gift.read("누구?{=x}\r\n\r\nWho?{=y}\r".encode(encoding), "x.gift")

@@ -203,6 +203,9 @@ def test_what_gaps_lose_is_said() -> None:
         ("{1:SA:=a", "E322"),
         ("{1:SA:}", "E322"),
         ("{1:SA:~}", "E322"),
+        ("{3:NUMERICAL:=zero}", "E317"),
+        ("{1:MULTICHOICE:=only}", ""),
+        ("{1:MULTICHOICE}", "E322"),
         ("{1:SA:=a~#b}", "E322"),
         ("{1:SA:a}", "E315"),
         ("{1:SA:%33%a~=b}", "E313"),
@@ -282,6 +285,13 @@ def test_files_come_along_under_safe_names() -> None:
     assert [one.code for one in broken.problems] == ["E323"]
     strange = read(question("shortanswer", '<file name="a" encoding="hex">00</file>', answer("x", "100")))
     assert [one.code for one in strange.problems] == ["E323"]
+
+
+def test_the_one_picture_of_old_files_is_kept() -> None:
+    old = "<image>cat.png</image><image_base64>\nAA\n==</image_base64>"
+    found = read(question("shortanswer", answer("x", "100"), old))
+    assert found.items[0].notes == ("the picture beside its text: cat.png",)
+    assert [one.data for one in found.media] == [b"\0"]
 
 
 def test_the_same_picture_is_kept_once_and_others_of_its_name_beside_it() -> None:
