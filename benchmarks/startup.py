@@ -1,6 +1,6 @@
 """How long a learner waits after pressing Enter: whole processes, as ratios to `python -c pass` in the same run.
 
-    python -m benchmarks.startup [RUNS]
+python -m benchmarks.startup [RUNS]
 """
 
 import os

@@ -91,7 +91,7 @@ def _spelled(fields: dict[str, Any], labels: Labels) -> dict[str, Any]:
     value, tolerance = labels.one("value"), labels.one("tolerance")
     parts = tuple(value.split(".."))
     if len(parts) > 1:
-        spelled: dict[str, Any] = {"range": parts[:2], "value": "".join(parts[2:])}
+        spelled: dict[str, Any] = {"range": parts[:2], "value": "".join(parts[2:]), "tolerance": ""}
     else:
         spelled = {"value": value or fields.get("value", ""), "tolerance": tolerance or fields.get("tolerance", "")}
         spelled["range"] = None if value or tolerance else fields.get("range")

@@ -4,22 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct
-
 from learn.exchange.intake import Draft, Skip
+from learn.exchange.intervals import Interval, fields_of, kept_of
 from learn.exchange.qti12_scoring import Rule, number
 from learn.exchange.xml_safe import Node
 from learn.text import plain_number
-
-
-class Interval(Struct, frozen=True):
-    """Numbers from `low` to `high`, and those among them that are named; `open_` where an end does not belong to it."""
-
-    low: Decimal
-    high: Decimal
-    named: tuple[Decimal, ...] = ()
-    percent: str = ""
-    open_: bool = False
 
 
 def number_fields(rules: list[Rule], draft: Draft) -> dict[str, Any]:
@@ -33,27 +22,7 @@ def number_fields(rules: list[Rule], draft: Draft) -> dict[str, Any]:
     found = [one for rule in rules if rule.gain == most for one in _intervals(rule.when)]
     if not found:
         raise Skip("no number is named as right")
-    kept, *rest = sorted(_merged(found), key=lambda one: one.low - one.high)
-    if rest:
-        shown = ", ".join(_shown(one) for one in sorted(rest, key=lambda one: one.low))
-        draft.note(f"right there and not here: {shown}")
-    if kept.open_:
-        draft.note("the least or the greatest number itself is wrong there, and right here")
-    return _fields(kept)
-
-
-def _fields(kept: Interval) -> dict[str, Any]:
-    middle = (kept.low + kept.high) / 2
-    if kept.named and kept.named[0] == middle:
-        tolerance = kept.percent or ("" if kept.low == kept.high else plain_number(kept.high - middle))
-        return {"value": plain_number(middle), "tolerance": tolerance}
-    value = plain_number(kept.named[0]) if kept.named else ""
-    return {"value": value, "range": (plain_number(kept.low), plain_number(kept.high))}
-
-
-def _shown(one: Interval) -> str:
-    low, high = plain_number(one.low), plain_number(one.high)
-    return low if low == high else f"{low} to {high}"
+    return fields_of(kept_of(found, draft))
 
 
 def _intervals(nodes: tuple[Node, ...]) -> Iterator[Interval]:
@@ -86,35 +55,3 @@ def _around(node: Node) -> Interval:
     margin = node.get("margin")
     percent = f"{plain_number(number(margin))}%" if margin and node.get("margintype") == "percent" else ""
     return Interval(value, value, (value,), percent)
-
-
-def _merged(found: list[Interval]) -> list[Interval]:
-    """The same numbers in intervals that do not meet."""
-    merged: list[Interval] = []
-    for one in sorted(found, key=lambda one: (one.low, one.high)):
-        if merged and one.low <= merged[-1].high:
-            merged[-1] = _together(merged[-1], one)
-        else:
-            merged.append(one)
-    return [_checked(one) for one in merged]
-
-
-def _together(one: Interval, other: Interval) -> Interval:
-    wider = other if (other.high, one.low) >= (one.high, other.low) else one
-    return Interval(
-        min(one.low, other.low),
-        max(one.high, other.high),
-        one.named + other.named,
-        one.percent or other.percent,
-        wider.open_,
-    )
-
-
-def _checked(one: Interval) -> Interval:
-    """Without a percentage that does not come to its limits."""
-    if not one.percent:
-        return one
-    value = one.named[0]
-    reach = abs(value) * Decimal(one.percent[:-1]) / 100
-    fits = (value - reach, value + reach) == (one.low, one.high)
-    return one if fits else Interval(one.low, one.high, one.named, "", one.open_)

@@ -1,0 +1,143 @@
+"""QTI 2.1: gaps in a text, to be filled by typing, from lists, or with words that are given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from learn.exchange.gap_text import composed, without_lines
+from learn.exchange.intake import Skip
+from learn.exchange.qti21_source import Source, options_of
+from learn.exchange.qti21_typed import as_pattern, known_texts
+from learn.exchange.qti21_values import Declared, Single, Value
+from learn.exchange.xml_safe import Node
+from learn.kinds.cloze_text import Gap
+from learn.kinds.faults import look
+
+
+class Field(Struct, frozen=True):
+    """A gap: its response, the response that is right, all that may be given, and whether that is chosen from a list.
+
+    `offers` maps what a response says to the text that it stands for.
+    """
+
+    name: str
+    right: Single
+    offers: Mapping[str, str]
+    picked: bool
+
+
+def read_gaps(source: Source) -> None:
+    """A cloze of fields and lists."""
+    fields = [_field(source, node) for node in source.body.interactions]
+    if not fields:
+        raise Skip("it asks for nothing")
+    key: dict[str, Value] = {field.name: field.right for field in fields}
+    source.full = source.score(key)
+    if source.full <= 0:
+        raise Skip("the right answers earn nothing")
+    gaps = [_gap(source, field, key) for field in fields]
+    _be_cloze(source, gaps, [field for field in fields if field.picked])
+    source.draft.fields["case"] = any(_case_counts(source, field, key) for field in fields if not field.picked)
+    nothing = dict.fromkeys(key)
+    if len(fields) > 1 and not any(source.score({**nothing, name: value}) > 0 for name, value in key.items()):
+        source.draft.note("all or nothing there; here each gap counts")
+    told, _ = source.explain(key, nothing)
+    source.note_feedback(told, "right answers")
+
+
+def _field(source: Source, node: Node) -> Field:
+    declared = source.declared(node)
+    if node.tag == "inlineChoiceInteraction":
+        offers = options_of(node, source, "inlineChoice")
+    elif node.tag == "textEntryInteraction" and declared.base == "string":
+        offers = {text: text for text in known_texts(source, declared)}
+    elif node.tag == "textEntryInteraction":
+        raise Skip("it asks for a number among other things")
+    else:
+        raise Skip(f"it asks for {len(source.body.interactions)} things at once")
+    return Field(declared.identifier, _right(declared), offers, node.tag == "inlineChoiceInteraction")
+
+
+def _right(declared: Declared) -> Single:
+    """The right response to a gap, or the one that is worth most."""
+    if declared.correct:
+        return declared.correct[0]
+    entries = declared.mapping.entries if declared.mapping is not None else ()
+    best = max(entries, key=lambda entry: entry.value, default=None)
+    if best is None or best.value <= 0:
+        raise Skip("a gap has no right answer")
+    return best.key
+
+
+def _gap(source: Source, field: Field, key: Mapping[str, Value]) -> Gap:
+    """What the gap takes, all others being right."""
+    earned = {given: source.score({**key, field.name: given}) for given in field.offers}
+    nothing = source.score({**key, field.name: None})
+    for given, points in earned.items():
+        if nothing < points < source.full:
+            source.draft.note(f"`{field.offers[given][:40]}` earns a part of the points there, nothing here")
+    accept = [field.offers[given] for given, points in earned.items() if points == source.full]
+    if not accept:
+        raise Skip("a gap has no right answer")
+    return Gap(tuple(as_pattern(_on_one_line(text)) for text in accept))
+
+
+def _on_one_line(text: str) -> str:
+    return text if text == text.strip() and "\n" not in text else " ".join(text.split())
+
+
+def _case_counts(source: Source, field: Field, key: Mapping[str, Value]) -> bool:
+    """Whether the right answer with its capitals turned round earns less."""
+    right = str(field.right)
+    turned = right.swapcase()
+    same = turned != right and turned.casefold() == right.casefold()
+    return same and source.score({**key, field.name: turned}) < source.full
+
+
+def _be_cloze(source: Source, gaps: list[Gap], picked: list[Field]) -> None:
+    draft = source.draft
+    around = [without_lines(text) for text in source.body.pieces]
+    if around != source.body.pieces:
+        draft.note("long lines of underscores, which would look like gaps, are shortened")
+    if len(around) != len(gaps) + 1:
+        raise Skip("its gaps cannot be told from its text")
+    draft.be("cloze", text=composed(around, gaps), ask="")
+    if picked:
+        _offer(source, gaps, [list(field.offers.values()) for field in picked])
+
+
+def _offer(source: Source, gaps: list[Gap], lists: list[list[str]]) -> None:
+    """The words that gaps offer as one bank."""
+    if len(lists) < len(gaps):
+        source.draft.note("some gaps are typed there, some chosen: all take their words from one bank here")
+    if len({frozenset(map(look, words)) for words in lists}) > 1:
+        source.draft.note("each gap has words of its own there; here all offer the same")
+    own = {look(text.replace("\\*", "*")) for gap in gaps for text in gap.accept} | {""}
+    words = {look(word): word for one in lists for word in one if look(word) not in own}
+    source.draft.fields["bank"] = tuple(words.values())
+
+
+def read_gap_match(source: Source) -> None:
+    """Words to be put into gaps."""
+    interaction = source.body.only()
+    if interaction.all("gapImg"):
+        raise Skip("pictures are put into gaps")
+    words = options_of(interaction, source, "gapText")
+    declared = source.declared(interaction)
+    belongs = {gap: word for word, _, gap in (str(pair).partition(" ") for pair in declared.correct)}
+    order = [node.get("identifier") for node in interaction.deep("gap")]
+    if sorted(belongs) != sorted(order) or not all(word in words for word in belongs.values()):
+        raise Skip("it does not tell which word belongs to which gap")
+    pairs: list[Any] = list(declared.correct)
+    name = declared.identifier
+    source.full = source.score({name: pairs})
+    if source.full <= 0:
+        raise Skip("the right answers earn nothing")
+    if len(pairs) > 1 and not any(source.score({name: [pair]}) > 0 for pair in pairs):
+        source.draft.note("all or nothing there; here each gap counts")
+    gaps = [Gap((as_pattern(" ".join(words[belongs[one]].split())),)) for one in order]
+    _be_cloze(source, gaps, [])
+    _offer(source, gaps, [list(words.values())] * len(gaps))
+    told, _ = source.explain({name: pairs}, {name: None})
+    source.note_feedback(told, "right answers")

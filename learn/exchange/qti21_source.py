@@ -1,0 +1,84 @@
+"""An item of QTI 2.1 while it is read: its body, its scoring, and who gets to see which feedback."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from learn.exchange.intake import Draft, Skip
+from learn.exchange.labels import Labels
+from learn.exchange.qti21_body import Body
+from learn.exchange.qti21_processing import Processing, Responses
+from learn.exchange.qti21_values import Declared, Value
+from learn.exchange.xml_safe import Node
+
+CORRECTION = "CORRECTION"
+"""The identifier of our own feedback that says how things are."""
+_MOST_OPTIONS = 100
+
+
+class Source:
+    """An item, and the draft that is made of it. `full` is what a right response earns, once that is known."""
+
+    def __init__(self, item: Node, draft: Draft, labels: Iterable[str]) -> None:
+        if item.all("templateDeclaration", "templateProcessing"):
+            raise Skip("its values are made anew each time")
+        self.draft = draft
+        self.labels = Labels(labels)
+        self.body = Body(item, draft)
+        self.processing = Processing(item)
+        self.modal = {
+            f"{one.get('outcomeIdentifier')} {one.get('identifier')}": one for one in item.all("modalFeedback")
+        }
+        self.full = Decimal(0)
+
+    def declared(self, interaction: Node) -> Declared:
+        """What the item declares of an interaction's response."""
+        found = self.processing.declared.get(interaction.get("responseIdentifier"))
+        if found is None:
+            raise Skip("it does not declare what it asks for")
+        return found
+
+    def score(self, responses: Responses) -> Decimal:
+        """What responses earn."""
+        return self.processing.score(responses)
+
+    def seen(self, responses: Responses) -> tuple[str, ...]:
+        """The names of the feedback that responses get to see."""
+        outcomes = self.processing.run(responses) if self.modal else {}
+        return tuple(name for name, node in self.modal.items() if _is_seen(name, node, outcomes))
+
+    def text(self, names: Iterable[str]) -> str:
+        """The texts of feedback."""
+        return "\n".join(filter(None, (self.body.html(self.modal[name]) for name in names)))
+
+    def explain(self, *several: Responses) -> list[tuple[str, ...]]:
+        """Take what all of the responses get to see for the explanation; what else each sees is returned."""
+        seen = [self.seen(responses) for responses in several]
+        always = frozenset.intersection(*map(frozenset, seen))
+        self.draft.fields["explain"] = self.text(
+            name for name in self.modal if name in always and not name.endswith(f" {CORRECTION}")
+        )
+        return [tuple(name for name in names if name not in always or name.endswith(CORRECTION)) for names in seen]
+
+    def note_feedback(self, names: Iterable[str], who: str) -> None:
+        """Feedback that has no place here."""
+        text = self.text(names)
+        if text:
+            self.draft.note(f"not kept: the feedback to {who}, “{text[:60]}”")
+
+
+def _is_seen(name: str, node: Node, outcomes: dict[str, Value]) -> bool:
+    outcome, _, identifier = name.partition(" ")
+    value = outcomes.get(outcome)
+    holds = identifier in value if isinstance(value, list) else value == identifier
+    return holds != (node.get("showHide", "show") == "hide")
+
+
+def options_of(interaction: Node, source: Source, *tags: str) -> dict[str, str]:
+    """The options of an interaction: identifier → text, in their order."""
+    nodes = interaction.all(*tags)
+    if len(nodes) > _MOST_OPTIONS:
+        raise Skip(f"there are {len(nodes)} options in one list")
+    options = {one.get("identifier"): source.body.html(one) for one in nodes}
+    if len(options) < len(nodes):
+        raise Skip("two of its options have the same identifier")
+    return options
