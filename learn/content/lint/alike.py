@@ -12,6 +12,7 @@ from learn.content.lint.words import ARTICLES, PREPOSITIONS, stem
 from learn.kinds.base import Fault
 
 _PARTICLES = frozenset({"down", "up", "out", "off", "away", "together"})
+_PAIR = 3
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’\"“”()-]")
 _LINKED = re.compile(r"\b(?:and|or|of)\b|['’]s?\b", re.IGNORECASE)
 
@@ -84,4 +85,4 @@ def _words_agree(one: _Reading, other: _Reading) -> bool:
         return False
     if [stem(word) for word in left] == [stem(word) for word in right]:
         return True
-    return bool(_LINKED.search(one.option.text) and _LINKED.search(other.option.text))
+    return len(one.bag) <= _PAIR and bool(_LINKED.search(one.option.text) and _LINKED.search(other.option.text))
