@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from learn.content.pause import paused_gc
 from learn.content.values import Bank
 from learn.exchange import gift_blocks, gift_parse, gift_write
-from learn.exchange.gift_parse import Remark
+from learn.exchange.gift_answers import Remark
 from learn.exchange.intake import Intake
 from learn.exchange.moodle_bank import Gathered, proved
 from learn.exchange.moodle_question import MoodleQuestion, Refused

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from learn.content.pause import paused_gc
 from learn.content.values import Bank
-from learn.exchange import moodle_xml_read, moodle_xml_write, xml_safe
+from learn.exchange import moodle_xml_parts, moodle_xml_read, moodle_xml_write, xml_safe
 from learn.exchange.intake import Draft, Intake
 from learn.exchange.moodle_bank import Gathered, category_path, proved
 from learn.exchange.moodle_question import MoodleQuestion, Refused
@@ -45,7 +45,7 @@ def _read(data: bytes, name: str) -> Imported:
         intake.problems.append(root)
         return intake.result()
     gathered = Gathered(NAME, name)
-    shelf = moodle_xml_read.Shelf()
+    shelf = moodle_xml_parts.Shelf()
     if root.tag not in ("quiz", "question"):
         gathered.intake.fault("E320", f"the root element is <{root.tag}>, not <quiz>", root.line)
     for node in [root] if root.tag == "question" else root.all("question"):
@@ -53,11 +53,11 @@ def _read(data: bytes, name: str) -> Imported:
     return gathered.imported(shelf.media)
 
 
-def _take(node: Node, gathered: Gathered, shelf: moodle_xml_read.Shelf) -> None:
+def _take(node: Node, gathered: Gathered, shelf: moodle_xml_parts.Shelf) -> None:
     try:
         gathered.add(moodle_xml_read.question_of(node, shelf))
     except Refused as refused:
-        title = moodle_xml_read.title_of(node)
+        title = moodle_xml_parts.title_of(node)
         draft = Draft(node.child_text("idnumber"), title=title, line=node.line)
         draft.fields["ask"] = title or node.child_text("questiontext")[:200]
         refuse(draft, refused, gathered.intake)
@@ -80,4 +80,4 @@ def _written(question: Question) -> tuple[str, Item]:
 
 
 def _again(node: Node) -> Iterator[MoodleQuestion]:
-    yield moodle_xml_read.question_of(node, moodle_xml_read.Shelf())
+    yield moodle_xml_read.question_of(node, moodle_xml_parts.Shelf())

@@ -5,20 +5,17 @@ Source: docs.moodle.org, "Moodle XML format"; Moodle's `question/format/xml/form
 """
 
 import re
-from base64 import b64decode
-from math import isfinite
 from typing import Any
 
 from msgspec import structs
 
 from learn.exchange import moodle_cloze
-from learn.exchange.html_text import AS_MARKDOWN, GAP, GAP_TAG, is_html, lost_notes, plain
+from learn.exchange.html_text import GAP, GAP_TAG, is_html, plain
 from learn.exchange.moodle_question import Answer, MoodleGap, MoodleQuestion, Refused
 from learn.exchange.moodle_weights import nearest
+from learn.exchange.moodle_xml_parts import NUMBER, Reader, Shelf, literal, tags_of, yes
 from learn.exchange.moodle_xml_write import BACK, HEADING
-from learn.exchange.package_zip import safe_name
-from learn.exchange.report import Media
-from learn.exchange.xml_safe import WHITE, Node
+from learn.exchange.xml_safe import Node
 from learn.text import clean
 
 _TYPES: dict[str, Any] = {
@@ -40,33 +37,8 @@ _TYPES: dict[str, Any] = {
     "description": "description",
     "category": "category",
 }
-_COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
-_USUAL = frozenset(
-    ["", "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.", "Well done!"]
-)
 _PLACE = re.compile(r"\[\[\s*([0-9]{1,4})\s*\]\]")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
 _PAIRS_GRADED = ("RELATIVE_ALL_PREVIOUS_AND_NEXT", "4")
-
-
-class Shelf:
-    """The files that questions bring along, each once, under safe names."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, bytes], Media] = {}
-
-    def keep(self, name: str, data: bytes) -> str:
-        """The safe name of a file."""
-        found = self._kept.get((name, data))
-        if found is None:
-            taken = {media.name.casefold() for media in self._kept.values()}
-            found = self._kept[name, data] = Media(safe_name(name, taken), data)
-        return found.name
-
-    @property
-    def media(self) -> tuple[Media, ...]:
-        """All files, in the order in which they came."""
-        return tuple(self._kept.values())
 
 
 def question_of(node: Node, shelf: Shelf) -> MoodleQuestion:
@@ -79,157 +51,22 @@ def question_of(node: Node, shelf: Shelf) -> MoodleQuestion:
         raise Refused(f"there is no kind here for Moodle's type `{clean(name, '')[:40]}`")
     if kind == "category":
         return MoodleQuestion(type=kind, name=node.child_text("category", "text"), line=node.line)
-    reader = _Reader(node, shelf)
+    reader = Reader(node, shelf)
     fields = _FIELDS[kind](reader) if kind in _FIELDS else {}
     return MoodleQuestion(type=kind, **(reader.common() | fields | {"notes": reader.notes}))
-
-
-def title_of(node: Node) -> str:
-    """The name of a question, for the report on one that cannot be read."""
-    return plain(node.child_text("name", "text")).text
-
-
-class _Reader:
-    """Reads the parts of one question; what texts lose is gathered."""
-
-    def __init__(self, node: Node, shelf: Shelf) -> None:
-        self.node = node
-        self.lost: list[str] = []
-        self.said: list[str] = []
-        self.pictures = _files(node, shelf)
-        self.said += _old_picture(node, shelf)
-        text = node.find("questiontext")
-        self.format = text.get("format", "html") if text is not None else "html"
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What got lost of the texts, and what else there is to say."""
-        return (*self.said, *lost_notes(self.lost))
-
-    def common(self) -> dict[str, Any]:
-        """The fields that all types have."""
-        node = self.node
-        if node.child_text("hidden") == "1":
-            self.said.append("it is hidden there")
-        if any(self.text(node.find(tag)) not in _USUAL for tag in _COMBINED):
-            self.said.append("the feedback to right, partly right and wrong answers as a whole")
-        return {
-            "text": self.text(node.find("questiontext")),
-            "name": title_of(node),
-            "idnumber": node.child_text("idnumber"),
-            "general": self.text(node.find("generalfeedback")),
-            "hints": tuple(filter(None, map(self._hint, node.all("hint")))),
-            "tags": tuple(_tags(node)),
-            "points": self._points(),
-            "shuffle": _yes(node, "shuffleanswers", True),
-            "line": node.line,
-        }
-
-    def _hint(self, node: Node) -> str:
-        return self.text(node.find("hintcontent") or node)
-
-    def _points(self) -> float | None:
-        text = self.node.child_text("defaultgrade")
-        if not text or self.node.get("type") in ("cloze", "multianswer", "description"):
-            return None
-        number = float(text) if _NUMBER.fullmatch(text) else -1.0
-        return number if isfinite(number) else -1.0
-
-    def text(self, node: Node | None) -> str:
-        """The text of an element that holds a `text` and says its format."""
-        if node is None:
-            return ""
-        body = node.find("text")
-        source = body.inner if body is not None else "".join(one for one in node.content if isinstance(one, str))
-        return self.plain(source, node.get("format", self.format))
-
-    def plain(self, source: str, format_: str) -> str:
-        """The text of a source of one of Moodle's formats."""
-        name = format_.strip()
-        if name == "plain_text":
-            return clean(source, "\n\t").strip(WHITE)
-        if name in ("markdown", "wiki_like"):
-            self.lost.append(AS_MARKDOWN)
-            return clean(source, "\n\t").strip(WHITE)
-        found = plain(source, breaks=name == "moodle_auto_format", pictures=self.pictures)
-        self.lost += found.lost
-        return found.text
-
-    def weight(self, node: Node) -> float:
-        """The weight of an answer, in percent."""
-        text = node.get("fraction", "").strip() or "0"
-        if not _NUMBER.fullmatch(text):
-            raise Refused(f"`{clean(text, '')[:40]}` is no weight", "E313", node.line)
-        return float(text)
-
-    def answer(self, node: Node, literal: bool) -> Answer:
-        """An answer; `literal`: it is compared, not shown, so it is no HTML."""
-        text = _literal(node) if literal else self.text(node)
-        tolerance = node.child_text("tolerance")
-        return Answer(text, self.weight(node), self.text(node.find("feedback")), tolerance, line=node.line)
-
-    def need(self, *tags: str) -> list[Node]:
-        """The elements of these names, of which there must be some."""
-        found = self.node.all(*tags)
-        if not found:
-            raise Refused(f"the question has no <{tags[0]}>", "E321", self.node.line)
-        return found
-
-
-def _literal(node: Node) -> str:
-    """The text of an answer to be typed; old files have it outside of `text`."""
-    body = node.find("text")
-    text = body.text if body is not None else "".join(one for one in node.content if isinstance(one, str))
-    return clean(text, "\n\t").strip(WHITE)
-
-
-def _tags(node: Node) -> list[str]:
-    found = (one.child_text("text") for listed in node.all("tags", "coursetags") for one in listed.all("tag"))
-    return [text for text in found if text]
-
-
-def _yes(node: Node, tag: str, default: bool) -> bool:
-    text = node.child_text(tag).lower()
-    return text not in ("0", "false") if text else default
-
-
-def _files(node: Node, shelf: Shelf) -> dict[str, str]:
-    """The files of a question: their names there → those that they are kept under."""
-    kept = {}
-    for file in node.deep("file"):
-        name = clean(file.get("name"), "")
-        kept[name] = shelf.keep(name, _decoded(file, name))
-    return kept
-
-
-def _decoded(file: Node, name: str) -> bytes:
-    try:
-        if file.get("encoding", "base64") == "base64":
-            return b64decode("".join(file.text.split()), validate=True)
-    except ValueError:
-        pass
-    raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
-
-
-def _old_picture(node: Node, shelf: Shelf) -> list[str]:
-    """Until Moodle 1.9 a question had one picture, beside its text."""
-    name, data = clean(node.child_text("image"), ""), node.find("image_base64")
-    if not name or data is None:
-        return []
-    return [f"the picture beside its text: {shelf.keep(name, _decoded(data, name))}"]
 
 
 # ------------------------------------------------------------------------------------------------------- type by type
 
 
-def _multichoice(reader: _Reader) -> dict[str, Any]:
-    answers = [reader.answer(one, literal=False) for one in reader.need("answer")]
+def _multichoice(reader: Reader) -> dict[str, Any]:
+    answers = [reader.answer(one, typed=False) for one in reader.need("answer")]
     if reader.node.get("type") == "multichoiceset":  # all or nothing
-        return {"answers": _shared_out(answers), "single": False, "tags": (*_tags(reader.node), "scoring:all")}
+        return {"answers": _shared_out(answers), "single": False, "tags": (*tags_of(reader.node), "scoring:all")}
     if reader.node.get("type") == "oumultiresponse":
         reader.said.append("the grading: here right options count for, wrong ones against")
         return {"answers": _shared_out(answers), "single": False}
-    return {"answers": tuple(answers), "single": _yes(reader.node, "single", True)}
+    return {"answers": tuple(answers), "single": yes(reader.node, "single", True)}
 
 
 def _shared_out(answers: list[Answer]) -> tuple[Answer, ...]:
@@ -239,9 +76,9 @@ def _shared_out(answers: list[Answer]) -> tuple[Answer, ...]:
     return tuple(structs.replace(one, weight=weight) for one, weight in zip(answers, weights, strict=True))
 
 
-def _truefalse(reader: _Reader) -> dict[str, Any]:
+def _truefalse(reader: Reader) -> dict[str, Any]:
     """The two answers, told by their texts; in old files those are words of some language, true first."""
-    answers = [reader.answer(one, literal=True) for one in reader.need("answer")]
+    answers = [reader.answer(one, typed=True) for one in reader.need("answer")]
     if len(answers) != 2:
         raise Refused("a true/false question has two answers", "E314", reader.node.line)
     texts = [one.text.lower() for one in answers]
@@ -256,22 +93,22 @@ def _truefalse(reader: _Reader) -> dict[str, Any]:
     }
 
 
-def _shortanswer(reader: _Reader) -> dict[str, Any]:
-    answers = tuple(reader.answer(one, literal=True) for one in reader.need("answer"))
-    return {"answers": answers, "case": _yes(reader.node, "usecase", False)}
+def _shortanswer(reader: Reader) -> dict[str, Any]:
+    answers = tuple(reader.answer(one, typed=True) for one in reader.need("answer"))
+    return {"answers": answers, "case": yes(reader.node, "usecase", False)}
 
 
-def _numerical(reader: _Reader) -> dict[str, Any]:
+def _numerical(reader: Reader) -> dict[str, Any]:
     answers = []
     for node in reader.need("answer"):
-        one = reader.answer(node, literal=True)
+        one = reader.answer(node, typed=True)
         fraction = node.child_text("fraction")  # deprecated, as is a number outside of `text`
-        weight = float(fraction) * 100 if _NUMBER.fullmatch(fraction) else one.weight
+        weight = float(fraction) * 100 if NUMBER.fullmatch(fraction) else one.weight
         answers.append(Answer(one.text or "*", weight, one.feedback, one.tolerance, line=one.line))
     return {"answers": tuple(answers), "unit": _unit(reader)}
 
 
-def _unit(reader: _Reader) -> str:
+def _unit(reader: Reader) -> str:
     listed = reader.node.find("units")
     units = listed.all("unit") if listed is not None else []
     names = [clean(one.child_text("unit_name"), "") for one in units]
@@ -282,16 +119,16 @@ def _unit(reader: _Reader) -> str:
     return names[0] if names else ""
 
 
-def _matching(reader: _Reader) -> dict[str, Any]:
+def _matching(reader: Reader) -> dict[str, Any]:
     pairs = []
     for node in reader.need("subquestion"):
         answer = node.find("answer")
-        right = _literal(answer) if answer is not None else ""
+        right = literal(answer) if answer is not None else ""
         pairs.append((reader.text(node), plain(right, breaks=True).text if is_html(right) else right))
     return {"pairs": tuple(pairs)}
 
 
-def _ordering(reader: _Reader) -> dict[str, Any]:
+def _ordering(reader: Reader) -> dict[str, Any]:
     node = reader.node
     if (node.child_text("selecttype") or node.child_text("logical")).upper() not in ("ALL", "EXACT", "0", ""):
         reader.said.append("only some of the items are shown there, all here")
@@ -300,7 +137,7 @@ def _ordering(reader: _Reader) -> dict[str, Any]:
     return {"items": tuple(reader.text(one) for one in reader.need("answer")), "shuffle": True}
 
 
-def _cloze(reader: _Reader) -> dict[str, Any]:
+def _cloze(reader: Reader) -> dict[str, Any]:
     node = reader.node.find("questiontext")
     body = node.find("text") if node is not None else None
     if node is None or body is None:
@@ -311,7 +148,7 @@ def _cloze(reader: _Reader) -> dict[str, Any]:
     return _around(reader, text.replace(GAP_TAG, GAP), gaps) | {"ask": ask}
 
 
-def _headed(reader: _Reader, source: str, begin: str = HEADING) -> tuple[str, str]:
+def _headed(reader: Reader, source: str, begin: str = HEADING) -> tuple[str, str]:
     """The heading that we write above a text, and the text."""
     heading, end, text = source.partition("</div>")
     if not (end and heading.startswith(begin)):
@@ -319,27 +156,27 @@ def _headed(reader: _Reader, source: str, begin: str = HEADING) -> tuple[str, st
     return reader.plain(heading.removeprefix(begin), "html"), text
 
 
-def _essay(reader: _Reader) -> dict[str, Any]:
+def _essay(reader: Reader) -> dict[str, Any]:
     """An essay, which may be a card of ours."""
     question = _two(reader, "questiontext", HEADING, ("ask", "text"))
     return question | _two(reader, "generalfeedback", BACK, ("back", "general"))
 
 
-def _two(reader: _Reader, tag: str, begin: str, names: tuple[str, str]) -> dict[str, Any]:
+def _two(reader: Reader, tag: str, begin: str, names: tuple[str, str]) -> dict[str, Any]:
     """The heading and the text of an element, under two names; nothing where there is no heading."""
     node = reader.node.find(tag, "text")
     heading, source = _headed(reader, node.inner if node is not None else "", begin)
     return {names[0]: heading, names[1]: reader.plain(source, "html")} if heading else {}
 
 
-def _around(reader: _Reader, text: str, gaps: tuple[MoodleGap, ...]) -> dict[str, Any]:
+def _around(reader: Reader, text: str, gaps: tuple[MoodleGap, ...]) -> dict[str, Any]:
     around = tuple(text.split(GAP))
     if len(around) != len(gaps) + 1:
         raise Refused("its gaps cannot be told from its text", "E322", reader.node.line)
     return {"text": text.replace(GAP, "_____"), "around": around, "gaps": gaps}
 
 
-def _gapselect(reader: _Reader) -> dict[str, Any]:
+def _gapselect(reader: Reader) -> dict[str, Any]:
     """Gaps `[[1]]`: the number of the option that is right there."""
     node = reader.node
     words = [plain(one.child_text("text")).text for one in reader.need("selectoption", "dragbox")]
