@@ -17,7 +17,8 @@ _ABSOLUTE = re.compile(
     rf"{_BEFORE}all(?!-)|"
     r"(?:completely|entirely|totally|absolutely|wholly|solely|exclusively)|"
     r"every(?! (?:day|week|month|year|hour|morning|evening|night|time|other|few|second|third)\b)|"
-    r"everyone|everybody|everything|no one|nobody|(?<!the )(?<!an )(?<!not )only(?! (?:when|if|after|before|once|twice|one|two|a|an|the)\b))\b",
+    r"everyone|everybody|everything|no one|nobody|"
+    r"(?<!the )(?<!an )(?<!not )only(?! (?:when|if|after|before|once|twice|one|two|a|an|the)\b))\b",
     re.IGNORECASE,
 )
 _ABSOLUTE_WORDS = word_set(
