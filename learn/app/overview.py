@@ -152,7 +152,7 @@ def next_lesson(app: App) -> str:
 
 def nothing_due(app: App) -> str:
     """Why there is no review to do now, in words; "" when there is one."""
-    from learn.app.sessions import review_allowance
+    from learn.app.choosing import review_allowance
 
     counts = app.store.counts(app.learner, app.today, app.library.path)
     if counts.due and review_allowance(app):
