@@ -43,6 +43,12 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.params += global_options(hidden=True)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """With short options written out: click looks for a similar long one at each of them, which takes 6 ms."""
+        long = {one.opts[0]: one.opts[-1] for one in self.params if len(one.opts) > 1}
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*(long.get(arg, arg) for arg in args[:end]), *args[end:]])
+
 
 class Group(click.Group):
     """A group of such commands that takes the global options itself."""

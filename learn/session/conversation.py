@@ -10,7 +10,6 @@ from msgspec import structs
 
 from learn.events import FinishBody, FlagBody, OverrideBody, RetractBody
 from learn.interactions import fault
-from learn.kinds.hashing import content_hash
 from learn.session.asker import Answer, Asked, Asker, Closing, Command, Feedback, Opening, Reply, Return
 from learn.session.machine import Given, Plan, Skipped, Slot, State, begin, correct, retrace, step, undo
 from learn.session.marking import Put, grade_again, mark, missed_question, put
@@ -193,6 +192,8 @@ class Conversation:
         self.asker.hint(asked, current.hint)
 
     def _flag(self, current: Put, remark: str) -> None:
+        from learn.kinds.hashing import content_hash
+
         slot = current.slot
         digest = content_hash(current.question)
         self.world.record(FlagBody(bank=slot.bank, question=slot.question, hash=digest, remark=remark))

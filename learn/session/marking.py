@@ -8,7 +8,6 @@ from msgspec import Struct
 from learn.events import AnswerBody
 from learn.interactions import Response, texts
 from learn.kinds.base import Question, Shown
-from learn.kinds.hashing import content_hash
 from learn.session.asker import Answer, Missed
 from learn.session.evidence import Predicted, evidence_of, missed_facts
 from learn.session.machine import Given, Slot
@@ -48,6 +47,8 @@ def mark(
     put: Put, answer: Answer, verdict: Verdict, predicted: Mapping[str, Predicted], terms: Terms, now: int
 ) -> Marked:
     """What an answer comes to. `predicted` holds every fact of `put.facts`."""
+    from learn.kinds.hashing import content_hash  # loads OpenSSL, which nobody needs to see a question
+
     slot, question = put.slot, put.question
     evidence = evidence_of(question, verdict, put.facts, predicted)
     body = AnswerBody(
