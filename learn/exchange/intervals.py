@@ -22,7 +22,7 @@ class Interval(Struct, frozen=True):
 
 def kept_of(found: Sequence[Interval], draft: Draft) -> Interval:
     """The widest of the intervals once those that meet are one; what is right besides, and open ends, are noted."""
-    kept, *rest = sorted(_merged(found), key=lambda one: one.low - one.high)
+    kept, *rest = sorted(_merged(found), key=lambda one: (one.low - one.high, not one.named))
     if rest:
         shown = ", ".join(_shown(one) for one in sorted(rest, key=lambda one: one.low))
         draft.note(f"right there and not here: {shown}")
@@ -34,7 +34,7 @@ def kept_of(found: Sequence[Interval], draft: Draft) -> Interval:
 def fields_of(kept: Interval) -> dict[str, Any]:
     """The fields of a number: a value with its tolerance where the value is in the middle, else a range."""
     middle = (kept.low + kept.high) / 2
-    if kept.named and kept.named[0] == middle:
+    if kept.low == kept.high or (kept.named and kept.named[0] == middle):
         tolerance = kept.percent or ("" if kept.low == kept.high else plain_number(kept.high - middle))
         return {"value": plain_number(middle), "tolerance": tolerance}
     value = plain_number(kept.named[0]) if kept.named else ""

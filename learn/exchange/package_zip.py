@@ -111,7 +111,7 @@ def safe_name(name: str, taken: Mapping[str, object] | set[str]) -> str:
     stem, dot, suffix = _SAFE.sub("-", clean(base, keep="")).strip("-.").rpartition(".")
     if not dot:
         stem, suffix = suffix, ""
-    stem, ending = stem[:60] or "file", f".{suffix[:10].lower()}" if suffix else ""
+    stem, ending = stem[:60].strip("-.") or "file", f".{suffix[:10].lower()}" if suffix else ""
     candidate, number = stem + ending, 1
     while candidate.casefold() in taken:
         number += 1

@@ -16,9 +16,8 @@ GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 BLOCKS = frozenset(f"{what}Interaction" for what in ("choice", "order", "match", "gapMatch", "extendedText"))
 _SPEECH = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EMPTY = frozenset({"br", "hr", "img"})
-_FEEDBACK = frozenset({"feedbackBlock", "feedbackInline"})
 _TEMPLATE = frozenset({"printedVariable", "templateBlock", "templateInline"})
-_ASIDE = frozenset({"stylesheet", "prompt"})
+_ASIDE = frozenset({"stylesheet", "prompt", "feedbackBlock", "feedbackInline"})
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote")
 
 
@@ -79,13 +78,11 @@ class Body:
             yield from self._rubric(node)
         elif tag in _TEMPLATE:
             raise Skip("its text is made anew each time")
-        elif tag in _FEEDBACK:
-            self.draft.note("not kept: feedback within the text")
         elif tag == "gap":
             yield GAP_TAG
         elif "learn-ask" in node.get("class").split():
             self.asks.append(node)
-        elif tag not in _ASIDE:
+        elif tag not in _ASIDE:  # feedback within the text is no part of the question
             yield from self._markup(node)
 
     def _markup(self, node: Node) -> Iterator[str]:

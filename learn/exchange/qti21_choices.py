@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from learn.exchange.intake import Skip
 from learn.exchange.qti21_source import CORRECTION, Source, options_of
 from learn.exchange.qti21_values import Single
-from learn.exchange.weighing import best, note_costs, several
+from learn.exchange.weighing import Score, best, note_costs, several
 from learn.kinds.base import Option
 
 _TRUTH = {"true": "true", "false": "false"}
@@ -34,6 +35,19 @@ def _single(source: Source, options: dict[str, str]) -> None:
     source.draft.be("choice", answer=options[right], distractors=wrong)
 
 
+def _named(source: Source, score: Score) -> frozenset[str]:
+    """The set of options that the item names as right: in its right response, or in what it compares with."""
+    correct = source.declared(source.body.only()).correct
+    sets = [frozenset(map(str, correct))] if correct else []
+    sets += [frozenset(one.text.strip() for one in node.all("baseValue")) for node in source.processing.lists()]
+    earned = {one: score(one) for one in sets if one}
+    most = max(earned.values(), default=Decimal(0))
+    right = [one for one, points in earned.items() if points == most > 0]
+    if len(right) > 1:
+        raise Skip("several sets of options are right")
+    return right[0] if right else frozenset()
+
+
 def _true_false(source: Source, right: str, praise: tuple[str, ...], correction: tuple[str, ...]) -> None:
     if praise != correction:
         source.note_feedback(praise, "a right answer")
@@ -49,8 +63,7 @@ def _multiple(source: Source, options: dict[str, str]) -> None:
     def score(chosen: frozenset[str]) -> Decimal:
         return source.score({name: [one for one in options if one in chosen] or None})
 
-    correct = source.declared(interaction).correct
-    found = several(options, score, frozenset(map(str, correct)))
+    found = several(options, score, _named(source, score))
     source.full = found.full
     wrong = [one for one in options if one not in found.key]
     note_costs(found, wrong, score, source.draft)

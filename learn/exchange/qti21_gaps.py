@@ -1,18 +1,20 @@
 """QTI 2.1: gaps in a text, to be filled by typing, from lists, or with words that are given."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
 
 from learn.exchange.gap_text import composed, without_lines
 from learn.exchange.intake import Skip
-from learn.exchange.qti21_source import Source, options_of
+from learn.exchange.qti21_source import Source, note_parts, options_of
 from learn.exchange.qti21_typed import as_pattern, known_texts
 from learn.exchange.qti21_values import Declared, Single, Value
 from learn.exchange.xml_safe import Node
 from learn.kinds.cloze_text import Gap
 from learn.kinds.faults import look
+from learn.text import matches
 
 
 class Field(Struct, frozen=True):
@@ -39,9 +41,8 @@ def read_gaps(source: Source) -> None:
     gaps = [_gap(source, field, key) for field in fields]
     _be_cloze(source, gaps, [field for field in fields if field.picked])
     source.draft.fields["case"] = any(_case_counts(source, field, key) for field in fields if not field.picked)
-    nothing = dict.fromkeys(key)
-    if len(fields) > 1 and not any(source.score({**nothing, name: value}) > 0 for name, value in key.items()):
-        source.draft.note("all or nothing there; here each gap counts")
+    nothing: dict[str, Value] = dict.fromkeys(key)
+    note_parts(source, [source.score({**nothing, name: value}) for name, value in key.items()])
     told, _ = source.explain(key, nothing)
     source.note_feedback(told, "right answers")
 
@@ -61,26 +62,44 @@ def _field(source: Source, node: Node) -> Field:
 
 def _right(declared: Declared) -> Single:
     """The right response to a gap, or the one that is worth most."""
+    worth = _worth(declared)
+    best = max(worth, key=lambda one: worth[one], default=None)
     if declared.correct:
         return declared.correct[0]
-    entries = declared.mapping.entries if declared.mapping is not None else ()
-    best = max(entries, key=lambda entry: entry.value, default=None)
-    if best is None or best.value <= 0:
+    if best is None or worth[best] <= 0:
         raise Skip("a gap has no right answer")
-    return best.key
+    return best
+
+
+def _worth(declared: Declared) -> dict[Single, Decimal]:
+    """What the declaration says that responses are worth."""
+    entries = declared.mapping.entries if declared.mapping is not None else ()
+    return {entry.key: entry.value for entry in entries}
 
 
 def _gap(source: Source, field: Field, key: Mapping[str, Value]) -> Gap:
     """What the gap takes, all others being right."""
     earned = {given: source.score({**key, field.name: given}) for given in field.offers}
     nothing = source.score({**key, field.name: None})
-    for given, points in earned.items():
-        if nothing < points < source.full:
-            source.draft.note(f"`{field.offers[given][:40]}` earns a part of the points there, nothing here")
-    accept = [field.offers[given] for given, points in earned.items() if points == source.full]
+    if nothing >= source.full:
+        source.draft.note("not all gaps need to be right there")
+        earned = _declared_worth(source, field)
+    full = max(earned.values(), default=Decimal(0))
+    accept = [field.offers[given] for given, points in earned.items() if points == full > 0]
     if not accept:
         raise Skip("a gap has no right answer")
+    for given, points in earned.items():
+        text = field.offers[given]
+        if points < full and (points > min(earned.values()) or any(matches(as_pattern(one), text) for one in accept)):
+            source.draft.note(f"`{text[:40]}` earns less there than a right answer")
     return Gap(tuple(as_pattern(_on_one_line(text)) for text in accept))
+
+
+def _declared_worth(source: Source, field: Field) -> dict[str, Decimal]:
+    """What is right by the declaration alone."""
+    declared = source.processing.declared[field.name]
+    worth: dict[Single, Decimal] = dict.fromkeys(declared.correct, Decimal(1)) | _worth(declared)
+    return {given: worth.get(given, Decimal(0)) for given in field.offers}
 
 
 def _on_one_line(text: str) -> str:
@@ -134,8 +153,7 @@ def read_gap_match(source: Source) -> None:
     source.full = source.score({name: pairs})
     if source.full <= 0:
         raise Skip("the right answers earn nothing")
-    if len(pairs) > 1 and not any(source.score({name: [pair]}) > 0 for pair in pairs):
-        source.draft.note("all or nothing there; here each gap counts")
+    note_parts(source, [source.score({name: [pair]}) for pair in pairs])
     gaps = [Gap((as_pattern(" ".join(words[belongs[one]].split())),)) for one in order]
     _be_cloze(source, gaps, [])
     _offer(source, gaps, [list(words.values())] * len(gaps))

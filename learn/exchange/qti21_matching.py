@@ -1,9 +1,7 @@
 """QTI 2.1: putting things in order (`orderInteraction`), or together (`matchInteraction`)."""
 
-from decimal import Decimal
-
 from learn.exchange.intake import Skip
-from learn.exchange.qti21_source import Source, options_of
+from learn.exchange.qti21_source import Source, note_parts, options_of
 from learn.exchange.qti21_values import Ordered
 from learn.exchange.xml_safe import Node
 from learn.kinds.base import Item
@@ -66,16 +64,7 @@ def _right_pairs(source: Source, interaction: Node) -> list[tuple[str, str]]:
     source.full = source.score({name: list(named)})
     if source.full <= 0:
         raise Skip("the right pairs earn nothing")
-    _note_parts(source, name, named)
+    note_parts(source, [source.score({name: [pair]}) for pair in named])
     told, _ = source.explain({name: list(named)}, {name: None})
     source.note_feedback(told, "a right answer")
     return pairs
-
-
-def _note_parts(source: Source, name: str, named: list[str]) -> None:
-    """Where a pair alone earns nothing, or another share than the next."""
-    earned = [source.score({name: [pair]}) for pair in named]
-    if len(named) > 1 and not any(earned):
-        source.draft.note("all or nothing there; here each part counts")
-    elif max(earned) - min(earned) > Decimal("0.02") * source.full:
-        source.draft.note("the parts do not count alike there")

@@ -56,6 +56,10 @@ class Processing:
         """All values that the rules compare with."""
         return [one for rule in self.rules for one in rule.deep("baseValue")]
 
+    def lists(self) -> list[Node]:
+        """All lists of values that the rules compare with."""
+        return [one for rule in self.rules for one in rule.deep("multiple")]
+
 
 def _default(node: Node) -> Value:
     base = node.get("baseType")
@@ -226,6 +230,15 @@ def _string_match(run: _Run, node: Node) -> Value:
     return other in one if node.get("substring").lower() in ("true", "1") else one == other
 
 
+def _substring(run: _Run, node: Node) -> Value:
+    part, whole = _two(run, node)
+    if not isinstance(part, str) or not isinstance(whole, str):
+        return False
+    if node.get("caseSensitive", "true").lower() in ("false", "0"):
+        part, whole = part.casefold(), whole.casefold()
+    return part in whole
+
+
 def _and(run: _Run, node: Node) -> Value:
     return all(run.value(one) is True for one in node)
 
@@ -334,6 +347,7 @@ _EXPRESSIONS: dict[str, Callable[[_Run, Node], Value]] = {
     "isNull": lambda run, node: _is_null(run.value(_only(node))),
     "match": _match,
     "stringMatch": _string_match,
+    "substring": _substring,
     "and": _and,
     "or": _or,
     "not": _not,

@@ -1,6 +1,6 @@
 """An item of QTI 2.1 while it is read: its body, its scoring, and who gets to see which feedback."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from learn.exchange.intake import Draft, Skip
@@ -25,9 +25,9 @@ class Source:
         self.labels = Labels(labels)
         self.body = Body(item, draft)
         self.processing = Processing(item)
-        self.modal = {
-            f"{one.get('outcomeIdentifier')} {one.get('identifier')}": one for one in item.all("modalFeedback")
-        }
+        self.feedback: dict[str, list[Node]] = {}
+        for one in item.deep("modalFeedback", "feedbackInline", "feedbackBlock"):
+            self.feedback.setdefault(f"{one.get('outcomeIdentifier')} {one.get('identifier')}", []).append(one)
         self.full = Decimal(0)
 
     def declared(self, interaction: Node) -> Declared:
@@ -43,19 +43,20 @@ class Source:
 
     def seen(self, responses: Responses) -> tuple[str, ...]:
         """The names of the feedback that responses get to see."""
-        outcomes = self.processing.run(responses) if self.modal else {}
-        return tuple(name for name, node in self.modal.items() if _is_seen(name, node, outcomes))
+        outcomes = self.processing.run(responses) if self.feedback else {}
+        return tuple(name for name, nodes in self.feedback.items() if _is_seen(name, nodes[0], outcomes))
 
     def text(self, names: Iterable[str]) -> str:
         """The texts of feedback."""
-        return "\n".join(filter(None, (self.body.html(self.modal[name]) for name in names)))
+        texts = (self.body.html(node) for name in names for node in self.feedback[name])
+        return "\n".join(dict.fromkeys(filter(None, texts)))
 
     def explain(self, *several: Responses) -> list[tuple[str, ...]]:
         """Take what all of the responses get to see for the explanation; what else each sees is returned."""
         seen = [self.seen(responses) for responses in several]
         always = frozenset.intersection(*map(frozenset, seen))
         self.draft.fields["explain"] = self.text(
-            name for name in self.modal if name in always and not name.endswith(f" {CORRECTION}")
+            name for name in self.feedback if name in always and not name.endswith(f" {CORRECTION}")
         )
         return [tuple(name for name in names if name not in always or name.endswith(CORRECTION)) for names in seen]
 
@@ -82,3 +83,11 @@ def options_of(interaction: Node, source: Source, *tags: str) -> dict[str, str]:
     if len(options) < len(nodes):
         raise Skip("two of its options have the same identifier")
     return options
+
+
+def note_parts(source: Source, earned: Sequence[Decimal]) -> None:
+    """Where parts alone earn nothing, or not their share. `earned` is what each earns, the others left empty."""
+    if len(earned) > 1 and not any(points > 0 for points in earned):
+        source.draft.note("all or nothing there; here each part counts")
+    elif max(earned) - min(earned) > source.full / 50 or abs(sum(earned) - source.full) > source.full / 50:
+        source.draft.note("the parts do not count alike there")

@@ -56,9 +56,8 @@ def _short(source: Source, declared: Declared) -> None:
         Option(as_pattern(text), source.text(name for name in names if name not in nobody))
         for text, names in zip(wrong, told[len(right) :], strict=True)
     )
-    source.draft.be(
-        "short", accept=tuple(map(as_pattern, right)), reject=reject, case=_case_counts(source, name, right)
-    )
+    accept = tuple(_starred(source, name, text) for text in right)
+    source.draft.be("short", accept=accept, reject=reject, case=_case_counts(source, name, right))
     source.draft.fields["ask"] = source.body.pieces[0].removesuffix("\n")
 
 
@@ -70,6 +69,13 @@ def known_texts(source: Source, declared: Declared) -> list[str]:
     if len(found) > _MOST_KNOWN:
         raise Skip(f"it knows {len(found)} answers")
     return [text for text in found if text.strip()]
+
+
+def _starred(source: Source, name: str, text: str) -> str:
+    """The pattern for a right answer: with a star where more may stand before or behind it."""
+    before = source.score({name: _NOBODY + text}) == source.full
+    behind = source.score({name: text + _NOBODY}) == source.full
+    return ("*" if before else "") + as_pattern(text) + ("*" if behind else "")
 
 
 def _case_counts(source: Source, name: str, right: Iterable[str]) -> bool:
