@@ -1,6 +1,8 @@
-"""Random bits from the operating system: what `secrets.randbits` is, without the hashing that `secrets` imports."""
+"""Random bits from the operating system: what `secrets.randbits` is, without all that `secrets` imports."""
 
-from random import SystemRandom
+from os import urandom
 
-random_bits = SystemRandom().getrandbits
-"""So many unpredictable bits as a whole number."""
+
+def random_bits(count: int) -> int:
+    """So many unpredictable bits as a whole number."""
+    return int.from_bytes(urandom((count + 7) // 8)) >> (-count % 8)

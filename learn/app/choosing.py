@@ -15,8 +15,9 @@ from learn.session.plan import Known, Selector, Standing, plan_practice, plan_re
 SHORTLIST = 200
 """From so many facts on practice looks at a part of them only."""
 
+SHORTEST = 40
 HUGE = 2_000
-"""From so many questions on not even all candidates are read, if what is due will do."""
+"""From so many questions on not even all candidates are read, if what is due for longest will do."""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -51,7 +52,7 @@ def _most_due(app: App, wish: Wish, count: int) -> list[Candidate]:
     practice, or the selection is of usual size."""
     if wish.lesson or not _is_huge(app, wish):
         return []
-    due = app.store.due_facts(app.learner, app.today, max(SHORTLIST, 4 * count), app.library.path)
+    due = app.store.due_facts(app.learner, app.today, max(SHORTEST, 4 * count), app.library.path)
     found = [one for one in app.library.candidates(banks=wish.banks or None, facts=due) if _fits(one, wish)]
     return found if len({fact for one in found for fact in one.facts}.intersection(due)) >= 2 * count else []
 

@@ -1,6 +1,8 @@
 """Where a learner stands: lessons, what is due, what comes next. Values for the screens and for JSON."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -79,10 +81,9 @@ def due_glance(app: App) -> DueGlance:
     today = app.today
     schedule = app.store.schedule(app.learner)
     counts = app.store.counts(app.learner, today, app.library.path)
-    ahead = [0] * DAYS_AHEAD
-    for _, day in schedule:
-        if day < today + DAYS_AHEAD:
-            ahead[max(0, day - today)] += 1
+    days = [day for _, day in schedule]
+    ends = [0, *(bisect_left(days, day) for day in range(today + 1, today + DAYS_AHEAD + 1))]
+    ahead = [end - begin for begin, end in pairwise(ends)]
     urgent = [fact for fact, day in schedule[:MOST_URGENT] if day <= today]
     states = app.store.states(app.learner, urgent)
     return DueGlance(
@@ -90,7 +91,7 @@ def due_glance(app: App) -> DueGlance:
         due=counts.due,
         new=counts.new,
         now=_due_facts(app, [states[fact] for fact in urgent if fact in states]),
-        due_now=ahead[0] if schedule and schedule[0][1] <= today else 0,
+        due_now=ahead[0],
         ahead=ahead,
         later=len(schedule) - sum(ahead),
         last=day_text(schedule[-1][1]) if schedule else "",
