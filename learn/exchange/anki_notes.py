@@ -52,7 +52,7 @@ class Note(Struct, frozen=True):
 
 
 def note_of(question: Question, bank: str) -> tuple[Note, list[str]]:
-    """The note for a question of a bank, and what is lost."""
+    """The note for a question of a bank, and what is lost. Raises Skip where there can be none."""
     notes: list[str] = []
     kind = CLOZE if isinstance(question, Cloze) else BASIC
     fields = _cloze(question, notes) if isinstance(question, Cloze) else _sides(question, notes)
@@ -115,7 +115,7 @@ def _texts(question: Question) -> tuple[str, str]:
             pairs = [f"{text} – {matching.right[at]}" for text, at, _ in matching.left]
             return _listed(question.ask, left) + _lines(sorted(matching.right)), _lines(pairs)
         case _:
-            return escaped(question.prompt), "?"
+            raise Skip(f"there is no card for the kind {question.kind}")
 
 
 def _listed(ask: str, texts: Sequence[str]) -> str:

@@ -45,7 +45,11 @@ def write(bank: Bank) -> Exported:
     deck = " ".join((bank.title or bank.id).split())
     items = []
     for question in bank.questions:
-        note, notes = note_of(question, bank.id)
+        try:
+            note, notes = note_of(question, bank.id)
+        except Skip as reason:
+            items.append(item(question, str(reason), skipped=True))
+            continue
         writer.writerow((note.guid, note.type, deck, *note.fields, " ".join(note.tags)))
         items.append(item(question, *notes))
     return Exported("anki-text", target.getvalue().encode("utf-8"), tuple(items))

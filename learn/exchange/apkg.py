@@ -39,7 +39,11 @@ def write(bank: Bank) -> Exported:
     deck = genanki.Deck(_number("deck", bank.id, 31), " ".join((bank.title or bank.id).split()))
     items: list[Item] = []
     for question in bank.questions:
-        note, notes = note_of(question, bank.id)
+        try:
+            note, notes = note_of(question, bank.id)
+        except Skip as reason:
+            items.append(item(question, str(reason), skipped=True))
+            continue
         deck.add_note(_made(genanki, note, models))
         items.append(item(question, *notes))
     files = {_OLD: _database(genanki, deck, bank.id), "media": b"{}"}

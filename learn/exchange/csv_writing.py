@@ -8,8 +8,9 @@ from typing import Any
 from learn.content.values import Bank
 from learn.exchange.cells import defused, joined
 from learn.exchange.labels import facts_of_parts
-from learn.exchange.report import Exported, item
-from learn.kinds.base import Item, Option, Question
+from learn.exchange.report import Exported, Item, item
+from learn.kinds import base
+from learn.kinds.base import Option, Question
 
 _ALWAYS = ("id", "kind", "ask", "answers", "wrong")
 COLUMNS = (
@@ -41,14 +42,19 @@ COLUMNS = (
 
 def write(bank: Bank) -> Exported:
     """The bank as CSV in UTF-8 with a byte order mark, without which Excel takes it for something else."""
-    rows = [_row(question) for question in bank.questions]
+    rows = [_row(question) for question in bank.questions if question.kind in _OUT]
     columns = [name for name in COLUMNS if name in _ALWAYS or any(row.get(name) for row in rows)]
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([defused(row.get(name, "")) for name in columns] for row in rows)
-    items = tuple(item(question) for question in bank.questions)
-    return Exported("csv", target.getvalue().encode("utf-8-sig"), items)
+    return Exported("csv", target.getvalue().encode("utf-8-sig"), tuple(map(_report, bank.questions)))
+
+
+def _report(question: Question) -> Item:
+    if question.kind in _OUT:
+        return item(question)
+    return item(question, f"the table has no columns for the kind {question.kind}", skipped=True)
 
 
 def _row(question: Question) -> dict[str, str]:
@@ -118,7 +124,7 @@ def _match(question: Any) -> dict[str, str]:
 
 
 def _sort(question: Any) -> dict[str, str]:
-    pairs = ((one.text, group.name) for group in question.categories for one in group.items or (Item(""),))
+    pairs = ((one.text, group.name) for group in question.categories for one in group.items or (base.Item(""),))
     return {"answers": joined(pairs, "=>")}
 
 

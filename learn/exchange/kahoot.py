@@ -39,6 +39,11 @@ _HEAD: tuple[tuple[Cell, ...], ...] = (
 _WIDTHS = (4, 60, 30, 30, 30, 30, 20, 20)
 
 
+def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - write only
+    """Never: the spreadsheet is only written."""
+    return False
+
+
 def write(bank: Bank) -> Exported:
     """The questions that Kahoot has a form for, each in a row."""
     rows: list[tuple[Cell, ...]] = []

@@ -8,6 +8,7 @@ that Canvas imports. What Canvas has no place for travels in `qtimetadata` under
 import re
 from collections.abc import Iterator
 
+from learn.content.pause import paused_gc
 from learn.exchange.doctype import without_doctype
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.package_zip import BadPackage, MediaShelf, Package, Pictures, is_zip, listed, peek, unpack
@@ -38,6 +39,11 @@ def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - the content tel
 
 def read(data: bytes, name: str) -> Imported:
     """The questions of a package, or of a bare XML file."""
+    with paused_gc():
+        return _read(data, name)
+
+
+def _read(data: bytes, name: str) -> Imported:
     intake = Intake("qti12", name)
     if not is_zip(data):
         return _Reading(intake, None).document(data, name).result()

@@ -89,6 +89,7 @@ def _common(source: Source) -> None:
 
 def _points(source: Source) -> float:
     told = source.metadata.get("points_possible") or source.metadata.get("qmd_weighting") or ""
+    told = told or next((node.text.strip() for node in source.item.deep("qmd_absolutescore_max")), "")
     if not told and not source.type:
         told = next((node.get("maxvalue") for node in source.item.deep("decvar") if node.get("maxvalue")), "")
         told = "" if told.strip() in ("100", "100.0", "100.00") else told

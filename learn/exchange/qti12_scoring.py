@@ -82,7 +82,10 @@ def _rule(node: Node) -> Rule:
 
 
 def _value(node: Node) -> Decimal:
-    return number(node.text.strip() or "0")
+    """What is set; Blackboard writes `SCORE.max` for full marks."""
+    text = node.text.strip().lower()
+    named = {".max": Decimal(100), ".min": Decimal(0)}.get(text[-4:])
+    return number(text or "0") if named is None else named
 
 
 def number(text: str) -> Decimal:

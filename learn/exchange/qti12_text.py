@@ -14,6 +14,8 @@ RESPONSES = frozenset(
 )
 Piece: TypeAlias = str | Node
 _MOST = 100
+_HOLDERS = frozenset({"material", "mat_extension", "hintmaterial", "solutionmaterial"})
+_TRUTH = {"true.true": "True", "false.false": "False"}  # as Blackboard writes them
 _SPACES = re.compile("[ \t\r\n]+")
 _SOUNDS = frozenset({"mataudio", "matvideo", "matapplet", "matapplication"})
 
@@ -40,7 +42,7 @@ def material(node: Node | None, draft: Draft, inline: bool = False) -> str:
         return ""
     parts: list[str] = []
     for one in node:
-        if one.tag.startswith("flow") or one.tag in ("material", "hintmaterial", "solutionmaterial"):
+        if one.tag.startswith("flow") or one.tag in _HOLDERS:
             parts += ["\n"] if parts else []
             parts.append(material(one, draft, inline))
         elif one.tag.startswith("mat"):
@@ -91,7 +93,8 @@ def labels_of(response: Node, draft: Draft) -> dict[str, str]:
     labels = list(response.deep("response_label"))
     if len(labels) > _MOST:
         raise Skip(f"there are {len(labels)} options in one list")
-    return {one.get("ident"): material(one, draft) for one in labels}
+    texts_ = ((one.get("ident"), material(one, draft)) for one in labels)
+    return {ident: _TRUTH.get(text, text) for ident, text in texts_}
 
 
 def prompt_of(response: Node, draft: Draft) -> str:

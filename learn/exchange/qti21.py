@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from learn.content.pause import paused_gc
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.package_zip import BadPackage, MediaShelf, Package, Pictures, is_zip, listed, normal, peek, unpack
 from learn.exchange.qti21_reading import fill
@@ -40,6 +41,11 @@ def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - the content tel
 
 def read(data: bytes, name: str) -> Imported:
     """The questions of a package, or the one of a bare item."""
+    with paused_gc():
+        return _read(data, name)
+
+
+def _read(data: bytes, name: str) -> Imported:
     intake = Intake("qti21", name)
     if not is_zip(data):
         return _bare(data, name, intake)

@@ -55,6 +55,11 @@ class Unfit(Exception):
     """Wayground has no form for the question: why."""
 
 
+def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - write only
+    """Never: the spreadsheet is only written."""
+    return False
+
+
 def write(bank: Bank) -> Exported:
     """The questions that Wayground has a form for, each in a row."""
     rows, items = [], []

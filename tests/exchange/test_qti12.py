@@ -576,6 +576,25 @@ def test_what_cannot_be_asked_here(body: str, why: str) -> None:
     assert why in reason(one(body))
 
 
+def test_a_pool_of_blackboard() -> None:
+    def words(text: str) -> str:
+        formatted = f'<mat_formattedtext type="HTML">&lt;p&gt;{text}&lt;/p&gt;</mat_formattedtext>'
+        return f"<flow_mat><material><mat_extension>{formatted}</mat_extension></material></flow_mat>"
+
+    labels = "".join(
+        f'<flow_label><response_label ident="{name}">{words(name.upper())}</response_label></flow_label>'
+        for name in "ab"
+    )
+    response = f'<flow><response_lid ident="response"><render_choice>{labels}</render_choice></response_lid></flow>'
+    full = '<setvar variablename="SCORE" action="Set">SCORE.max</setvar>'
+    data = (
+        "<itemmetadata><qmd_absolutescore_max>4.0</qmd_absolutescore_max></itemmetadata>"
+        f"<presentation><flow><flow>{words('Which?')}</flow>{response}</flow></presentation><resprocessing>"
+        f"<respcondition><conditionvar>{equal('response', 'b')}</conditionvar>{full}</respcondition></resprocessing>"
+    )
+    assert question_of(one(data)) == Choice(id="q", ask="Which?", answer="B", distractors=(Option("A"),), points=4.0)
+
+
 def test_a_question_of_another_bank() -> None:
     back = qti12.read(f'{HEAD}<bankentry_item item_ref="i1"/></questestinterop>'.encode(), "t.xml")
     assert "another bank" in reason(back)
