@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from learn.cli.options import WithHelp
 from learn.problems import did_you_mean
 
 
-class LazyGroup(click.Group):
+class LazyGroup(WithHelp, click.Group):
     """A group that knows its commands by name and one line of help, and where to find the rest.
 
     `lazy` maps a command to `(module, help)`; the module's `command` is the click command.

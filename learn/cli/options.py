@@ -36,7 +36,27 @@ def global_options(hidden: bool) -> list[click.Option]:
     ]
 
 
-class Command(click.Command):
+def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+class WithHelp(click.Command):
+    """`-h` and `--help` without click's search for a translation of their help, which takes 2 ms of every start."""
+
+    own_help: click.Option | None = None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        if self.own_help is None:
+            about = "Show this message and exit."
+            self.own_help = click.Option(
+                ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help=about
+            )
+        return self.own_help
+
+
+class Command(WithHelp):
     """A command that also takes the global options."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +70,7 @@ class Command(click.Command):
         return super().parse_args(ctx, [*(long.get(arg, arg) for arg in args[:end]), *args[end:]])
 
 
-class Group(click.Group):
+class Group(WithHelp, click.Group):
     """A group of such commands that takes the global options itself."""
 
     command_class = Command
