@@ -18,17 +18,13 @@ _LINKED = re.compile(r"\b(?:and|or|of)\b|['’]s?\b", re.IGNORECASE)
 
 
 class _Reading:
-    """What is compared of an option: its words and their stems in order, its prepositions, its signs."""
+    """What is compared of an option: its words, their stems, its prepositions and signs."""
 
     def __init__(self, option: Option) -> None:
         self.option = option
         self.all = [one for one in option.words if one not in ARTICLES]
         self.words = [one for one in self.all if one not in PREPOSITIONS and one not in ("and", "or")]
         self.bag = frozenset(stem(one) for one in self.words)
-
-    @cached_property
-    def stems(self) -> list[str]:
-        return [stem(one) for one in self.words]
 
     @cached_property
     def prepositions(self) -> Counter[str]:

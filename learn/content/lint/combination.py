@@ -11,7 +11,7 @@ _LABEL = r"\(?(?:[A-Ea-e]|[1-6]|[IVX]{1,4}|[ivx]{1,4})\)?"
 _NAMED = r"(?:statements?|options?|answers?|claims?|items?|sentences?|assertions?|propositions?)"
 _COMBINATION = re.compile(
     rf"(?P<lead>(?i:(?:(?:only|both|neither|either)\s+)?(?:{_NAMED}\s+)?)){_LABEL}"
-    rf"(?:\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|nor|&)\s|&|\+)\s*{_LABEL})+"
+    rf"(?:\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|nor|&)\s|&)\s*{_LABEL})+"
     r"(?P<rest>(?i:\s+(?:only|alone|(?:is|are)\s+(?:true|right|correct|false|wrong)))?)\W*"
 )
 _DEFINED = re.compile(r"(?:^|[\s(])\(?(?:[A-E]|[1-6]|[IVX]{1,3}|[ivx]{1,3}|[a-e])[):.]\s")
@@ -35,5 +35,5 @@ def combination(view: View) -> Iterator[Fault]:
 
 def _beside_texts(view: View) -> bool:
     """Whether most of the other options are texts, so that letters can only stand for these."""
-    texts = [one for one in view.options if len(one.text) > 3 and not _COMBINATION.fullmatch(one.text.strip())]
+    texts = [one for one in view.options if any(len(word) > 3 for word in one.words)]
     return len(texts) >= 2

@@ -11,7 +11,7 @@ _THINGS = r"(?:statements?|sentences?|answers?|options?|claims?|assertions?|prop
 _RIGHT = r"(?:true|correct|right|false|incorrect|wrong|not true|not correct|accurate|valid|best|most accurate)"
 _WHICH = re.compile(
     rf"(?:which|what)(?: {_THINGS})?(?: of)?(?: the| these| those)?(?: following| {_THINGS})*(?: (?:below|here))? "
-    rf"(?:is|are|holds?|applies|apply)(?: (?:the|a))?(?: {_RIGHT})?(?: (?:{_THINGS}))?\W*",
+    rf"(?:(?:is|are)(?: the| a)?(?: {_RIGHT})(?: {_THINGS})?|holds?|applies|apply)\W*",
     re.IGNORECASE,
 )
 _CHOOSE = re.compile(

@@ -13,11 +13,11 @@ from learn.kinds.short import Short
 _AUXILIARY = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must)"
 _NOT = re.compile(rf"\b(?:{_AUXILIARY}(?:n['’]t| not\b| never\b)|cannot\b|can['’]t\b|won['’]t\b)(?! only\b)")
 _SPLIT = re.compile(
-    rf"^\W*(?:which|what|who|whose)\b.{{0,40}}?\b{_AUXILIARY}\b (?P<subject>.{{1,40}}?) not\b(?! only\b)"
+    rf"^\W*(?i:which|what|who|whose)\b.{{0,40}}?\b{_AUXILIARY}\b (?P<subject>.{{1,40}}?) not\b(?! only\b)"
 )
 _LEADS = re.compile(r"^\W*(?:which|what|who|whose)\b", re.IGNORECASE)
 _BRANCHES = re.compile(
-    r"[,;:]|\b(?:that|when|after|before|if|because|while|since|although|though|where|whom|why|how|to|"
+    r"[,;:]|\b(?:that|who|which|when|after|before|if|because|while|since|although|though|where|whom|why|how|to|"
     r"says?|said|thinks?|thought|argues?|argued|believes?|believed|claims?|claimed|writes?|wrote|happens?)\b",
     re.IGNORECASE,
 )

@@ -42,12 +42,11 @@ def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
         sort = "typed" if view.question.kind in _TYPED else view.question.kind
         read = tuple(_content(view))
         if read:
-            alone = sort in ("true_false", "cloze", "typed", "card", "order", "match", "sort")
-            key = (sort, read) if alone else (sort, read, _answer(view))
+            key = (sort, read, _answer(view)) if view.options else (sort, read)
             first = asked.setdefault(key, view)
             if first is not view:
                 yield first, view
-        if sort in ("choice", "multiple", "typed") and view.answers:
+        if view.answers:
             answered[sort, _answer(view)].append(view)
     for group in answered.values():
         yield from _near(group)

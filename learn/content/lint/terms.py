@@ -31,7 +31,9 @@ _VAGUE_WORDS = word_set(
 )
 """One of these stands in each of the expressions above: looked for first, since words are at hand."""
 _PERSONS = frozenset({"nobody", "no one", "everybody", "everyone"})
-_QUANTIFIED = re.compile(r"\b(?:some|any|none?|not all|most|always|never|all|every|each|only)\b", re.IGNORECASE)
+_QUANTIFIED = re.compile(
+    r"\b(?:how (?:often|many|much)|some|any|none?|not all|most|always|never|all|every|each|only)\b", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:often|sometimes|usually|frequently|occasionally|rarely|seldom|generally|commonly|typically|normally|mostly|"
     r"as a rule|more often than not|at times|now and then|from time to time|in (?:many|most|some) cases|"

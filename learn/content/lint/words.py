@@ -75,11 +75,6 @@ _MOST_WORDS = 100_000
 _STEMS = _Stems()
 
 
-def content(text: str) -> list[str]:
-    """The stems of the words that carry content, in order."""
-    return stems(words(text))
-
-
 def stems(some: Iterable[str]) -> list[str]:
     """The stems of those words that carry content, in order."""
     return [found for one in some if (found := _STEMS[one])]
