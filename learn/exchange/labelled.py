@@ -74,7 +74,7 @@ def _spelling(question: Number) -> dict[str, str]:
     if question.range is None:
         told["tolerance"] = "" if question.tolerance in ("", _digits(question.tolerance)) else question.tolerance
         told["value"] = "" if question.value == _digits(question.value) else question.value
-    elif question.value or any(end != _digits(end) for end in question.range):
+    elif question.value or len(set(question.range)) == 1 or any(end != _digits(end) for end in question.range):
         told["value"] = "..".join((*question.range, question.value) if question.value else question.range)
     if question.tolerance and _digits(question.tolerance) == "0":
         told["tolerance"] = question.tolerance
