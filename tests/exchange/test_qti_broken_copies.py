@@ -1,4 +1,4 @@
-"""Two thousand broken copies of each given file of QTI: a report each time, never a traceback, never a faulty question."""
+"""Two thousand broken copies of each given file of QTI: a report each time, no traceback, no faulty question."""
 
 import pytest
 
