@@ -1,6 +1,6 @@
 """Choosing what a session asks: the candidates that fit a wish, as far as planning needs to see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from random import Random
 
@@ -75,13 +75,29 @@ def _shortlist(app: App, candidates: list[Candidate], count: int) -> list[Candid
     facts = dict.fromkeys(fact for candidate in candidates for fact in candidate.facts)
     if len(facts) <= SHORTLIST:
         return candidates
-    schedule, today = app.store.schedule(app.learner), app.today
-    schedule = [(fact, day) for fact, day in schedule if fact in facts]
-    due = [fact for fact, day in schedule if day <= today]
-    met = {fact for fact, _ in schedule}
-    new = islice((fact for fact in facts if fact not in met), 4 * count)
-    wanted = set(islice(chain(due, new, (fact for fact, _ in schedule)), max(SHORTLIST, 4 * count)))
+    wanted = set(_longest_due(app, facts, 2 * count) or _most_wanted(app, facts, max(SHORTLIST, 4 * count), count))
     return [candidate for candidate in candidates if not wanted.isdisjoint(candidate.facts)]
+
+
+def _longest_due(app: App, facts: Container[str], enough: int) -> list[str]:
+    """Those of some facts that are due for longest; none where there are not enough of them."""
+    for limit in (20 * enough, 1_000 * enough):
+        due = app.store.due_facts(app.learner, app.today, limit)
+        found = [fact for fact in due if fact in facts]
+        if len(found) >= enough:
+            return found[: max(SHORTLIST, 2 * enough)]
+        if len(due) < limit:
+            break
+    return []
+
+
+def _most_wanted(app: App, facts: Mapping[str, object], limit: int, count: int) -> Iterable[str]:
+    """Due facts first, then new ones as taught, then those due soonest: looks at everything that was ever answered."""
+    schedule = [(fact, day) for fact, day in app.store.schedule(app.learner) if fact in facts]
+    met = {fact for fact, _ in schedule}
+    due = (fact for fact, day in schedule if day <= app.today)
+    new = islice((fact for fact in facts if fact not in met), 4 * count)
+    return islice(chain(due, new, (fact for fact, _ in schedule)), limit)
 
 
 def _candidates(app: App, wish: Wish) -> list[Candidate]:

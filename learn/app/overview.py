@@ -155,11 +155,11 @@ def nothing_due(app: App) -> str:
     """Why there is no review to do now, in words; "" when there is one."""
     from learn.app.choosing import review_allowance
 
-    counts = app.store.counts(app.learner, app.today, app.library.path)
-    if counts.due and review_allowance(app):
-        return ""
-    if counts.due:
-        return f"You have done today's reviews. Left for the coming days: {_facts(counts.due)}."
+    if app.store.due_facts(app.learner, app.today, 1, app.library.path):
+        if review_allowance(app):
+            return ""
+        left = app.store.counts(app.learner, app.today, app.library.path).due
+        return f"You have done today's reviews. Left for the coming days: {_facts(left)}."
     coming = app.store.next_due(app.learner, app.today)
     if coming is None:
         return "Nothing to review yet: `learn study` begins the first lesson."

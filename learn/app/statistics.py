@@ -44,9 +44,9 @@ class Statistics(Struct, frozen=True):
 
 def statistics(app: App) -> Statistics:
     """The learner's figures as of now."""
-    outcomes = list(placed(_outcomes(app)))
+    days: Counter[int] = Counter()
+    outcomes = list(placed(_outcomes(app, days)))
     tested = reviews(outcomes)
-    days = Counter(learner_day(row.ms, row.offset) for row in app.store.history(app.learner) if not row.retracted)
     states = app.store.all_states(app.learner)
     due = Counter(max(state.due_day, app.today) for state in states if not state.suspended)
     return Statistics(
@@ -67,16 +67,22 @@ def statistics(app: App) -> Statistics:
     )
 
 
-def _outcomes(app: App) -> Iterator[Outcome]:
+def _outcomes(app: App, days: Counter[int]) -> Iterator[Outcome]:
+    """What the answers showed; those of each day are counted on the way, since reading them all takes its time."""
+    once: dict[str, str] = {}  # of a million answers each would bring its own copy of the fact's name
     for row in app.store.history(app.learner):
-        if row.retracted or row.overridden:
+        if row.retracted:
+            continue
+        day = learner_day(row.ms, row.offset)
+        days[day] += 1
+        if row.overridden:
             continue
         for piece in row.body.evidence:
             yield Outcome(
                 learner=row.learner,
-                fact=piece.fact,
-                kind=row.body.kind,
-                day=learner_day(row.ms, row.offset),
+                fact=once.setdefault(piece.fact, piece.fact),
+                kind=once.setdefault(row.body.kind, row.body.kind),
+                day=day,
                 recall=piece.recall,
                 guess=piece.guess,
                 slip=piece.slip,

@@ -93,7 +93,7 @@ class Conversation:
             has_hint=bool(question.hint),
             hint_shown=current.hint,
             seconds_left=self._seconds_left(),
-            can_undo=bool(self.state.given),
+            can_undo=self.state.can_undo,
             test=self.terms.is_test,
         )
 

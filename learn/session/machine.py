@@ -72,7 +72,7 @@ class Plan(Struct, frozen=True):
     @property
     def last_n(self) -> int:
         """The place of the last planned question: as many as were planned, some of which may be gone by now."""
-        return max((slot.n for slot in self.slots), default=0)
+        return self.slots[-1].n if self.slots else 0
 
 
 class State(Struct, frozen=True):
@@ -88,6 +88,11 @@ class State(Struct, frozen=True):
     def current(self) -> Slot | None:
         """The slot whose question is open; None at the end."""
         return self.queue[0] if self.queue else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer to take back."""
+        return any(isinstance(entry, Given) for entry in reversed(self.entries))
 
     @property
     def given(self) -> tuple[Given, ...]:
