@@ -29,6 +29,11 @@ class Slot(Struct, frozen=True):
     comeback: bool = False
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Bank and question, to compare by."""
+        return (self.bank, self.question)
+
+    @property
     def ref(self) -> str:
         """`bank/id` of the question."""
         return f"{self.bank}/{self.question}"
@@ -186,16 +191,18 @@ def _another(state: State, missed: Slot, fact: str) -> Slot:
 
     Best is one that this session does not ask anyway, and that was not the last on any fact that it tests.
     """
-    used = {slot.ref for slot in state.plan.slots} | {slot.ref for slot in state.queue}
-    last = {tested: given.slot.ref for given in state.given for tested in given.slot.facts}
-    others = [slot for slot in state.plan.others.get(fact, ()) if slot.ref != missed.ref]
-    chosen = min(
-        others,
-        key=lambda slot: (slot.ref in used, any(last.get(tested) == slot.ref for tested in slot.facts)),
-        default=missed,
-    )
+    others = [slot for slot in state.plan.others.get(fact, ()) if slot.place != missed.place]
+    chosen = _freshest(state, others) if others else missed
     return structs.replace(
         chosen, n=state.next_n, seed=_next_seed(missed.seed), points=0.0, heading=missed.heading, comeback=True
+    )
+
+
+def _freshest(state: State, slots: Sequence[Slot]) -> Slot:
+    used = {slot.place for slot in (*state.plan.slots, *state.queue)}
+    last = {tested: given.slot.place for given in state.given for tested in given.slot.facts}
+    return min(
+        slots, key=lambda slot: (slot.place in used, any(last.get(tested) == slot.place for tested in slot.facts))
     )
 
 
