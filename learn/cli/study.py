@@ -32,13 +32,15 @@ def command(
 
     name = app.library.lesson(lesson).id if lesson else next_lesson(app)
     if not name:
-        click.echo("Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises.")
+        idle = "Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises."
+        click.echo(idle, err=jsonl)
         return OK
     allowed = len(app.library.lesson(name).facts) if lesson else new_today(app, name)
     if not jsonl:
         _read_first(app, name)
     if count is None and allowed == 0:
-        click.echo("You have met enough new facts for today; `learn study LESSON` goes on all the same.")
+        idle = "You have met enough new facts for today; `learn study LESSON` goes on all the same."
+        click.echo(idle, err=jsonl)
         return OK
     wish = Wish(lesson=name, study=name, count=count or allowed, minutes=minutes, seed=seed)
     return converse(app, lambda asker: begin(app, wish, asker), jsonl)
