@@ -17,5 +17,5 @@ def print_json(data: Any) -> None:
 def print_lines(lines: list[str]) -> None:
     """Lines of text, cleaned of what could steer a terminal, in what the output's encoding can show."""
     encoding = sys.stdout.encoding or "utf-8"
-    for line in lines:
-        click.echo(clean(line).encode(encoding, "replace").decode(encoding))
+    text = "".join(f"{clean(line)}\n" for line in lines)
+    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
