@@ -36,7 +36,7 @@ def resumed(pupil: Pupil) -> PupilAsker:
         return pupil.resume(app)
 
 
-@pytest.mark.parametrize("left_after", range(1, 12))
+@pytest.mark.parametrize("left_after", range(1, 9))
 @pytest.mark.parametrize("schedule", [True, False])
 def test_a_session_goes_on_with_the_question_that_was_open(pupil: Pupil, left_after: int, schedule: bool) -> None:
     """Also where that is a comeback: a session left and resumed asks what it would have asked at one sitting."""
@@ -44,8 +44,7 @@ def test_a_session_goes_on_with_the_question_that_was_open(pupil: Pupil, left_af
     wish = Wish(banks=("tides",), seed=3, schedule=schedule)
     whole = paused(Pupil(pupil.home.with_name("other"), pupil.content, never), wish, after=99)
     first = paused(pupil, wish, left_after)
-    if len(first.asked) < left_after or len(whole.asked) == left_after:
-        pytest.skip("there were not so many questions")
+    assert len(whole.asked) == 9
     rest = resumed(pupil)
     assert refs(first) + refs(rest) == refs(whole)
     assert [asked.n for asked in (*first.asked, *rest.asked)] == [asked.n for asked in whole.asked]
