@@ -59,6 +59,8 @@ class Pending:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.clear = True
+        self._read = 0  # so many of the lines are in `_told`
+        self._told: dict[tuple[int, str], list[Told]] = {}
 
     def add(self, line: Line) -> None:
         """Note an event that was just recorded."""
@@ -68,15 +70,19 @@ class Pending:
     def over(self, rows: dict[str, FactState], learner: int, facts: Iterable[str], projector: Projector) -> bool:
         """Bring the states of the facts, as stored in `rows` by today's names, up to now. False where that takes a
         replay, because the clock was set back."""
-        wanted, names = set(facts), projector.names
-        for line in self.lines:
-            if line.type != "answer" or line.learner != learner:
-                continue
-            standing = judged_at_first(line)
-            for fact, place in places(standing, names):
-                if fact in wanted and not _put(rows, fact, (standing, place), projector):
-                    return False
-        return True
+        self._read_on(projector)
+        return all(
+            _put(rows, fact, told, projector) for fact in set(facts) for told in self._told.get((learner, fact), ())
+        )
+
+    def _read_on(self, projector: Projector) -> None:
+        """Judge the answers that came since the last time, once, and keep them by learner and fact."""
+        for line in self.lines[self._read :]:
+            if line.type == "answer":
+                standing = judged_at_first(line)
+                for fact, place in places(standing, projector.names):
+                    self._told.setdefault((line.learner, fact), []).append((standing, place))
+        self._read = len(self.lines)
 
 
 def _put(rows: dict[str, FactState], fact: str, told: Told, projector: Projector) -> bool:

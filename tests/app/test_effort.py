@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-import pytest
-
 from learn.app import App
 from learn.app.sessions import Wish, begin
 from learn.session.asker import Asked, Reply
@@ -46,12 +44,6 @@ class Watched(PupilAsker):
         return super().ask(asked)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="store: following.Pending.over decodes every answer of the session again for each state that is read, so "
-    "that each question takes longer than the one before (next question at 100,000 facts: 0.4 ms at first, 1.3 ms "
-    "after 200); answers should be decoded once, when they are added, and kept by fact",
-)
 def test_a_late_question_of_a_session_makes_no_more_work_than_an_early_one(tmp_path: Path) -> None:
     pupil = Pupil(tmp_path / "home", typed_content(tmp_path / "content"))
     with pupil.app() as app:
