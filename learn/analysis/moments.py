@@ -5,7 +5,6 @@ M. G. Bulmer, Principles of Statistics (1979).
 """
 
 from collections.abc import Sequence
-from math import sqrt
 from statistics import fmean
 
 
@@ -21,14 +20,6 @@ def covariance(first: Sequence[float], second: Sequence[float]) -> float | None:
         return None
     mean_first, mean_second = fmean(first), fmean(second)
     return sum((a - mean_first) * (b - mean_second) for a, b in zip(first, second, strict=True)) / (n - 1)
-
-
-def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """Pearson's correlation; None where one of the rows does not vary."""
-    joint, one, other = covariance(first, second), variance(first), variance(second)
-    if joint is None or not one or not other:
-        return None
-    return joint / sqrt(one * other)
 
 
 def skewness(values: Sequence[float]) -> float | None:
