@@ -9,6 +9,7 @@ from msgspec import Struct
 from learn.kinds import kind_class
 from learn.kinds.base import Question
 from learn.problems import UsageError
+from learn.text import clean
 
 
 class Field(Struct, frozen=True):
@@ -119,9 +120,8 @@ def drafted(kind: str, name: str, lines: Mapping[str, Sequence[str]]) -> Questio
 
 
 def _value(field: Field, lines: Sequence[str]) -> Any:
-    if field.many:
-        return [field.read(line) for line in lines]
-    return field.read(lines[-1])
+    cleaned = [clean(line) for line in lines]
+    return [field.read(line) for line in cleaned] if field.many else field.read(cleaned[-1])
 
 
 def _converted(kind: str, plain: dict[str, Any]) -> Question:

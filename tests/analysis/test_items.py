@@ -37,8 +37,8 @@ def test_every_figure_of_moodles_slots() -> None:
     found = item_statistics(moodle())
     assert len(found) == len(slots) == 7
     for item, row in zip(found, slots, strict=True):
-        close = {name: pytest.approx(float(row[name]), abs=1e-4) for name in ("facility", "sd")}
-        assert (item.facility, item.sd) == (close["facility"], close["sd"])
+        assert item.facility == pytest.approx(float(row["facility"]), abs=1e-4)
+        assert item.sd == pytest.approx(float(row["sd"]), abs=1e-4)
         assert item.effective_weight == pytest.approx(float(row["effectiveweight"]), abs=1e-4)
         assert item.discrimination_index == pytest.approx(float(row["discriminationindex"]), abs=1e-4)
         assert item.discriminative_efficiency == pytest.approx(float(row["discriminativeefficiency"]), abs=1e-4)
@@ -60,8 +60,8 @@ def test_every_figure_of_moodles_test() -> None:
 
 def test_kr20_of_a_perfect_scale_by_hand() -> None:
     """Item variances 4 x 0.3 and totals 0, 1, 2, 3, 4 (variance 2.5, items 0.2, 0.3, 0.3, 0.2): 4/3 (1 - 1/2.5)."""
-    guttman = matrix([[1.0] * n + [0.0] * (4 - n) for n in range(5)])
-    assert alpha(guttman)[0] == pytest.approx(4 / 3 * (1 - 1 / 2.5))
+    guttman: Marks = [[float(item < n) for item in range(4)] for n in range(5)]
+    assert alpha(matrix(guttman))[0] == pytest.approx(4 / 3 * (1 - 1 / 2.5))
 
 
 def test_a_miskeyed_item_pulls_against_the_rest() -> None:

@@ -66,3 +66,9 @@ def test_what_makes_no_question_is_said(kind: str, lines: dict[str, Sequence[str
     with pytest.raises(UsageError) as caught:
         drafted(kind, "q", lines)
     assert words in caught.value.message
+
+
+def test_what_could_steer_a_terminal_is_left_out() -> None:
+    made = drafted("short", "q", {"ask": ["Which\x1b[2J one?"], "accept": ["that"], "hint": ["\ufdd0"]})
+    assert made.ask == "Which one?"
+    assert made.hint == "\ufffd"

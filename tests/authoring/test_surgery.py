@@ -102,7 +102,7 @@ def test_a_shipped_bank_is_written_and_read_back_the_same(path: Path) -> None:
     assert read_bank("x.yaml", bank_text(bank)).value == bank
 
 
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=40).filter(
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"]), min_size=1, max_size=40).filter(
     lambda text: text.strip() != ""
 )
 
