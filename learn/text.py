@@ -82,6 +82,18 @@ def wrap(text: str, cells: int, indent: str = "", first: str | None = None) -> l
     return lines
 
 
+def cut(text: str, cells: int) -> str:
+    """The text, or as much of it as fits in so many cells with `…` behind it."""
+    if width(text) <= cells:
+        return text
+    kept = ""
+    for cluster in _clusters(text):
+        if width(kept + cluster) > cells - 1:
+            break
+        kept += cluster
+    return kept.rstrip() + "…" if cells > 0 else ""
+
+
 def _filled(words: list[str], cells: int, first: str, indent: str) -> Iterator[str]:
     """The lines of one paragraph."""
     line, used, gap = first, width(first), ""

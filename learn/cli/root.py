@@ -23,6 +23,7 @@ COMMANDS = {
     "history": ("learn.cli.history", "List your answers."),
     "bank": ("learn.cli.bank", "Work on question banks."),
     "lesson": ("learn.cli.lesson", "Work on lessons."),
+    "scores": ("learn.cli.scores", "Results: hand in, list, judge questions, fill a gradebook."),
     "log": ("learn.cli.log", "Export, merge, verify or forget the log."),
     "backup": ("learn.cli.backup", "Copy the log to a file."),
     "doctor": ("learn.cli.doctor", "Check the log and everything derived from it."),

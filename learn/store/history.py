@@ -1,15 +1,15 @@
 """The answers of the past as they stand today, and what else the log says of a learner."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from msgspec import Struct
 
 from learn.events import AnswerBody, Event, ReadBody
 from learn.store.codec import id_text
-from learn.store.judgement import Judged, judged
-from learn.store.lines import REPLAY_ORDER, REVERSED, event_of, learner_ids, select, timeline
+from learn.store.judgement import Judged, judged, judged_at_first
+from learn.store.lines import REPLAY_ORDER, REVERSED, Line, event_of, learner_ids, select, timeline
 from learn.store.renames import Names
 
 _AFTER_ALL = 1 << 62
@@ -44,12 +44,21 @@ def answers(
 
 def _rows(db: sqlite3.Connection, learner: int | None, since: int, newest: int | None) -> Iterator[AnswerRow]:
     ids = learner_ids(db)
+    judge = _judge(db, newest)
     if learner is not None:
         lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
     else:
         order = REPLAY_ORDER if newest is None else f"{REVERSED} LIMIT {int(newest)}"
         lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), order)
-    return (_row(judged(db, line), ids[line.learner]) for line in lines)
+    return (_row(judge(line), ids[line.learner]) for line in lines)
+
+
+def _judge(db: sqlite3.Connection, newest: int | None) -> Callable[[Line], Judged]:
+    """How to judge each line: one question to the log for all of them, or for a few newest one each."""
+    if newest is not None:
+        return lambda line: judged(db, line)
+    amended = {target for (target,) in db.execute("SELECT DISTINCT target FROM amendment")}
+    return lambda line: judged(db, line) if line.id in amended else judged_at_first(line)
 
 
 def _row(standing: Judged, learner: str) -> AnswerRow:

@@ -21,6 +21,15 @@ def find(db: sqlite3.Connection, name: str) -> str | None:
     return None if row is None else id_text(row[0])
 
 
+def is_known(db: sqlite3.Connection, learner: str) -> bool:
+    """Whether there is a learner of this id; a text that is no id is nobody's."""
+    try:
+        data = id_bytes(learner)
+    except ValueError:
+        return False
+    return db.execute("SELECT 1 FROM learner WHERE id = ?", (data,)).fetchone() is not None
+
+
 def make(db: sqlite3.Connection, name: str, random_bits: RandomBits) -> str:
     """The id of the learner of this name, a new one where the name is new."""
     found = find(db, name)

@@ -42,6 +42,11 @@ class Store(Writer):
         with self.writing():
             return learners.make(self.db, name, self.random_bits)
 
+    def has_learner(self, learner: str) -> bool:
+        """Whether the log has anything of the learner of this id (any text: what is no id is nobody's)."""
+        with told(self.path):
+            return learners.is_known(self.db, learner)
+
     def learners(self) -> dict[str, str]:
         """The names of all learners by id; who came without a name goes by the id."""
         with told(self.path):

@@ -1,0 +1,103 @@
+"""From the answers in a log to results: each session as an attempt, with what was left blank."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from learn.analysis.results import Answered, Attempt, Results, Student, numbered
+from learn.classroom.items import Items
+from learn.events import SessionBody
+from learn.store.history import AnswerRow
+from learn.store.log import Store
+from learn.store.sessions import SessionSummary
+
+
+def gather(
+    store: Store, students: Sequence[Student], items: Items, wanted: Callable[[SessionBody], bool] = lambda _: True
+) -> Results:
+    """The results of these students in the sessions that are `wanted`. A student's key is the id of a learner; one
+    that no learner has stands for a student who handed nothing in."""
+    attempts = [attempt for student in students for attempt in _attempts(store, student.key, items, wanted)]
+    return Results(students=tuple(students), attempts=numbered(attempts))
+
+
+def _attempts(store: Store, key: str, items: Items, wanted: Callable[[SessionBody], bool]) -> Iterable[Attempt]:
+    if not store.has_learner(key):
+        return
+    sessions = {one.id: one for one in store.sessions(key) if wanted(one.body)}
+    if not sessions:
+        return
+    rows: dict[str, list[AnswerRow]] = defaultdict(list)
+    for row in store.history(key):
+        if not row.retracted and row.body.session in sessions:
+            rows[row.body.session].append(row)
+    yield from (attempt_of(key, one, rows[name], items) for name, one in sessions.items())
+
+
+def attempt_of(student: str, session: SessionSummary, rows: Sequence[AnswerRow], items: Items) -> Attempt:
+    """One session as an attempt; `rows` are its answers that stand."""
+    body = session.body
+    given = {row.body.n: row for row in rows}
+    planned = [
+        _answered(given[n], items)
+        if n in given
+        else _left(n, f"{draw.bank}/{draw.question}", draw.seed, session.finished, items)
+        for n, draw in enumerate(body.plan, start=1)
+    ]
+    extra = [_answered(row, items) for n, row in sorted(given.items()) if n > len(body.plan)]
+    return Attempt(
+        student=student,
+        session=session.id,
+        test=test_name(body),
+        title=body.title or test_name(body),
+        mode=body.mode,
+        number=1,
+        begun=session.ms,
+        ended=max((row.ms for row in rows), default=session.ms),
+        offset=session.offset,
+        finished=session.finished,
+        answers=(*planned, *extra),
+        require=body.require,
+    )
+
+
+def test_name(body: SessionBody) -> str:
+    """What a session counts as in a list of tests: its banks, else the lesson studied, else its mode."""
+    return "+".join(body.banks) or body.study or body.mode
+
+
+def _left(n: int, item: str, seed: int, finished: bool, items: Items) -> Answered:
+    """A planned question without an answer: blank once the session is finished, until then not reached."""
+    return Answered(
+        item=item, n=n, points=items.points(item), score=0.0 if finished else None, kind=items.kind(item), seed=seed
+    )
+
+
+def _answered(row: AnswerRow, items: Items) -> Answered:
+    body = row.body
+    return Answered(
+        item=items.name(f"{body.bank}/{body.question}"),
+        n=body.n,
+        points=row.points,
+        score=row.score,
+        original=body.score,
+        event=row.event,
+        kind=items.name(body.kind),
+        hash=items.name(body.hash),
+        seed=body.seed,
+        response=body.response,
+        chosen=tuple(items.name(one) if isinstance(one, str) else one for one in body.chosen),
+        parts=body.parts,
+        facts=tuple(items.name(piece.fact) for piece in body.evidence),
+        chance=items.chance(body),
+        recall=body.recall,
+        at=row.ms,
+        ms=body.ms,
+        hint=body.hint,
+        guessed=body.guessed,
+        comeback=body.comeback,
+        overridden=row.overridden,
+        regraded=row.regraded,
+    )
+
+
+test_name.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's

@@ -1,0 +1,15 @@
+"""`learn scores`: results, from a hand-in to a gradebook."""
+
+from learn.cli.group import LazyGroup
+from learn.cli.options import global_options
+
+command = LazyGroup(
+    "scores",
+    lazy={
+        "list": ("learn.cli.scores_list", "List who scored what in which test."),
+    },
+    help="Results of tests and practice: hand them in, list them, judge the questions, fill a gradebook.",
+    no_args_is_help=True,
+    params=global_options(hidden=True),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)

@@ -1,0 +1,41 @@
+"""Options that the commands of `learn scores` share: whose results, and of what."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from learn.cli.completing import complete_banks
+
+if TYPE_CHECKING:
+    from learn.analysis.results import Results
+    from learn.app import App
+
+attempts_option = click.option(
+    "--attempts",
+    type=click.Choice(["first", "last", "best", "all"]),
+    default="last",
+    show_default=True,
+    help="Which of a student's attempts counts.",
+)
+
+
+def whose_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--class`, `--bank` and `--practice`, given to the command as `class_name`, `banks` and `practice`."""
+    for option in (
+        click.option("--practice", is_flag=True, help="Practice and reviews instead of tests."),
+        click.option("--bank", "banks", multiple=True, shell_complete=complete_banks, help="Only this bank's tests."),
+        click.option("--class", "class_name", metavar="NAME", help="A class instead of the learners of this home."),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_results(app: "App", class_name: str | None, banks: tuple[str, ...], practice: bool) -> "Results":
+    """The results that these options ask for; NotFound for a bank or class there is not."""
+    from learn.app.results import results_of
+    from learn.cli.quiz import open_bank
+
+    names = tuple(open_bank(app, bank) for bank in banks)
+    found = results_of(app, class_name, names, None if practice else "test")
+    return found.practised() if practice else found
