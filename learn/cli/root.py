@@ -24,6 +24,7 @@ COMMANDS = {
     "bank": ("learn.cli.bank", "Work on question banks."),
     "lesson": ("learn.cli.lesson", "Work on lessons."),
     "scores": ("learn.cli.scores", "Results: hand in, list, judge questions, fill a gradebook."),
+    "sync": ("learn.cli.sync", "Bring your machines up to each other through a folder."),
     "log": ("learn.cli.log", "Export, merge, verify or forget the log."),
     "backup": ("learn.cli.backup", "Copy the log to a file."),
     "doctor": ("learn.cli.doctor", "Check the log and everything derived from it."),

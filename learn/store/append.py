@@ -52,7 +52,17 @@ def set_mark_of_seq(db: sqlite3.Connection, reached: int) -> None:
 def become_another_device(db: sqlite3.Connection) -> None:
     """Give the file a new device at its next event: this one's is in use elsewhere too, in a copy of the file."""
     set_mark_of_seq(db, 0)
+    left = b"".join(own_devices(db))
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('devices_before', ?)", (left,))
     db.execute("DELETE FROM meta WHERE key = 'device'")
+
+
+def own_devices(db: sqlite3.Connection) -> list[bytes]:
+    """The ids of all devices that this file has been, the present one last; none before its first event."""
+    kept = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('device', 'devices_before')"))
+    before = kept.get("devices_before", b"")
+    earlier = [before[at : at + 16] for at in range(0, len(before), 16)]
+    return [*earlier, *([kept["device"]] if "device" in kept else [])]
 
 
 def insert(db: sqlite3.Connection, copy: Copy) -> Line:

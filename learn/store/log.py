@@ -9,7 +9,8 @@ from msgspec import structs
 
 from learn.events import Event
 from learn.store import files, history, learners, planning, sessions
-from learn.store.codec import RandomBits
+from learn.store.append import own_devices
+from learn.store.codec import RandomBits, id_text
 from learn.store.facts import FactState
 from learn.store.faults import told
 from learn.store.history import AnswerRow
@@ -51,6 +52,16 @@ class Store(Writer):
         """The names of all learners by id; who came without a name goes by the id."""
         with told(self.path):
             return learners.everyone(self.db)
+
+    def devices(self) -> list[str]:
+        """The ids of the devices that this store has been, the present one last; none before its first event."""
+        with told(self.path):
+            return [id_text(device) for device in own_devices(self.db)]
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two ids count as the same learner here."""
+        with told(self.path):
+            return learner_number(self.db, one) == learner_number(self.db, other) != -1
 
     # -- planning ------------------------------------------------------------------------------------------------
 

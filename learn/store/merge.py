@@ -65,13 +65,14 @@ def merge(
     *,
     names: bool = True,
     mine: str | None = None,
+    all_mine: bool = False,
     follow_forgetting: bool = False,
 ) -> MergeReport:
     """Take in the events of an exported log, all in one transaction.
 
     `names`: also take names that come along, for learners who have none here; a name that is here already means the
     same learner. `mine`: the id of the learner whose other machine this log comes from, whatever her id is there;
-    UsageError where it holds several learners. `follow_forgetting`: remove learners whom the other side has forgotten
+    UsageError where it holds several learners, unless `all_mine` says that these are all the same. `follow_forgetting`: remove learners whom the other side has forgotten
     (for one's own machines; a log handed in by someone else must not delete).
     """
     with store.writing() as projector:
@@ -82,15 +83,15 @@ def merge(
         if names:
             learners.call_all(projector, merging.called)
         if mine is not None:
-            _own(projector, mine, merging.authors)
+            _own(projector, mine, merging.authors, all_mine)
     return merging.report
 
 
-def _own(projector: Projector, mine: str, authors: set[bytes]) -> None:
+def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) -> None:
     """Count the learner of a log as the one to whom it was said to belong."""
     db = projector.db
     numbers = {learner_number(db, id_text(author)) for author in authors} - {-1}
-    if len(numbers) > 1:
+    if len(numbers) > 1 and not several:
         raise UsageError(f"this log holds {len(numbers)} learners: they cannot all be you")
     for number in numbers:
         learners.join(projector, number, number_of(db, "learner", id_bytes(mine)))
