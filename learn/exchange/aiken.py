@@ -17,6 +17,7 @@ from msgspec import structs
 from learn.content.values import Bank
 from learn.exchange.gift_blocks import decoded
 from learn.exchange.intake import Draft, Intake
+from learn.exchange.losses import left_behind
 from learn.exchange.moodle_kept import changed
 from learn.exchange.moodle_question import Refused
 from learn.exchange.moodle_reading import refuse
@@ -196,7 +197,10 @@ def _right(options: list[tuple[str, bool]]) -> str:
 
 def _losses(question: Question, back: Question) -> Iterator[str]:
     if not isinstance(question, Choice):
-        yield "it becomes a choice between True and False"
+        yield "it becomes a choice between True and False, without its id"
+        yield from left_behind(question)
+        if question.ask != back.ask:
+            yield "line breaks and spaces in: ask"
         return
     told = any(one.feedback for one in question.distractors)
     bare = structs.replace(question, distractors=tuple(Option(one.text) for one in question.distractors))

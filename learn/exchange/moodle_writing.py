@@ -130,6 +130,9 @@ def _cloze(question: Cloze, places: Places, losses: Losses) -> Own:
     more = _typing(question, places, losses)
     if places.gaps:
         kind: MoodleType = "cloze" if question.bank is None else "gapselect"
+        number = len(fields["gaps"])
+        if kind == "cloze" and question.points != number:
+            losses["points"] = f"Moodle counts a point for each gap: {number}, not {question.points:g}"
         return kind, fields, more + (["case:true"] if question.case and question.bank is not None else [])
     if question.bank is not None:
         raise Refused(f"{places.name} has no gaps with a word bank")
@@ -174,6 +177,8 @@ def _labels(question: Question, kind: MoodleType, places: Places, more: list[str
     listed = labels(question)
     if question.points != 1 and (kind == "cloze" or not places.points):
         listed.append(f"points:{question.points!r}".removesuffix(".0"))
+        if not places.points:
+            losses["points"] = f"the points: {places.name} has no place for them"
     if places.shuffle and question.kind in _ORDERED:
         listed = [label for label in listed if label != "shuffle:false"]
     listed += more
