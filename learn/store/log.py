@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import structs
 
 from learn.events import Event
+from learn.memory.state import MemoryState
 from learn.store import files, history, learners, planning, sessions
 from learn.store.append import own_devices
 from learn.store.codec import RandomBits, id_text
@@ -97,6 +98,13 @@ class Store(Writer):
         """Memory of all facts that were answered, soonest due first."""
         with self._reading(learner) as number:
             return self._called_today(planning.all_states(self.db, number))
+
+    def memory_path(self, learner: str, fact: str) -> list[tuple[int, MemoryState]]:
+        """The ordinal day of each answer that counts for a fact, oldest first, with memory after it."""
+        from learn.store.tracing import memory_path
+
+        with self._reading(learner) as number:
+            return memory_path(self.projector, number, fact)
 
     def schedule(self, learner: str) -> list[tuple[str, int]]:
         """Every answered fact with the ordinal day it is due, soonest first: what is cheap to know of many facts."""
