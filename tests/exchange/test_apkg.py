@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from learn.kinds.base import Question
 from learn.kinds.card import Card
 from learn.kinds.cloze import Cloze
 from learn.kinds.short import Short
+from tests.exchange.anki_real import InAnki, brought, python
 from tests.exchange.banks import banks, every_kind
 from tests.exchange.carrying import there_and_back
 from tests.exchange.mutations import mutated
@@ -39,67 +39,43 @@ def test_a_card_with_everything() -> None:
 # -------------------------------------------------------------------------------------------------------- the real Anki
 
 
-def anki(name: str) -> Any:
-    """A module of the real Anki (AGPL: for tests only, and only where it is installed)."""
-    return pytest.importorskip(name, reason="the package `anki` is not installed: pip install anki")
+@pytest.fixture(scope="module")
+def there() -> InAnki:
+    """What the real Anki makes of every kind."""
+    python()
+    return brought(apkg.write(every_kind()).data, anki_text.write(every_kind()).data)
 
 
-@pytest.fixture
-def imported(tmp_path: Path) -> Any:
-    """A collection of the real Anki with every kind imported from our package."""
-    collection = anki("anki.collection")
-    (tmp_path / "ours.apkg").write_bytes(apkg.write(every_kind()).data)
-    opened = collection.Collection(str(tmp_path / "anki.anki2"))
-    options = collection.ImportAnkiPackageOptions()
-    request = collection.ImportAnkiPackageRequest(package_path=str(tmp_path / "ours.apkg"), options=options)
-    log = opened.import_anki_package(request).log
-    assert len(log.new) == len(every_kind().questions)
-    assert not opened.import_anki_package(request).log.new, "the same package again makes nothing new"
-    yield opened
-    opened.close()
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_anki_imports_what_we_write(imported: Any) -> None:
-    [note] = [imported.get_note(one) for one in imported.find_notes("전쟁")]
-    assert note.fields == ['<div class="learn-ask">Translate.</div>전쟁', "war"]
-    assert imported.decks.name(note.cards()[0].did) == "Every kind"
-    assert "war" in note.cards()[0].answer()
-    gaps = [card for one in imported.find_notes('"note:learn: cloze"') for card in imported.get_note(one).cards()]
+def test_anki_imports_what_we_write(there: InAnki) -> None:
+    assert there.new == len(every_kind().questions)
+    assert there.again == 0, "the same package again makes nothing new"
+    [note] = [one for one in there.notes if "전쟁" in one["fields"][0]]
+    assert note["fields"] == ['<div class="learn-ask">Translate.</div>전쟁', "war"]
+    [card] = note["cards"]
+    assert card["deck"] == "Every kind"
+    assert "war" in card["back"]
+    gaps = [card for one in there.notes if one["type"] == "learn: cloze" for card in one["cards"]]
     assert len(gaps) == 5
-    assert all("[...]" in card.question() for card in gaps)
+    assert all("[...]" in card["front"] for card in gaps)
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_what_anki_exports_comes_back(imported: Any, tmp_path: Path) -> None:
-    collection = anki("anki.collection")
+def test_anki_makes_a_card_of_every_note_with_something_on_both_sides(there: InAnki) -> None:
+    cards = [card for one in there.notes for card in one["cards"]]
+    assert len(cards) >= there.new
+    assert all("{{" not in card["front"] + card["back"] for card in cards), "all its templates are filled in"
+    assert all(card["front"] != card["back"] for card in cards)
 
-    def exported(legacy: bool) -> bytes:
-        path = tmp_path / f"{legacy}.apkg"
-        options = collection.ExportAnkiPackageOptions(with_media=True, legacy=legacy)
-        imported.export_anki_package(out_path=str(path), options=options, limit=None)
-        return path.read_bytes()
 
+def test_what_anki_exports_comes_back(there: InAnki) -> None:
     ours = apkg.read(apkg.write(every_kind()).data, "ours.apkg")
-    theirs = apkg.read(exported(legacy=True), "theirs.apkg")
-    assert theirs.bank == ours.bank
-    assert [one.code for one in apkg.read(exported(legacy=False), "new.apkg").problems] == ["E352"]
-    notes = tmp_path / "notes.txt"
-    kept = {"with_html": True, "with_tags": True, "with_deck": True, "with_notetype": True, "with_guid": True}
-    imported.export_note_csv(out_path=str(notes), limit=None, **kept)
-    plain = anki_text.read(notes.read_bytes(), "notes.txt")
+    assert apkg.read(there.files["legacy"], "theirs.apkg").bank == ours.bank
+    assert [one.code for one in apkg.read(there.files["modern"], "new.apkg").problems] == ["E352"]
+    plain = anki_text.read(there.files["text"], "notes.txt")
     assert {one.id: one for one in plain.bank.questions} == {one.id: one for one in ours.bank.questions}
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_anki_reads_our_text_file(imported: Any, tmp_path: Path) -> None:
-    requests = anki("anki.import_export_pb2")
-    path = tmp_path / "ours.txt"
-    path.write_bytes(anki_text.write(every_kind()).data)
-    metadata = imported.get_csv_metadata(str(path), None)
-    log = imported.import_csv(requests.ImportCsvRequest(path=str(path), metadata=metadata)).log
-    assert log.found_notes == len(every_kind().questions)
-    assert not [*log.empty_first_field, *log.missing_notetype, *log.missing_deck]
+def test_anki_reads_our_text_file(there: InAnki) -> None:
+    assert there.text == {"found": len(every_kind().questions), "refused": 0}
 
 
 # --------------------------------------------------------------------------------------------------- packages of others
