@@ -1,6 +1,7 @@
 """Files that the program writes for a person: private, and either whole or not there."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from learn.app.chance import random_bits
@@ -16,7 +17,8 @@ def replace_file(path: Path, content: bytes) -> None:
         private_folder(path.parent)
         _write(temporary, content)
         if path.exists():  # a file that others may read stays readable to them
-            temporary.chmod(path.stat().st_mode & 0o777)
+            with suppress(PermissionError):
+                temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)

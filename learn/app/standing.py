@@ -4,11 +4,20 @@ from msgspec import Struct
 
 from learn.app import App
 from learn.app.overview import next_lesson
-from learn.events import day_text
+from learn.app.syncing import days_since_sync
+from learn.events import day_text, learner_day
+from learn.memory.evidence import recall_on
+
+LONG_AWAY = 7
+"""Days without an answer after which the first screen says what is still held."""
 
 
 class Standing(Struct, frozen=True):
-    """The first screen: what is due, what is new, what was left unfinished, and the next thing with its command."""
+    """The first screen: what is due, what is new, what was left unfinished, and the next thing with its command.
+
+    `away` is the days since the last answer, from a week on: then `held` of the facts answered are expected to be
+    still known. `synced` is the days since the last `learn sync`, None where there was none.
+    """
 
     learner: str
     today: str
@@ -20,6 +29,9 @@ class Standing(Struct, frozen=True):
     next_due: str = ""
     next_due_count: int = 0
     paused: str = ""
+    away: int = 0
+    held: int = 0
+    synced: int | None = None
 
 
 def standing(app: App) -> Standing:
@@ -29,6 +41,7 @@ def standing(app: App) -> Standing:
     paused = app.store.open_session(app.learner, None)
     title = paused.body.title if paused else ""
     words, command = _next(app, title if paused else None, counts.due)
+    away = _days_away(app)
     return Standing(
         learner=app.learner_name,
         today=day_text(app.today),
@@ -40,7 +53,23 @@ def standing(app: App) -> Standing:
         next_due=day_text(coming[0]) if coming else "",
         next_due_count=coming[1] if coming else 0,
         paused=title,
+        away=away,
+        held=_held(app) if away else 0,
+        synced=days_since_sync(app),
     )
+
+
+def _days_away(app: App) -> int:
+    """The days since the last answer; 0 for less than a week, and for who never answered."""
+    last = app.store.last_answer(app.learner)
+    days = app.today - learner_day(last.ms, last.offset) if last else 0
+    return days if days >= LONG_AWAY else 0
+
+
+def _held(app: App) -> int:
+    """How many of the facts ever answered are expected to be known today: the sum of their predicted recall."""
+    model = app.settings.model
+    return round(sum(recall_on(state.memory, app.today, model) for state in app.store.all_states(app.learner)))
 
 
 def _next(app: App, paused: str | None, due: int) -> tuple[str, list[str]]:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from learn.store.merge import MergeReport
 
 SUFFIX = ".learnlog"
-OLD_DAYS = 7
-"""After so many days without a sync the start screen says so."""
-
 _DAY_MS = 86_400_000
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from learn.problems import StoreError
@@ -11,7 +12,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
-_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache"})
+_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache", "classes", "sync.json"})
 
 
 def private_folder(folder: Path) -> None:
@@ -48,9 +49,10 @@ def create_private(path: Path) -> None:
 
 
 def make_private(handle: int) -> None:
-    """Set mode 0600 on an open file: what a umask took away comes back too."""
+    """Set mode 0600 on an open file: what a umask took away comes back too. A stick in FAT format knows no modes."""
     if hasattr(os, "fchmod"):
-        os.fchmod(handle, FILE_MODE)
+        with suppress(PermissionError):
+            os.fchmod(handle, FILE_MODE)
 
 
 def refuse_link(path: Path) -> None:
