@@ -7,13 +7,15 @@ calculations"; variances with n - 1. Where everyone saw every item the rest of t
 reached of what was seen. A figure that is undefined is None, and `reasons` says why.
 """
 
+from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean, median
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from learn.analysis.matrix import Matrix
 from learn.analysis.moments import covariance, kurtosis, skewness, variance
+from learn.analysis.rests import Rests
 
 
 class ItemStatistics(Struct, frozen=True):
@@ -55,22 +57,28 @@ NO_VARIANCE = "everyone has the same mark"
 TOO_FEW = "fewer than two students"
 INCOMPLETE = "not everyone saw every item"
 ONE_ITEM = "fewer than two items"
+ROUNDING = 1e-12
+"""Covariances so close to zero are zero."""
 
 
 def item_statistics(matrix: Matrix) -> list[ItemStatistics]:
     """The statistics of every item, in the order of the matrix."""
-    weights = _effective_weights(matrix)
-    whole = sum(matrix.maxima)
-    return [_item(matrix, item, weights[item], whole) for item in range(len(matrix.items))]
+    sums = Rests(matrix)
+    weights = _effective_weights(sums)
+    parts = _variances(matrix)
+    return [_item(sums, item, weights[item], parts) for item in range(len(matrix.items))]
 
 
-def _item(matrix: Matrix, item: int, effective: float | None, whole: float) -> ItemStatistics:
-    seen = matrix.column(item)
+def _variances(matrix: Matrix) -> list[float | None]:
+    return [variance([mark for _, mark in matrix.column(item)]) for item in range(len(matrix.items))]
+
+
+def _item(sums: Rests, item: int, effective: float | None, parts: Sequence[float | None]) -> ItemStatistics:
+    matrix, whole, spread = sums.matrix, sum(sums.matrix.maxima), parts[item]
+    seen, rest = matrix.column(item), sums.without(item)
     marks = [mark for _, mark in seen]
-    spread = variance(marks)
-    pairs = [(mark, rest) for student, mark in seen if (rest := _rest(matrix, student, item)) is not None]
-    index, efficiency = _discrimination([mark for mark, _ in pairs], [rest for _, rest in pairs])
-    deleted, why_not = _alpha_without(matrix, item)
+    index, efficiency = _discrimination([mark for student, mark in seen if student in rest], list(rest.values()))
+    deleted, why_not = _alpha(sums.complete, [*parts[:item], *parts[item + 1 :]], list(rest.values()))
     return ItemStatistics(
         item=matrix.items[item],
         n=len(seen),
@@ -82,13 +90,10 @@ def _item(matrix: Matrix, item: int, effective: float | None, whole: float) -> I
         discriminative_efficiency=None if efficiency is None else 100 * efficiency,
         point_biserial_corrected=index,
         alpha_if_deleted=deleted,
-        reasons=_reasons(marks, spread, index, effective, matrix, why_not),
+        reasons=_reasons(marks, index, efficiency)
+        | _because("effective_weight", _no_weight(sums, marks, effective))
+        | _because("alpha_if_deleted", why_not),
     )
-
-
-def _rest(matrix: Matrix, student: int, item: int) -> float | None:
-    """What a student reached on the other items: in marks, or as a share of what was seen."""
-    return matrix.total(student, item) if matrix.complete else matrix.reached(student, item)
 
 
 def _discrimination(marks: list[float], rest: list[float]) -> tuple[float | None, float | None]:
@@ -100,73 +105,78 @@ def _discrimination(marks: list[float], rest: list[float]) -> tuple[float | None
     return joint / sqrt(own * other), joint / greatest if greatest else None
 
 
-def _effective_weights(matrix: Matrix) -> list[float | None]:
+def _effective_weights(sums: Rests) -> list[float | None]:
     """How much each item moves the total, in percent: the root of its covariance with the total, over their sum.
 
     None for an item that pulls against the total, and for all where not everyone saw every item.
     """
-    count = len(matrix.items)
-    if not matrix.complete or len(matrix.students) < 2:
+    matrix, count = sums.matrix, len(sums.matrix.items)
+    if not sums.complete or len(matrix.students) < 2:
         return [None] * count
-    totals = [matrix.total(student) for student in range(len(matrix.students))]
-    joint = [covariance([mark for _, mark in matrix.column(item)], totals) or 0.0 for item in range(count)]
-    roots = [sqrt(value) if value >= 0 else None for value in joint]
+    joint = [covariance([mark for _, mark in matrix.column(item)], sums.totals) or 0.0 for item in range(count)]
+    roots = [sqrt(max(value, 0.0)) if value > -ROUNDING else None for value in joint]
     whole = sum(root for root in roots if root is not None)
     return [100 * root / whole if root is not None and whole else None for root in roots]
 
 
 def alpha(matrix: Matrix) -> tuple[float | None, str]:
     """Cronbach's alpha (1951) as a fraction, or None and the reason."""
-    count = len(matrix.items)
-    if not matrix.complete:
+    return _alpha(matrix.complete, _variances(matrix), Rests(matrix).totals)
+
+
+def _alpha(complete: bool, parts: Sequence[float | None], totals: Sequence[float]) -> tuple[float | None, str]:
+    """Alpha from the variances of the items and the totals of the students."""
+    count = len(parts)
+    if not complete:
         return None, INCOMPLETE
     if count < 2:
         return None, ONE_ITEM
-    totals = [matrix.total(student) for student in range(len(matrix.students))]
     spread = variance(totals)
     if spread is None:
         return None, TOO_FEW
     if not spread:
         return None, NO_VARIANCE
-    parts = sum(variance([mark for _, mark in matrix.column(item)]) or 0.0 for item in range(count))
-    return count / (count - 1) * (1 - parts / spread), ""
+    return count / (count - 1) * (1 - sum(part or 0.0 for part in parts) / spread), ""
 
 
-def _alpha_without(matrix: Matrix, item: int) -> tuple[float | None, str]:
-    return alpha(matrix.keep([other for other in range(len(matrix.items)) if other != item]))
+def _because(figure: str, reason: str) -> dict[str, str]:
+    return {figure: reason} if reason else {}
 
 
-def _reasons(
-    marks: list[float],
-    spread: float | None,
-    index: float | None,
-    effective: float | None,
-    matrix: Matrix,
-    why_no_alpha: str,
-) -> dict[str, str]:
+def _reasons(marks: list[float], index: float | None, efficiency: float | None) -> dict[str, str]:
     """Why what is None is None."""
     found: dict[str, str] = {}
+    few = len(marks) < 2
     if not marks:
         found["facility"] = "nobody saw it"
-    if spread is None:
+    if few:
         found["sd"] = TOO_FEW
     if index is None:
-        found["discrimination_index"] = TOO_FEW if spread is None else "the marks, or those of the rest, do not vary"
-    if effective is None:
-        found["effective_weight"] = "it pulls against the total" if matrix.complete and spread else INCOMPLETE
-    if why_no_alpha:
-        found["alpha_if_deleted"] = why_no_alpha
+        found["discrimination_index"] = TOO_FEW if few else "the marks, or those of the rest, do not vary"
+        found["point_biserial_corrected"] = found["discrimination_index"]
+    if efficiency is None:
+        found["discriminative_efficiency"] = found.get("discrimination_index", NO_VARIANCE)
     return found
+
+
+def _no_weight(sums: Rests, marks: list[float], effective: float | None) -> str:
+    if effective is not None:
+        return ""
+    if not sums.complete:
+        return INCOMPLETE
+    if len(marks) < 2:
+        return TOO_FEW
+    return "it pulls against the total" if variance(sums.totals) else NO_VARIANCE
 
 
 def test_statistics(matrix: Matrix) -> TestStatistics:
     """The statistics of the whole test. Where not everyone saw every item, totals are over what was seen."""
-    totals = [matrix.total(student) for student in range(len(matrix.students))]
+    totals = Rests(matrix).totals
     spread = variance(totals)
     sd = None if spread is None else sqrt(spread)
-    consistency, why = alpha(matrix)
+    consistency, why = _alpha(matrix.complete, _variances(matrix), totals)
     ratio = None if consistency is None else sqrt(1 - consistency)
-    return TestStatistics(
+    found = TestStatistics(
         mean=fmean(totals) if totals else None,
         median=median(totals) if totals else None,
         sd=sd,
@@ -175,8 +185,21 @@ def test_statistics(matrix: Matrix) -> TestStatistics:
         cic=None if consistency is None else 100 * consistency,
         error_ratio=None if ratio is None else 100 * ratio,
         standard_error=None if ratio is None or sd is None else ratio * sd,
-        reasons={"cic": why} if why else {},
     )
+    return structs.replace(found, reasons=_test_reasons(found, len(totals), why))
+
+
+def _test_reasons(found: TestStatistics, n: int, no_alpha: str) -> dict[str, str]:
+    """Why what is None is None."""
+    reasons = {
+        "mean": "nobody took it",
+        "median": "nobody took it",
+        "sd": TOO_FEW,
+        "skewness": "fewer than three students" if n < 3 else NO_VARIANCE,
+        "kurtosis": "fewer than four students" if n < 4 else NO_VARIANCE,
+        **dict.fromkeys(("cic", "error_ratio", "standard_error"), no_alpha),
+    }
+    return {figure: reason for figure, reason in reasons.items() if getattr(found, figure) is None}
 
 
 test_statistics.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's

@@ -25,19 +25,6 @@ class Matrix(Struct, frozen=True):
         """The students (by number) who saw an item, each with the mark."""
         return [(student, mark) for student, row in enumerate(self.marks) if (mark := row[item]) is not None]
 
-    def total(self, student: int, without: int | None = None) -> float:
-        """A student's marks on all items seen, `without` one of them."""
-        return sum(mark for item, mark in enumerate(self.marks[student]) if mark is not None and item != without)
-
-    def reached(self, student: int, without: int | None = None) -> float | None:
-        """The share of what was to be had on the items seen, `without` one of them; None where there is none."""
-        most = sum(
-            maximum
-            for item, maximum in enumerate(self.maxima)
-            if item != without and self.marks[student][item] is not None
-        )
-        return self.total(student, without) / most if most else None
-
     def keep(self, wanted: Sequence[int]) -> "Matrix":
         """The same students on some of the items."""
         return Matrix(

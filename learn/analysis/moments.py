@@ -9,8 +9,10 @@ from statistics import fmean
 
 
 def variance(values: Sequence[float]) -> float | None:
-    """The sample variance (n - 1); None for fewer than two values."""
-    return covariance(values, values)
+    """The sample variance (n - 1), 0 for equal values whatever their rounding; None for fewer than two values."""
+    if len(values) < 2:
+        return None
+    return 0.0 if min(values) == max(values) else covariance(values, values)
 
 
 def covariance(first: Sequence[float], second: Sequence[float]) -> float | None:
@@ -25,7 +27,7 @@ def covariance(first: Sequence[float], second: Sequence[float]) -> float | None:
 def skewness(values: Sequence[float]) -> float | None:
     """k3 / k2^(3/2); None for fewer than three values, or for equal ones."""
     n, (m2, m3, _) = len(values), _central(values)
-    if n < 3 or m2 <= 0:
+    if n < 3 or not variance(values):
         return None
     k2, k3 = n * m2 / (n - 1), n * n * m3 / ((n - 1) * (n - 2))
     return float(k3 / k2**1.5)
@@ -34,7 +36,7 @@ def skewness(values: Sequence[float]) -> float | None:
 def kurtosis(values: Sequence[float]) -> float | None:
     """k4 / k2², 0 for a normal distribution; None for fewer than four values, or for equal ones."""
     n, (m2, _, m4) = len(values), _central(values)
-    if n < 4 or m2 <= 0:
+    if n < 4 or not variance(values):
         return None
     k2 = n * m2 / (n - 1)
     k4 = n * n * ((n + 1) * m4 - 3 * (n - 1) * m2**2) / ((n - 1) * (n - 2) * (n - 3))

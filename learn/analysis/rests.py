@@ -1,0 +1,30 @@
+"""What students reached on the whole of a test and on the rest of it, an item left out: summed once for all items."""
+
+from math import fsum
+
+from learn.analysis.matrix import Matrix
+
+PLACES = 9
+"""Decimals that sums of marks are kept to, so that thirds add up to one and equal sums are equal."""
+
+
+class Rests:
+    """The sums of a matrix. Where everyone saw every item the rest is in marks, else the share of what was seen."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.complete = matrix.complete
+        self.totals = [round(fsum(mark for mark in row if mark is not None), PLACES) for row in matrix.marks]
+        self._most = [] if self.complete else [self._seen(row) for row in matrix.marks]
+
+    def _seen(self, row: tuple[float | None, ...]) -> float:
+        return fsum(maximum for maximum, mark in zip(self.matrix.maxima, row, strict=True) if mark is not None)
+
+    def without(self, item: int) -> dict[int, float]:
+        """What each student who saw an item reached on the others; not those who saw no other."""
+        seen = self.matrix.column(item)
+        if self.complete:
+            return {student: round(self.totals[student] - mark, PLACES) for student, mark in seen}
+        maximum = self.matrix.maxima[item]
+        rest = ((student, self.totals[student] - mark, self._most[student] - maximum) for student, mark in seen)
+        return {student: round(reached / most, PLACES) for student, reached, most in rest if most > 1e-9}
