@@ -19,8 +19,8 @@ from learn.text import clean
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
-WIDTH = 360
-"""Units of a drawing's width: it is shown at about 290 pixels on the narrowest phone, at 540 on a desk."""
+WIDTH = 340
+"""Units of a drawing's width: it is shown at about 290 pixels on the narrowest phone, 460 on a desk."""
 
 BLUE, ORANGE, GREY, INK, SOFT, LINE, TRACK = (
     f"var(--{name})" for name in ("blue", "orange", "grey", "ink", "soft", "line", "track")

@@ -50,7 +50,7 @@ def bars(rows: Sequence[Bar]) -> Spec:
             {"mark": _FIGURE, "encoding": {"text": {"field": "words"}}},
             {"mark": _bar(TRACK), "encoding": {"x": _share("whole")}},
             {"mark": _bar(BLUE), "encoding": {"x": _share("share")}},
-            {"mark": {"type": "tick", "color": ORANGE, "thickness": 3, "size": 17, "yOffset": 6},
+            {"mark": {"type": "tick", "color": ORANGE, "opacity": 1, "thickness": 3, "size": 17, "yOffset": 6},
              "transform": [{"filter": "isValid(datum.tick)"}],
              "encoding": {"x": _share("tick")}},
         ],
@@ -202,8 +202,8 @@ class Curve(Struct, frozen=True):
 
 def memory_curve(curve: Curve, target: float) -> Spec:
     """Recall over days: what was up to today, what is to come without another answer, and the level of a review."""
-    line = [{"day": day, "recall": recall, "part": _part(day)} for day, recall in curve.line]
-    today = [{**row, "part": "ahead"} for row in line if row["day"] == 0]
+    line = [{"n": n, "day": day, "recall": recall, "part": _part(day)} for n, (day, recall) in enumerate(curve.line)]
+    today = [{**row, "part": "ahead"} for row in line if row["day"] == 0][-1:]  # where what lies ahead sets out from
     answers = [{"day": day, "recall": recall} for day, recall in curve.answers]
     x = {"field": "day", "type": "quantitative", "scale": {"nice": False},
          "axis": {"title": "days from today", "grid": False, "tickCount": 6, "tickMinStep": 1}}  # fmt: skip
@@ -217,7 +217,8 @@ def memory_curve(curve: Curve, target: float) -> Spec:
             {"data": values([{"recall": target}]), "mark": {"type": "rule", "color": ORANGE, "strokeDash": [6, 3]},
              "encoding": {"x": {"value": 0}, "x2": {"value": "width"}}},
             {"data": values([*line, *today]), "mark": {"type": "line", "color": BLUE, "strokeWidth": 2},
-             "encoding": {"strokeDash": {"field": "part", "type": "nominal", "legend": None,
+             "encoding": {"order": {"field": "n"},
+                          "strokeDash": {"field": "part", "type": "nominal", "legend": None,
                                          "scale": {"domain": ["past", "ahead"], "range": [[1, 0], [4, 3]]}}}},
             {"data": values(answers),
              "mark": {"type": "point", "filled": True, "color": BLUE, "size": 45, "opacity": 1}},

@@ -95,16 +95,16 @@ def _headline(given: StudentFigures) -> Iterator[tuple[str, str]]:
     yield "facts met", f"{given.facts:,}"
     yield "due today", f"{given.forecast[0].count:,}" if given.forecast else "0"
     if given.retention.corrected is not None:
-        yield f"recalled when due (n = {given.retention.n:,})", percent(given.retention.corrected)
+        yield f"recalled when due (n\u00a0=\u00a0{given.retention.n:,})", percent(given.retention.corrected)
 
 
 def _sections(given: StudentFigures) -> Iterator[Node]:
     yield _mastery(given)
     yield _coming(given)
+    yield _study(given)
     yield _memory(given)
     yield _recall(given)
     yield _calibration(given)
-    yield _study(given)
     if given.leeches:
         yield section(
             "Facts that keep slipping",
@@ -126,7 +126,7 @@ def _mastery(given: StudentFigures) -> Element:
         ],
     )
     drawn = _drawn_lessons(given.lessons)
-    rows = [Bar(one.title, one.mastery, percent(one.mastery), one.proved) for one in drawn]
+    rows = [Bar(one.title, one.mastery, percent(one.mastery), one.proved if one.seen else None) for one in drawn]
     caption = (
         "Bar: mean predicted recall today over all facts of the lesson; a fact never met counts as 0. "
         "Upright mark: the share of facts proved by an answer that cannot be guessed."
