@@ -1,0 +1,135 @@
+"""Logs as the FSRS tools exchange them: CSV with card_id, review_rating 1-4, review_time and review_duration.
+
+What such a file cannot say is lost: that a right answer could have been guessed, and which facts a question shares.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from msgspec import Struct
+
+from learn.exchange.cells import defused, undone
+from learn.lab.reviews import Review, review_of_card
+from learn.problems import BrokenContent
+from learn.text import clean
+
+COLUMNS = ("card_id", "review_rating", "review_time", "review_duration")
+_OPTIONAL = "review_duration"
+_SHOWN = 20
+_LONGEST_FIELD = 1000
+
+
+class Dated(Struct, frozen=True):
+    """A review as a line has it: UTC milliseconds, and the offset in minutes that its time was written with."""
+
+    card: str
+    rating: int
+    ms: int
+    offset: int
+    duration: int
+
+
+def read_csv(path: str, text: str) -> list[Dated]:
+    """The reviews of a file in its order. BrokenContent names every defective line; none is passed over."""
+    found: list[Dated] = []
+    faults: list[str] = []
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        places = _places(path, next(rows, []))
+        for row in rows:
+            if not row:
+                continue
+            try:
+                found.append(_review(row, places))
+            except (ValueError, OverflowError) as error:
+                faults.append(f"{path}:{rows.line_num}: {error}")
+    except csv.Error as error:
+        faults.append(f"{path}:{rows.line_num}: {error}")
+    if faults:
+        hidden = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        raise BrokenContent(
+            "\n".join([f"{len(faults)} lines of {path} are no reviews", *faults[:_SHOWN], *hidden]),
+            hint="nothing was measured: mend these lines, or take them out",
+        )
+    return found
+
+
+def _places(path: str, header: list[str]) -> dict[str, int]:
+    """The place of each column."""
+    named = {name.strip().lower(): place for place, name in enumerate(header)}
+    missing = [name for name in COLUMNS if name not in named and name != _OPTIONAL]
+    if missing:
+        raise BrokenContent(
+            f"{path}:1: no column {', '.join(missing)}", hint=f"the first line names the columns: {','.join(COLUMNS)}"
+        )
+    return {name: named[name] for name in COLUMNS if name in named}
+
+
+def _review(row: list[str], places: dict[str, int]) -> Dated:
+    if len(row) <= max(places.values()):
+        raise ValueError(f"{len(row)} fields, where {max(places.values()) + 1} are needed")
+    field = {name: row[place].strip() for name, place in places.items()}
+    if not field["card_id"] or len(field["card_id"]) > _LONGEST_FIELD:
+        raise ValueError("card_id is empty" if not field["card_id"] else "card_id is too long")
+    if field["review_rating"] not in ("1", "2", "3", "4"):
+        raise ValueError(f"review_rating is 1, 2, 3 or 4, not {_shown(field['review_rating'])}")
+    ms, offset = moment(field["review_time"])
+    return Dated(undone(field["card_id"]), int(field["review_rating"]), ms, offset, _duration(field.get(_OPTIONAL, "")))
+
+
+def moment(text: str) -> tuple[int, int]:
+    """UTC milliseconds and offset (minutes) of a time: ISO 8601, without an offset UTC. ValueError where it is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"review_time is like 2026-01-31T08:00:00+00:00, not {_shown(text)}") from None
+    offset = found.utcoffset() or timedelta()
+    since = found.replace(tzinfo=None) - offset - datetime(1970, 1, 1)  # noqa: DTZ001 - both without a zone
+    if since < timedelta():
+        raise ValueError(f"review_time lies before 1970: {_shown(text)}")
+    return since // timedelta(milliseconds=1), int(offset.total_seconds()) // 60
+
+
+def _duration(text: str) -> int:
+    if not text:
+        return 0
+    try:
+        milliseconds = float(text)
+    except ValueError:
+        milliseconds = -1.0
+    if not 0 <= milliseconds < 1e12:
+        raise ValueError(f"review_duration is a number of milliseconds, not {_shown(text)}")
+    return int(milliseconds)
+
+
+def _shown(text: str) -> str:
+    return f"`{clean(text, keep='')[:40]}`"
+
+
+def reviews_of(dated: Iterable[Dated], rollover: float = 0.0) -> list[Review]:
+    """The same as reviews; a day begins `rollover` hours after midnight by each time's own offset."""
+    shift = round(rollover * 60)
+    return [
+        review_of_card(one.card, one.ms, _day(one.ms, one.offset - shift), one.rating, one.duration) for one in dated
+    ]
+
+
+def _day(ms: int, minutes: int) -> int:
+    return datetime(1970, 1, 1, tzinfo=UTC).toordinal() + (ms // 60_000 + minutes) // 1440
+
+
+def write_csv(dated: Iterable[Dated]) -> Iterator[str]:
+    """The lines of a file (with their ends) that this module and the tools of FSRS read."""
+    yield ",".join(COLUMNS) + "\r\n"
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for one in dated:
+        zone = timezone(timedelta(minutes=one.offset))
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=one.ms)
+        time = moment.astimezone(zone).isoformat(timespec="milliseconds")
+        writer.writerow((defused(one.card), one.rating, time, one.duration))
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
