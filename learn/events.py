@@ -163,7 +163,11 @@ class OverrideBody(Struct, frozen=True, omit_defaults=True):
 
 
 class RegradeBody(Struct, frozen=True, omit_defaults=True):
-    """The answer `target` was graded again; its `score` and `evidence` replace the old, which stay in the log."""
+    """The answer `target` was graded again; its `score` and `evidence` replace the old, which stay in the log.
+
+    `points` is what the question can earn (0: it was voided), `hash` the content hash of the question as it was graded
+    by, `accept` what was taken for right beside its key; `overridden` says that the learner's own word was kept.
+    """
 
     target: str
     score: float
@@ -173,6 +177,8 @@ class RegradeBody(Struct, frozen=True, omit_defaults=True):
     old: float = 0.0
     hash: str = ""
     reason: str = ""
+    accept: tuple[str, ...] = ()
+    overridden: bool = False
 
 
 class ReadBody(Struct, frozen=True):

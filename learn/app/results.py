@@ -17,7 +17,7 @@ def results_of(app: App, class_name: str | None, banks: Sequence[str] = (), mode
     wanted = _wanted(banks, mode)
     if class_name is None:
         own = [Student(key=key, name=name) for key, name in app.store.learners().items()]
-        return gather(app.store, own, Items(app.library), wanted)
+        return gather(app.store, own, Items(app.library), wanted, own_regrades=True)
     from learn.classroom.classes import opened
 
     with opened(app.home, class_name) as room:

@@ -77,7 +77,7 @@ def _outcomes(app: App, days: Counter[int]) -> Iterator[Outcome]:
         days[day] += 1
         if row.overridden:
             continue
-        for piece in row.body.evidence:
+        for piece in row.evidence:
             yield Outcome(
                 learner=row.learner,
                 fact=once.setdefault(piece.fact, piece.fact),

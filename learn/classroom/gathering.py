@@ -1,7 +1,9 @@
 """From the answers in a log to results: each session as an attempt, with what was left blank."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+
+from msgspec import structs
 
 from learn.analysis.results import Answered, Attempt, Results, Student, numbered
 from learn.classroom.items import Items
@@ -12,22 +14,51 @@ from learn.store.sessions import SessionSummary
 
 
 def gather(
-    store: Store, students: Sequence[Student], items: Items, wanted: Callable[[SessionBody], bool] = lambda _: True
+    store: Store,
+    students: Sequence[Student],
+    items: Items,
+    wanted: Callable[[SessionBody], bool] = lambda _: True,
+    own_regrades: bool = False,
 ) -> Results:
     """The results of these students in the sessions that are `wanted`. A student's key is the id of a learner; one
-    that no learner has stands for a student who handed nothing in."""
-    attempts = [attempt for student in students for attempt in _attempts(store, student.key, items, wanted)]
-    return Results(students=tuple(students), attempts=numbered(attempts))
+    that no learner has stands for a student who handed nothing in.
+
+    What students graded again themselves counts only with `own_regrades`: a class has a teacher for that.
+    """
+    attempts = [
+        attempt for student in students for attempt in _attempts(store, student.key, items, wanted, own_regrades)
+    ]
+    return Results(students=tuple(students), attempts=numbered(_without_void_blanks(attempts)))
 
 
-def _attempts(store: Store, key: str, items: Items, wanted: Callable[[SessionBody], bool]) -> Iterable[Attempt]:
+def _without_void_blanks(attempts: Sequence[Attempt]) -> Iterable[Attempt]:
+    """The attempts in which a blank counts for nothing where every answer to its question was voided."""
+    voided: dict[str, bool] = {}
+    for attempt in attempts:
+        for one in attempt.answers:
+            if one.event:
+                voided[one.item] = one.void and voided.get(one.item, True)
+    gone = {item for item, void in voided.items() if void}
+    return (_counting(attempt, gone) for attempt in attempts) if gone else attempts
+
+
+def _counting(attempt: Attempt, gone: Container[str]) -> Attempt:
+    answers = (
+        structs.replace(one, points=0.0) if not one.event and one.item in gone else one for one in attempt.answers
+    )
+    return structs.replace(attempt, answers=tuple(answers))
+
+
+def _attempts(
+    store: Store, key: str, items: Items, wanted: Callable[[SessionBody], bool], own_regrades: bool
+) -> Iterable[Attempt]:
     if not store.has_learner(key):
         return
     sessions = {one.id: one for one in store.sessions(key) if wanted(one.body)}
     if not sessions:
         return
     rows: dict[str, list[AnswerRow]] = defaultdict(list)
-    for row in store.history(key):
+    for row in store.history(key, own_regrades=own_regrades):
         if not row.retracted and row.body.session in sessions:
             rows[row.body.session].append(row)
     yield from (attempt_of(key, one, rows[name], items) for name, one in sessions.items())
@@ -86,9 +117,9 @@ def _answered(row: AnswerRow, items: Items) -> Answered:
         seed=body.seed,
         response=body.response,
         chosen=tuple(items.name(one) if isinstance(one, str) else one for one in body.chosen),
-        parts=body.parts,
+        parts=row.parts,
         facts=tuple(items.name(piece.fact) for piece in body.evidence),
-        chance=items.chance(body),
+        chance=items.chance(row),
         recall=body.recall,
         at=row.ms,
         ms=body.ms,

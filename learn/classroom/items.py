@@ -3,8 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from learn.events import AnswerBody
 from learn.problems import BrokenContent, NotFound
+from learn.store.history import AnswerRow
 
 if TYPE_CHECKING:
     from learn.kinds.base import Question
@@ -42,13 +42,13 @@ class Items:
         question = self.question(item)
         return "" if question is None else question.kind
 
-    def chance(self, body: AnswerBody) -> float | None:
+    def chance(self, row: AnswerRow) -> float | None:
         """The expected blind score of an answered question: from the answer itself where that says it, else from the
-        question, unless it has changed since."""
-        if len(body.evidence) == 1 and not body.parts:
-            return body.evidence[0].chance
-        hashed, chance = self._known(f"{body.bank}/{body.question}")
-        return chance if hashed == body.hash else None
+        question, unless it has changed since it was graded last."""
+        if len(row.evidence) == 1 and not row.parts:
+            return row.evidence[0].chance
+        hashed, chance = self._known(f"{row.body.bank}/{row.body.question}")
+        return chance if hashed == (row.regrade.hash if row.regrade else row.body.hash) else None
 
     def _hash_and_chance(self, item: str) -> tuple[str, float | None]:
         from learn.kinds.hashing import content_hash

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
 
-from learn.events import AnswerBody, Event, ReadBody
+from learn.events import AnswerBody, Event, Evidence, ReadBody, RegradeBody
 from learn.store.codec import id_text
 from learn.store.judgement import Judged, judged, judged_at_first
 from learn.store.lines import REPLAY_ORDER, REVERSED, Line, event_of, learner_ids, select, timeline
@@ -19,7 +20,8 @@ class AnswerRow(Struct, frozen=True):
     """An answer with what became of it.
 
     `score` and `points` are in force after overrides and regrades (`body` has those of the day itself); `ms` is
-    UTC, `offset` minutes east of it.
+    UTC, `offset` minutes east of it. `evidence` and `parts` are in force too; `regrade`, `claimed` and `said_ms` are
+    those of `learn.store.judgement.Judged`.
     """
 
     event: str
@@ -32,19 +34,33 @@ class AnswerRow(Struct, frozen=True):
     retracted: bool
     overridden: bool
     regraded: bool
+    evidence: tuple[Evidence, ...] = ()
+    parts: tuple[float, ...] = ()
+    regrade: RegradeBody | None = None
+    claimed: float | None = None
+    said_ms: int = 0
 
 
 def answers(
-    db: sqlite3.Connection, learner: int | None, since: int | None = None, limit: int | None = None
+    db: sqlite3.Connection,
+    learner: int | None,
+    since: int | None = None,
+    limit: int | None = None,
+    own_regrades: bool = True,
 ) -> Iterator[AnswerRow]:
-    """Answers since a time (UTC ms), oldest first; with a limit the newest so many."""
-    rows = _rows(db, learner, since or 0, limit)
+    """Answers since a time (UTC ms), oldest first; with a limit the newest so many.
+
+    Without `own_regrades` what the learners graded again themselves stands as it was.
+    """
+    rows = _rows(db, learner, since or 0, limit, own_regrades)
     return rows if limit is None else reversed(list(rows))
 
 
-def _rows(db: sqlite3.Connection, learner: int | None, since: int, newest: int | None) -> Iterator[AnswerRow]:
+def _rows(
+    db: sqlite3.Connection, learner: int | None, since: int, newest: int | None, own_regrades: bool = True
+) -> Iterator[AnswerRow]:
     ids = learner_ids(db)
-    judge = _judge(db, newest)
+    judge = _judge(db, newest, own_regrades)
     if learner is not None:
         lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
     else:
@@ -53,12 +69,22 @@ def _rows(db: sqlite3.Connection, learner: int | None, since: int, newest: int |
     return (_row(judge(line), ids[line.learner]) for line in lines)
 
 
-def _judge(db: sqlite3.Connection, newest: int | None) -> Callable[[Line], Judged]:
+def _judge(db: sqlite3.Connection, newest: int | None, own_regrades: bool) -> Callable[[Line], Judged]:
     """How to judge each line: one question to the log for all of them, or for a few newest one each."""
+    own = _nothing if own_regrades else cache(partial(_devices, db))
     if newest is not None:
-        return lambda line: judged(db, line)
+        return lambda line: judged(db, line, own(line.learner))
     amended = {target for (target,) in db.execute("SELECT DISTINCT target FROM amendment")}
-    return lambda line: judged(db, line) if line.id in amended else judged_at_first(line)
+    return lambda line: judged(db, line, own(line.learner)) if line.id in amended else judged_at_first(line)
+
+
+def _nothing(learner: int) -> frozenset[bytes]:  # noqa: ARG001 - as `_devices`
+    return frozenset()
+
+
+def _devices(db: sqlite3.Connection, learner: int) -> frozenset[bytes]:
+    """The devices on which a learner gave answers: hers, not a teacher's."""
+    return frozenset(line.device for line in timeline(db, learner, "answer"))
 
 
 def _row(standing: Judged, learner: str) -> AnswerRow:
@@ -74,6 +100,11 @@ def _row(standing: Judged, learner: str) -> AnswerRow:
         retracted=standing.retracted,
         overridden=standing.overridden,
         regraded=standing.regraded,
+        evidence=standing.evidence,
+        parts=standing.parts,
+        regrade=standing.regrade,
+        claimed=standing.claimed,
+        said_ms=standing.said_ms,
     )
 
 

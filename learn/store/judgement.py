@@ -1,7 +1,7 @@
 """What an answer comes to after everything that was said about it later: taken back, overridden, graded again."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 from msgspec import Struct, structs
@@ -15,7 +15,11 @@ AMENDING = ("retract", "override", "regrade")
 
 
 class Judged(Struct, frozen=True):
-    """An answer as it stands now: `score` and `evidence` in force, and what was done to it."""
+    """An answer as it stands now: `score` and `evidence` in force, and what was done to it.
+
+    `regrade` is the last word of a grader and `claimed` the score that the learner last said she deserved, whichever of
+    them is in force; `said_ms` is when the last of either was said.
+    """
 
     line: Line
     body: AnswerBody
@@ -24,7 +28,19 @@ class Judged(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     retracted: bool = False
     overridden: bool = False
-    regraded: bool = False
+    regrade: RegradeBody | None = None
+    claimed: float | None = None
+    said_ms: int = 0
+
+    @property
+    def regraded(self) -> bool:
+        """Whether it was graded again."""
+        return self.regrade is not None
+
+    @property
+    def parts(self) -> tuple[float, ...]:
+        """The scores of its parts, in force."""
+        return self.body.parts if self.regrade is None else self.regrade.parts
 
 
 def judged_at_first(line: Line) -> Judged:
@@ -33,11 +49,14 @@ def judged_at_first(line: Line) -> Judged:
     return Judged(line=line, body=body, score=body.score, points=body.points, evidence=body.evidence)
 
 
-def judged(db: sqlite3.Connection, line: Line) -> Judged:
-    """The answer of a line as it stands."""
+def judged(db: sqlite3.Connection, line: Line, own: Container[bytes] = ()) -> Judged:
+    """The answer of a line as it stands; regrades by the devices `own` are left out of account."""
     standing = judged_at_first(line)
     for amendment in amendments(db, line):
-        standing = _amended(standing, amendment)
+        if amendment.type == "regrade" and amendment.device in own:
+            standing = structs.replace(standing, said_ms=amendment.ms)
+        else:
+            standing = _amended(standing, amendment)
     return standing
 
 
@@ -76,25 +95,28 @@ def _amended(standing: Judged, amendment: Line) -> Judged:
         case "retract":
             return structs.replace(standing, retracted=True)
         case "override":
-            return _overridden(standing, msgspec.json.decode(amendment.body, type=OverrideBody))
+            return _overridden(standing, msgspec.json.decode(amendment.body, type=OverrideBody), amendment.ms)
         case "regrade":
-            return _regraded(standing, msgspec.json.decode(amendment.body, type=RegradeBody))
+            return _regraded(standing, msgspec.json.decode(amendment.body, type=RegradeBody), amendment.ms)
     return standing
 
 
-def _overridden(standing: Judged, body: OverrideBody) -> Judged:
+def _overridden(standing: Judged, body: OverrideBody, ms: int) -> Judged:
     evidence = tuple(structs.replace(piece, score=body.score) for piece in standing.evidence)
-    return structs.replace(standing, score=body.score, evidence=evidence, overridden=True)
+    return structs.replace(
+        standing, score=body.score, evidence=evidence, overridden=True, claimed=body.score, said_ms=ms
+    )
 
 
-def _regraded(standing: Judged, body: RegradeBody) -> Judged:
+def _regraded(standing: Judged, body: RegradeBody, ms: int) -> Judged:
     return structs.replace(
         standing,
         score=body.score,
         points=standing.points if body.points is None else body.points,
         evidence=body.evidence,
-        overridden=False,
-        regraded=True,
+        overridden=body.overridden,
+        regrade=body,
+        said_ms=ms,
     )
 
 

@@ -172,11 +172,19 @@ class Store(Writer):
             return sessions.summaries(self.db, number)
 
     def history(
-        self, learner: str | None = None, *, since: int | None = None, limit: int | None = None
+        self,
+        learner: str | None = None,
+        *,
+        since: int | None = None,
+        limit: int | None = None,
+        own_regrades: bool = True,
     ) -> Iterator[AnswerRow]:
-        """Answers as they stand today, oldest first: of one learner or all, since a time, the newest `limit`."""
+        """Answers as they stand today, oldest first: of one learner or all, since a time, the newest `limit`.
+
+        Without `own_regrades` what the learners graded again themselves stands as it was: a teacher's view.
+        """
         with self._reading(learner) as number:
-            yield from history.answers(self.db, None if learner is None else number, since, limit)
+            yield from history.answers(self.db, None if learner is None else number, since, limit, own_regrades)
 
     def last_answer(self, learner: str) -> AnswerRow | None:
         """The newest answer that was not taken back."""
