@@ -7,6 +7,8 @@ from random import Random
 from msgspec import Struct, structs
 
 from learn.app import App
+from learn.app.backlog import todays_part
+from learn.app.pace import questions_in
 from learn.app.world import predicted_recall
 from learn.events import Mode
 from learn.session.candidate import Candidate
@@ -39,7 +41,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 def choose(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list[Candidate], Wish]:
     """What to ask, with the wish completed by what the bank says of its test."""
     if wish.mode == "review":
-        return _choose_review(app, wish, rng), wish
+        return _choose_review(app, wish, rng, notices), wish
     if wish.mode == "test":
         return _choose_test(app, wish, rng, notices)
     count = wish.count if wish.count is not None else app.config["questions"]
@@ -110,18 +112,39 @@ def _candidates(app: App, wish: Wish) -> list[Candidate]:
     return [candidate for candidate in found if not suspended.intersection(candidate.facts)]
 
 
-def _choose_review(app: App, wish: Wish, rng: Random) -> list[Candidate]:
+def _choose_review(app: App, wish: Wish, rng: Random, notices: list[str]) -> list[Candidate]:
     allowance = review_allowance(app)
-    count = allowance if wish.count is None else min(wish.count, allowance)
-    facts = app.store.due_facts(app.learner, app.today, count, app.library.path)
+    facts = _facts_to_review(app, wish, allowance, notices)
     grouped = app.library.candidates_for(facts)
-    return plan_review(facts, grouped, known_facts(app, _flat(grouped)), count, rng)
+    return plan_review(facts, grouped, known_facts(app, _flat(grouped)), len(facts), rng)
+
+
+def _facts_to_review(app: App, wish: Wish, allowance: int, notices: list[str]) -> list[str]:
+    """As many as were asked for, or fit in the minutes; else all that is due, a backlog in parts."""
+    count = wish.count if wish.count is not None else _fitting(app, wish.minutes, allowance)
+    part = todays_part(app, reviewed_today(app), allowance) if wish.count is None else None
+    if part is None:
+        return app.store.due_facts(app.learner, app.today, min(count, allowance), app.library.path)
+    facts, overdue = part
+    notices.append(
+        f"{overdue} facts are overdue. Today {len(facts[:count])} of them, what you most likely still know first; "
+        "the rest on the coming days (learn review -n 200 asks for more)."
+    )
+    return facts[:count]
+
+
+def _fitting(app: App, minutes: float | None, most: int) -> int:
+    return most if minutes is None else questions_in(app, minutes)
+
+
+def reviewed_today(app: App) -> int:
+    """How many facts were reviewed on the learner's day."""
+    return app.store.answered_today(app.learner, app.today)[1]
 
 
 def review_allowance(app: App) -> int:
     """How many more reviews the daily limit leaves for today."""
-    _, reviewed = app.store.answered_today(app.learner, app.today)
-    return max(0, app.settings.reviews_per_day - reviewed)
+    return max(0, app.settings.reviews_per_day - reviewed_today(app))
 
 
 def _choose_test(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list[Candidate], Wish]:

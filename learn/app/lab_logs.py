@@ -97,7 +97,7 @@ def reviews_of_store(store: "Store", learner: str | None) -> Iterator[Review]:
         yield Review(
             item=f"{one.learner} {one.fact}",
             ms=one.ms,
-            rating=rating_of(one.seen.score),
+            rating=rating_of(one.seen),
             seen=one.seen,
             kind=one.kind,
             duration=one.took,

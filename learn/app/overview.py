@@ -151,15 +151,21 @@ def next_lesson(app: App) -> str:
     return next((one.lesson for one in lesson_standings(app) if one.questions and one.seen < one.facts), "")
 
 
-def nothing_due(app: App) -> str:
-    """Why there is no review to do now, in words; "" when there is one."""
-    from learn.app.choosing import review_allowance
+def nothing_due(app: App, counted: bool = False) -> str:
+    """Why there is no review to do now, in words; "" when there is one.
+
+    Who asks for a number (`counted`) is not held back by the day's part of a backlog, only by the daily limit."""
+    from learn.app.backlog import todays_part
+    from learn.app.choosing import review_allowance, reviewed_today
 
     if app.store.due_facts(app.learner, app.today, 1, app.library.path):
-        if review_allowance(app):
+        allowance = review_allowance(app)
+        part = None if counted else todays_part(app, reviewed_today(app), allowance)
+        if allowance and (part is None or part[0]):
             return ""
         left = app.store.counts(app.learner, app.today, app.library.path).due
-        return f"You have done today's reviews. Left for the coming days: {_facts(left)}."
+        more = "" if allowance == 0 else " `learn review -n 20` goes on all the same."
+        return f"You have done today's reviews. Left for the coming days: {_facts(left)}.{more}"
     coming = app.store.next_due(app.learner, app.today)
     if coming is None:
         return "Nothing to review yet: `learn study` begins the first lesson."

@@ -213,5 +213,3 @@ def again(app: App, folder: Path | None, names: bool) -> tuple[Path, bool]:
     if not last.folder:
         raise UsageError("which folder?", hint="learn sync FOLDER; from then on learn sync alone repeats it")
     return Path(last.folder), names or last.names
-
-

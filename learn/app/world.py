@@ -71,7 +71,22 @@ class AppWorld:
             due_now=counts.due,
             next_due=day_text(coming[0]) if coming else "",
             next_due_count=coming[1] if coming else 0,
+            advice=_five_minutes(app, counts.due, counts.new),
         )
+
+
+def _five_minutes(app: App, due: int, new: int) -> str:
+    """What another five minutes would bring at the learner's pace; nothing where there is nothing to do."""
+    from learn.app.pace import questions_in
+
+    fitting = questions_in(app, 5)
+    if due > fitting:
+        return f"Another five minutes: {fitting} of the {due} facts that are due (learn review --minutes 5)."
+    if due:
+        return f"Another five minutes: all that is due, {due} fact{'s' if due > 1 else ''} (learn review)."
+    met, _ = app.store.answered_today(app.learner, app.today)
+    more = min(fitting, new, app.settings.new_per_day - met)
+    return f"Another five minutes: {more} new fact{'s' if more > 1 else ''} (learn study)." if more > 0 else ""
 
 
 def predicted_recall(state: MemoryState, day: int, model: Model) -> float:

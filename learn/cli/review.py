@@ -25,7 +25,7 @@ def command(app: App, count: int | None, minutes: float | None, seed: int | None
     from learn.app.overview import nothing_due
     from learn.app.sessions import Wish, begin
 
-    idle = nothing_due(app)
+    idle = nothing_due(app, count is not None)
     if idle:
         click.echo(idle, err=jsonl)
         return OK

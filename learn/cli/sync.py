@@ -39,9 +39,7 @@ def command(app: App, folder: Path | None, mine: bool, names: bool, as_json: boo
     return FINDINGS if done.troubles else OK
 
 
-def _lines(
-    folder: str, files: int, added: int, written: bool, waiting: list[str], troubles: list[str]
-) -> list[str]:
+def _lines(folder: str, files: int, added: int, written: bool, waiting: list[str], troubles: list[str]) -> list[str]:
     said = [f"{folder}: {added} new events from {files} file{'s' if files != 1 else ''}"]
     said.append("your file there was brought up to date" if written else "your file there is up to date")
     said += [f"{name} has not arrived in full: the rest comes with the next sync" for name in waiting]

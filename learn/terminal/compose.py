@@ -248,7 +248,7 @@ def _missed_rows(missed: Sequence[Missed], signs: Signs) -> list[Row]:
 
 def _next_rows(closing: Closing) -> list[Row]:
     rows = []
-    if closing.due_now:
+    if closing.due_now and not closing.advice:
         rows.append(Row(f"{wording.counted(closing.due_now, 'fact')} due now: learn review"))
     if closing.next_due:
         what = f", {wording.counted(closing.next_due_count, 'fact')}" if closing.next_due_count else ""
