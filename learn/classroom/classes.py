@@ -3,31 +3,45 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct
-
 from learn.analysis.results import Student
+from learn.classroom.identity import Members, members
+from learn.classroom.records import Record, records
 from learn.classroom.roster import Roster
+from learn.classroom.roster_reading import read_roster
 from learn.problems import NotFound, UsageError, did_you_mean
 from learn.store.codec import RandomBits
 from learn.store.log import Store
 
 FOLDER = "classes"
-_NAME = re.compile(r"[^\W_][\w .\-]{0,62}[\w\-]|[^\W_]")
+ROSTERS = ("roster.yaml", "roster.yml", "roster.csv")
+_NAME = re.compile(r"[^\W_](?:[\w .\-]{0,62}[\w\-])?")
 
 
-class Room(Struct, frozen=True):
-    """An open class: its log, and its roster (an empty one where it has none)."""
+class Room:
+    """An open class: its log, its roster (an empty one where it has none), and what was handed in."""
 
-    name: str
-    folder: Path
-    store: Store
-    roster: Roster
+    def __init__(self, name: str, folder: Path, store: Store, roster: Roster) -> None:
+        self.name = name
+        self.folder = folder
+        self.store = store
+        self.roster = roster
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """Every hand-in, read once."""
+        return records(self.folder)
+
+    @cached_property
+    def members(self) -> Members:
+        """Who everyone is, and what does not fit."""
+        return members(self.records, self.roster, self.store.learners())
 
     def students(self) -> list[Student]:
-        """Everyone on the roster, in its order, then those whom it does not know."""
-        return [Student(key=key, name=name) for key, name in self.store.learners().items()]
+        """Everyone on the roster, in its order, then those whom it does not know, by name."""
+        return [member.student for member in self.members.members]
 
 
 def folder_of(home: Path, name: str) -> Path:
@@ -43,21 +57,41 @@ def folder_of(home: Path, name: str) -> Path:
 def names(home: Path) -> list[str]:
     """The classes there are."""
     folder = home / FOLDER
-    return sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    return sorted(each.name for each in folder.iterdir() if is_class(each)) if folder.is_dir() else []
+
+
+def is_class(folder: Path) -> bool:
+    """Whether a class was begun there."""
+    return any((folder / name).exists() for name in ("learn.db", *ROSTERS))
+
+
+def roster_path(folder: Path) -> Path | None:
+    """The roster of a class, where it has one."""
+    return next((folder / name for name in ROSTERS if (folder / name).is_file()), None)
+
+
+def roster_of(folder: Path) -> Roster:
+    """The roster of a class; an empty one where it has none. BrokenContent where it has errors."""
+    path = roster_path(folder)
+    return Roster() if path is None else read_roster(path, path.read_bytes())[0]
+
+
+def existing(home: Path, name: str) -> Path:
+    """The folder of a class that is there. NotFound where there is none of that name."""
+    folder = folder_of(home, name)
+    if not is_class(folder):
+        hint = did_you_mean(name, names(home)) or f"begin it: learn class add {name} FILE…"
+        raise NotFound(f"there is no class {name!r}", hint=hint)
+    return folder
+
+
+def _none(_: int) -> int:
+    raise AssertionError("who only reads a class makes no ids")
 
 
 @contextmanager
-def opened(home: Path, name: str) -> Iterator[Room]:
-    """A class to read from. NotFound where there is none of that name."""
-    folder = folder_of(home, name)
-    if not folder.is_dir():
-        known = names(home)
-        hint = did_you_mean(name, known) or "a class begins with: learn class add NAME FILE…"
-        raise NotFound(f"there is no class {name!r}", hint=hint)
-    with Store.open(folder / "learn.db", _no_bits, create=False) as store:
-        yield Room(name, folder, store, Roster())
-
-
-def _no_bits(_: int) -> int:
-    """Nothing new is written by a reader: no id is made."""
-    raise AssertionError("a class that is only read makes no ids")
+def opened(home: Path, name: str, random_bits: RandomBits = _none) -> Iterator[Room]:
+    """A class that is there, to read from, or with `random_bits` to write to. NotFound where there is none."""
+    folder = existing(home, name)
+    with Store.open(folder / "learn.db", random_bits, create=False) as store:
+        yield Room(name, folder, store, roster_of(folder))

@@ -1,12 +1,15 @@
-"""Who is in a class: the roster, as a teacher's school office knows it."""
+"""Who is in a class: the roster, as the school's office knows it."""
 
 from msgspec import Struct
 
 from learn.analysis.results import Student
 
+KEY = "roster:"
+"""Before a number: the key of a student who has handed nothing in."""
+
 
 class Pupil(Struct, frozen=True):
-    """One line of a roster: the student, without a learner's id, and the code that a hand-in of hers must prove."""
+    """One line of a roster: the student, and the code that a hand-in of hers must prove ("" for none)."""
 
     student: Student
     code: str = ""
