@@ -7,6 +7,7 @@ command = LazyGroup(
     "scores",
     lazy={
         "list": ("learn.cli.scores_list", "List who scored what in which test."),
+        "report": ("learn.cli.scores_report", "Write a class's results as a page with charts."),
     },
     help="Results of tests and practice: hand them in, list them, judge the questions, fill a gradebook.",
     no_args_is_help=True,

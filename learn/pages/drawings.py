@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -65,19 +66,20 @@ def _share(field: str) -> Spec:
     return {"field": field, "type": "quantitative", "scale": SHARE, "axis": share_axis(None)}
 
 
-def columns(days: Sequence[Day], every: int = 7) -> Spec:
-    """A column for each day, the date below every seventh."""
-    rows = [{"day": short_day(one.day), "count": one.count} for one in days]
+def columns(labelled: Sequence[tuple[str, int]]) -> Spec:
+    """A column for each label and its count; of many labels about five are shown."""
+    rows = [{"label": label, "count": count} for label, count in labelled]
+    every = max(1, (len(rows) + 3) // 4) if len(rows) > 6 else 1
     return {
         "data": values(rows),
         "height": 130,
         "mark": {"type": "bar", "color": BLUE},
         "encoding": {
             "x": {
-                "field": "day",
+                "field": "label",
                 "type": "ordinal",
                 "sort": None,
-                "axis": {"title": None, "values": [row["day"] for row in rows[::every]], "labelAngle": 0},
+                "axis": {"title": None, "values": [row["label"] for row in rows[::every]], "labelAngle": 0},
             },
             "y": {"field": "count", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1, "tickCount": 4}},
         },
@@ -228,3 +230,129 @@ def memory_curve(curve: Curve, target: float) -> Spec:
 
 def _part(day: float) -> str:
     return "past" if day <= 0 else "ahead"
+
+
+BINS = 10
+
+
+def histogram(counts: Sequence[int], mark: float | None) -> Spec:
+    """How many reached each tenth of the percentages; `mark` (percent) is drawn as a line across."""
+    width = 100 / BINS
+    rows = [{"from": n * width, "to": (n + 1) * width, "count": count} for n, count in enumerate(counts)]
+    x = {"type": "quantitative", "scale": {"domain": [0, 100], "nice": False},
+         "axis": {"title": "percent", "values": [0, 25, 50, 75, 100], "grid": False}}  # fmt: skip
+    layers: list[Spec] = [
+        {"data": values(rows), "mark": {"type": "bar", "color": BLUE, "binSpacing": 2, "tooltip": False},
+         "encoding": {"x": {**x, "field": "from", "bin": {"binned": True, "step": width}}, "x2": {"field": "to"},
+                      "y": {"field": "count", "type": "quantitative",
+                            "axis": {"title": None, "tickMinStep": 1, "tickCount": 4}}}},
+    ]  # fmt: skip
+    if mark is not None:
+        layers.append(
+            {"data": values([{"mark": mark}]),
+             "mark": {"type": "rule", "color": ORANGE, "strokeWidth": 2, "strokeDash": [6, 3]},
+             "encoding": {"x": {**x, "field": "mark"}}}
+        )  # fmt: skip
+    return {"height": 140, "layer": layers}
+
+
+class Spot(Struct, frozen=True):
+    """An item on the map: facility (0–1), discrimination (-1 to 1), whether it was flagged, and its name if shown."""
+
+    facility: float
+    discrimination: float
+    flagged: bool
+    name: str = ""
+
+
+MAP_HEIGHT = 260
+_LETTERS = 22
+
+
+def item_map(spots: Sequence[Spot]) -> Spec:
+    """Facility against discrimination; flagged items have a shape of their own, and some a name."""
+    domain = ["no finding", "flagged"]
+    rows = [
+        {"facility": one.facility, "discrimination": one.discrimination, "what": domain[one.flagged]} for one in spots
+    ]
+    low = min(-0.25, min((one.discrimination for one in spots), default=0.0))
+    x = {"type": "quantitative", "scale": SHARE, "axis": {**share_axis("facility: share of the marks earned")}}
+    y = {"type": "quantitative", "scale": {"domain": [low, 1], "nice": True},
+         "axis": {"title": "discrimination", "format": ".1f", "tickCount": 6}}  # fmt: skip
+    return {
+        "height": MAP_HEIGHT,
+        "layer": [
+            {"data": values([{"zero": 0}]), "mark": {"type": "rule", "color": GREY},
+             "encoding": {"y": {**y, "field": "zero"}}},
+            {"data": values(rows), "mark": {"type": "point", "filled": True, "size": 55, "opacity": 0.85},
+             "encoding": {
+                 "x": {**x, "field": "facility"},
+                 "y": {**y, "field": "discrimination"},
+                 "color": {"field": "what", "type": "nominal", "scale": {"domain": domain}, "legend": {"title": None}},
+                 "shape": {"field": "what", "type": "nominal",
+                           "scale": {"domain": domain, "range": ["circle", "triangle-up"]}}}},
+            *({"data": values([row for row in _names(spots, 1 - low) if row["side"] == side]),
+               "mark": {"type": "text", "align": align, "dx": shift, "fontSize": 11},
+               "encoding": {"x": {**x, "field": "facility"}, "y": {**y, "field": "discrimination"},
+                            "text": {"field": "name"}}}
+              for side, align, shift in (("right", "left", 7), ("left", "right", -7))),
+        ],
+    }  # fmt: skip
+
+
+def _names(spots: Sequence[Spot], height: float) -> list[dict[str, Any]]:
+    """Where each name stands: beside its point, toward the middle, moved up where another is in the way."""
+    placed: list[dict[str, Any]] = []
+    line = 13 / MAP_HEIGHT * height
+    for one in sorted((spot for spot in spots if spot.name), key=lambda spot: spot.discrimination):
+        side = "right" if one.facility < 0.5 else "left"
+        at = one.discrimination
+        for other in placed:  # from below upward
+            if other["side"] == side and other["discrimination"] - line < at < other["discrimination"] + line:
+                at = other["discrimination"] + line
+        name = one.name if len(one.name) <= _LETTERS else one.name[: _LETTERS - 1] + "…"
+        placed.append({"facility": one.facility, "discrimination": at, "name": name, "side": side})
+    return placed
+
+
+class Choice(Struct, frozen=True):
+    """An option: how many of all chose it (0–1), and of the weakest and of the best third."""
+
+    label: str
+    words: str
+    share: float
+    lower: float | None
+    upper: float | None
+
+
+def choices(rows: Sequence[Choice]) -> Spec:
+    """A bar for each option, with what the weakest and the best third chose on it."""
+    domain = ["weakest third", "best third"]
+    data = [
+        {"row": n, "label": one.label, "words": one.words, "share": one.share, "whole": 1} for n, one in enumerate(rows)
+    ]
+    thirds = [
+        {"row": n, "what": what, "third": share}
+        for n, one in enumerate(rows)
+        for what, share in zip(domain, (one.lower, one.upper), strict=True)
+        if share is not None
+    ]
+    return {
+        "data": values(data),
+        "height": {"step": _ROW},
+        "encoding": {"y": {"field": "row", "type": "ordinal", "sort": None, "axis": None}},
+        "layer": [
+            {"mark": _LABEL, "encoding": {"text": {"field": "label"}}},
+            {"mark": _FIGURE, "encoding": {"text": {"field": "words"}}},
+            {"mark": _bar(TRACK), "encoding": {"x": _share("whole")}},
+            {"mark": _bar(HEAT[2]), "encoding": {"x": _share("share")}},
+            {"data": values(thirds),
+             "mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "yOffset": 6},
+             "encoding": {
+                 "x": _share("third"),
+                 "color": {"field": "what", "type": "nominal", "legend": {"title": None},
+                           "scale": {"domain": domain, "range": [ORANGE, BLUE]}},
+                 "shape": {"field": "what", "type": "nominal",
+                           "scale": {"domain": domain, "range": ["triangle-down", "triangle-up"]}}}},
+        ],
+    }  # fmt: skip

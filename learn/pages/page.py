@@ -63,9 +63,10 @@ def text(value: str) -> str:
     return clean(value, keep="\n")
 
 
-def section(heading: str, *content: Node, shape: str = "") -> Element:
+def section(heading: str, *content: Node, shape: str = "", level: Literal[2, 3] = 2) -> Element:
     """A part of the page under its heading. `shape`: `wide` spans both columns, `long` may break over printed pages."""
-    return h.section(class_=shape or None)[h.h2[text(heading)], content]
+    title = (h.h2 if level == 2 else h.h3)[text(heading)]
+    return h.section(class_=shape or None)[title, content]
 
 
 def figures(pairs: Iterable[tuple[str, str]]) -> Element:

@@ -195,6 +195,7 @@ def _coming(given: StudentFigures) -> Element:
     whole = sum(one.count for one in given.forecast)
     if not whole:
         return section(heading, h.p["Nothing falls due."])
+    drawn = [(short_day(one.day), one.count) for one in given.forecast]
     busiest = max(given.forecast, key=lambda one: one.count)
     caption = f"{whole:,} in all, most on {short_day(busiest.day)} ({busiest.count:,})."
     if given.overdue:
@@ -202,7 +203,7 @@ def _coming(given: StudentFigures) -> Element:
     table = Table(
         "Facts that fall due", (Column("day"), Column("facts", "n")), [[d.day, f"{d.count:,}"] for d in given.forecast]
     )
-    return section(heading, chart(columns(given.forecast), f"Columns: {caption}", caption, table))
+    return section(heading, chart(columns(drawn), f"Columns: {caption}", caption, table))
 
 
 def _recall(given: StudentFigures) -> Element:

@@ -1,0 +1,324 @@
+"""A class's page: for each test the distribution, the items, who knows what, the flagged questions and the hand-ins."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import htpy as h
+from htpy import Element, Node
+from msgspec import Struct
+
+from learn.analysis.grades import Grade
+from learn.analysis.judging import Judged, Judgement, worst_first
+from learn.pages.charts import chart
+from learn.pages.drawings import (
+    BINS,
+    Choice,
+    Spot,
+    choices,
+    columns,
+    histogram,
+    item_map,
+    short_day,
+)
+from learn.pages.heat import Heat
+from learn.pages.page import Column, Table, figures, folded, page, percent, scrolling, section, shown, text
+
+MOST_NAMED = 10
+MOST_DRAWN = 12
+
+PRACTICE = (
+    "These results come from the students' own machines, where the keys can be read: they are evidence of practice, "
+    "not an examination."
+)
+
+
+class TestFigures(Struct, frozen=True):
+    """One test: everyone's grade (all attempts, if all count), its items judged, who knows what, and the hand-ins.
+
+    `questions` has the text of each item (`bank/question`), `columns` that of each column of `heat`.
+    """
+
+    __test__ = False  # not a test of pytest's
+
+    title: str
+    name: str
+    grades: tuple[Grade, ...]
+    judged: Judgement
+    questions: Mapping[str, str]
+    heat: Heat
+    columns: Mapping[str, str]
+    unit: str
+    hand_ins: tuple[tuple[str, int], ...]
+    require: float | None = None
+
+
+class ClassFigures(Struct, frozen=True):
+    """Everything on the page. `marks` has a row for each student: the name, then what each test came to in words."""
+
+    title: str
+    today: str
+    students: int
+    which: str
+    tests: tuple[TestFigures, ...]
+    marks: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+
+def class_page(given: ClassFigures) -> str:
+    """The page."""
+    lead = [
+        h.p(".soft")[text(f"As of {given.today}. Of several attempts of a student {_which(given.which)}.")],
+        h.p(".notice")[text(PRACTICE)],
+    ]
+    foot = "Made by learn. This file needs no network and runs no script. It holds names and marks: keep it safe."
+    return page(f"{given.title}: results", lead, _sections(given), foot)
+
+
+def _which(which: str) -> str:
+    return "every one is shown" if which == "all" else f"the {which} one counts"
+
+
+def _sections(given: ClassFigures) -> Iterator[Node]:
+    if not given.tests:
+        yield section("No test was taken", h.p[text(f"{given.students} students, and no attempt of any of them.")])
+        return
+    for one in given.tests:
+        yield from _test(one)
+    yield _marks(given)
+
+
+def _test(one: TestFigures) -> Iterator[Node]:
+    yield section(one.title, figures(_headline(one)), shape="wide")
+    yield _distribution(one)
+    yield _timeline(one)
+    yield _items(one)
+    yield _heat(one)
+    yield from _flagged(one)
+
+
+def _headline(one: TestFigures) -> Iterator[tuple[str, str]]:
+    states = Counter(grade.status for grade in one.grades)
+    marks = [grade.percent for grade in one.grades if grade.status == "graded" and grade.percent is not None]
+    yield "handed in", str(states["graded"])
+    yield "of these 0 points", str(sum(grade.points == 0 for grade in one.grades if grade.status == "graded"))
+    yield "unfinished", str(states["unfinished"])
+    yield "missing", str(states["missing"])
+    yield "excused", str(states["excused"])
+    if marks:
+        yield f"mean (n\u00a0=\u00a0{len(marks)})", f"{sum(marks) / len(marks):.1f} %"
+    if one.require is not None:
+        passed = sum(bool(grade.passed) for grade in one.grades if grade.status == "graded")
+        yield f"passed ({one.require:g} %)", str(passed)
+    if one.judged.test.cic is not None:
+        yield f"CIC, alpha (n\u00a0=\u00a0{one.judged.n})", f"{one.judged.test.cic:.0f} %"
+
+
+def _distribution(one: TestFigures) -> Element:
+    heading = "Distribution of scores"
+    marks = [grade.percent for grade in one.grades if grade.status == "graded" and grade.percent is not None]
+    if not marks:
+        return section(heading, h.p["Nothing was handed in yet."], level=3)
+    counts = [0] * BINS
+    for mark in marks:
+        counts[min(BINS - 1, max(0, int(mark * BINS / 100)))] += 1
+    ends = [*(f"{10 * n} to under {10 * n + 10}" for n in range(BINS - 1)), "90 to 100"]
+    table = Table(
+        "Scores in percent", (Column("percent"), Column("students", "n")), [*zip(ends, map(str, counts), strict=True)]
+    )
+    caption = f"{len(marks)} handed in. Missing and excused are not 0 and stand in no column."
+    if one.require is not None:
+        caption += f" The broken line is the pass mark, {one.require:g} %."
+    label = f"Histogram of {len(marks)} scores, from {min(marks):.0f} to {max(marks):.0f} %"
+    return section(heading, chart(histogram(counts, one.require), label, caption, table), level=3)
+
+
+def _timeline(one: TestFigures) -> Element:
+    heading = "Hand-ins over time"
+    if not one.hand_ins:
+        return section(heading, h.p["Nothing was handed in yet."], level=3)
+    named = [(label if one.unit == "hour" else short_day(label), count) for label, count in one.hand_ins]
+    unit = {"hour": "hour", "day": "day", "week": "week, named after its first day"}[one.unit]
+    busiest, most = max(named, key=lambda pair: pair[1])
+    caption = f"A column is an {unit}." if one.unit == "hour" else f"A column is a {unit}."
+    table = Table(
+        "Finished tests",
+        (Column(one.unit), Column("hand-ins", "n")),
+        [[label, str(count)] for label, count in one.hand_ins if count],
+    )
+    label = f"Columns: finished tests by {one.unit}, most ({most}) at {busiest}"
+    return section(heading, chart(columns(named), label, caption, table), level=3)
+
+
+def _items(one: TestFigures) -> Element:
+    heading = "Items: how hard, and how well they tell students apart"
+    ordered = worst_first(one.judged.items)
+    if not ordered:
+        return section(heading, h.p["No item was answered yet."], level=3, shape="wide")
+    named = {judged.item for judged in ordered[:MOST_NAMED] if _is_flagged(judged)}
+    spots = [spot for judged in ordered if (spot := _spot(judged, named)) is not None]
+    table = Table(
+        f"{len(ordered)} items, worst first; discrimination is Moodle's index, -100 to 100",
+        (
+            Column("item"),
+            Column("question"),
+            *(Column(name, "n") for name in ("n", "facility", "discrimination")),
+            Column("advice"),
+        ),
+        [_item_row(judged, one.questions) for judged in ordered],
+    )
+    caption = (
+        "To the right is easy, upward tells students apart; below the line better students do worse. "
+        f"A triangle is a flagged item; the {len(named)} gravest are named."
+    )
+    label = f"Map of {len(spots)} items by facility and discrimination; {len(named)} flagged ones are named"
+    if not spots:
+        drawn: Node = [h.p["There are too few answers for a map."], folded(table)]
+    else:
+        drawn = chart(item_map(spots), label, caption, table)
+    return section(heading, drawn, level=3, shape="wide long")
+
+
+def _is_flagged(judged: Judged) -> bool:
+    """Whether something is wrong with it: too few answers is no fault of the item."""
+    return any(flag.flag != "too-few" for flag in judged.flags)
+
+
+def _spot(judged: Judged, named: set[str]) -> Spot | None:
+    found = judged.statistics
+    if found.facility is None or found.point_biserial_corrected is None:
+        return None
+    name = judged.item.partition("/")[2] or judged.item
+    return Spot(
+        facility=min(max(found.facility, 0.0), 1.0),
+        discrimination=found.point_biserial_corrected,
+        flagged=_is_flagged(judged),
+        name=name if judged.item in named else "",
+    )
+
+
+def _item_row(judged: Judged, questions: Mapping[str, str]) -> list[str]:
+    found = judged.statistics
+    index = found.discrimination_index
+    why = found.reasons.get("discrimination_index", "")
+    return [
+        judged.item,
+        questions.get(judged.item, ""),
+        str(found.n),
+        percent(found.facility),
+        f"{index:.0f}" if index is not None else f"– ({why})" if why else "–",
+        "; ".join(flag.advice for flag in judged.flags),
+    ]
+
+
+def _heat(one: TestFigures) -> Element:
+    row, column = one.heat.by
+    who = {"student": "students", "band": "students in tenths, best first"}[row]
+    heading = f"Who knows what: {who}, by {column}"
+    if not one.heat.rows:
+        return section(heading, h.p["Nothing was answered yet."], level=3, shape="wide")
+    numbered = [(str(n), one.columns.get(key, key), mean) for n, (key, mean) in enumerate(one.heat.columns, start=1)]
+    note = f"Each number is the share of the marks earned, in percent. Columns are {column}s, hardest first."
+    if one.heat.left_out:
+        note += f" {one.heat.left_out} easier ones are left out."
+    key = Table(
+        f"The columns: {column}s, hardest first",
+        (Column("column"), Column(column), Column("mean", "n")),
+        [[n, name, percent(mean)] for n, name, mean in numbered],
+    )
+    return section(
+        heading,
+        h.p(".soft")[text(note)],
+        _legend(),
+        scrolling(f"Marks of {who} by {column}", _heat_table(one.heat, numbered, note)),
+        folded(key, f"What the columns are, {numbered[0][0]} to {numbered[-1][0]}"),
+        level=3,
+        shape="wide long",
+    )
+
+
+def _heat_table(heat: Heat, numbered: Sequence[tuple[str, str, float]], caption: str) -> Element:
+    head = h.tr[h.th(scope="col")[heat.by[0]], (h.th(scope="col", title=text(name))[n] for n, name, _ in numbered)]
+    body = (
+        h.tr[h.th(scope="row", title=text(label))[text(label)], (_cell(share) for share in shares)]
+        for label, shares in heat.rows
+    )
+    return h.table(".heat", aria_label=caption)[h.thead[head], h.tbody[body]]
+
+
+def _cell(share: float | None) -> Element:
+    if share is None:
+        return h.td(".none")["–"]
+    return h.td(class_=f"h{min(4, int(share * 5))}")[f"{round(100 * share)}"]
+
+
+def _legend() -> Element:
+    steps = ("0–19", "20–39", "40–59", "60–79", "80–100")
+    samples = (h.li[h.span(class_=f"sample h{n}")[step]] for n, step in enumerate(steps))
+    return h.ul(".key")[samples, h.li["– not seen"]]
+
+
+def _flagged(one: TestFigures) -> Iterator[Node]:
+    flagged = [judged for judged in worst_first(one.judged.items) if _is_flagged(judged)]
+    if not flagged:
+        return
+    drawn = [judged for judged in flagged if judged.distractors][:MOST_DRAWN]
+    note = f"{len(flagged)} of {len(one.judged.items)} items are flagged."
+    if len(drawn) < len(flagged):
+        note += f" The {len(drawn)} gravest of those with options to choose from are drawn; the table of items has all."
+    yield section("Flagged questions", h.p[text(note)], level=3, shape="wide")
+    for judged in drawn:
+        yield _choices(judged, one.questions)
+
+
+def _choices(judged: Judged, questions: Mapping[str, str]) -> Element:
+    rows = [
+        Choice(
+            label=f"{'✓ ' if option.key else ''}{option.option}{' (gone)' if option.gone else ''}",
+            words=f"{option.count} · {percent(option.share)}",
+            share=option.share,
+            lower=option.lower,
+            upper=option.upper,
+        )
+        for option in judged.distractors
+    ]
+    table = Table(
+        f"What was chosen in {judged.item}",
+        (
+            Column("option"),
+            Column("key"),
+            *(Column(name, "n") for name in ("n", "share", "weakest third", "best third")),
+        ),
+        [
+            [
+                option.option,
+                "key" if option.key else "",
+                str(option.count),
+                percent(option.share),
+                percent(option.lower),
+                percent(option.upper),
+            ]
+            for option in judged.distractors
+        ],
+    )
+    found = judged.statistics
+    caption = (
+        f"n = {found.n}, facility {percent(found.facility)}. A bar is the share who chose the option, "
+        "✓ the key; a triangle up is the best third of the students, down the weakest."
+    )
+    label = f"Bars: what was chosen in {judged.item}, {len(rows)} options"
+    advice = h.ul[(h.li[text(flag.advice)] for flag in judged.flags)]
+    prompt = h.p[text(questions.get(judged.item, ""))]
+    return section(judged.item, prompt, advice, chart(choices(rows), label, caption, table), level=3)
+
+
+def _marks(given: ClassFigures) -> Element:
+    table = Table(
+        "Points, by student and test",
+        (Column("student"), *(Column(one.title) for one in given.tests)),
+        given.marks,
+    )
+    note = "Missing: nothing was handed in. Excused: nothing is owed. 0 points is a result like any other."
+    if given.left_out:
+        note += f" {given.left_out} tests that fewer students took are not on this page."
+    content = shown(table) if len(given.marks) <= MOST_DRAWN else folded(table, f"Marks of {len(given.marks)} rows")
+    return section("Everyone's marks", h.p(".soft")[text(note)], content, shape="wide long")
