@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from random import SystemRandom
 
 from learn.analysis.results import Student
 from learn.classroom.identity import Members, members
@@ -85,13 +86,9 @@ def existing(home: Path, name: str) -> Path:
     return folder
 
 
-def _none(_: int) -> int:
-    raise AssertionError("who only reads a class makes no ids")
-
-
 @contextmanager
-def opened(home: Path, name: str, random_bits: RandomBits = _none) -> Iterator[Room]:
-    """A class that is there, to read from, or with `random_bits` to write to. NotFound where there is none."""
+def opened(home: Path, name: str, random_bits: RandomBits = SystemRandom().getrandbits) -> Iterator[Room]:
+    """A class that is there. NotFound where there is none. `random_bits` are for the ids of what is written to it."""
     folder = existing(home, name)
     with Store.open(folder / "learn.db", random_bits, create=False) as store:
         yield Room(name, folder, store, roster_of(folder))

@@ -166,7 +166,7 @@ def _claimant(record: Record, why: str) -> Person:
 
 
 def _settled(claims: list[Claim], roster: _List) -> list[Claim]:
-    """The claims on numbers that the roster has under another name: granted where one learner or one name makes them."""
+    """The claims on numbers that the roster has under another name: granted where one learner or name makes them."""
     taken = {claim.person.roster for claim in claims if claim.person.roster}
     rivals: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

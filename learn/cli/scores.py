@@ -6,6 +6,7 @@ from learn.cli.options import global_options
 command = LazyGroup(
     "scores",
     lazy={
+        "submit": ("learn.cli.scores_submit", "Write a file with your tests, to hand in."),
         "list": ("learn.cli.scores_list", "List who scored what in which test."),
         "report": ("learn.cli.scores_report", "Write a class's results as a page with charts."),
     },

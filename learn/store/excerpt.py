@@ -7,7 +7,6 @@ import msgspec
 from msgspec import Struct
 
 from learn.events import FlagBody, SessionBody
-from learn.store import learners
 from learn.store.codec import id_bytes, id_text
 from learn.store.faults import told
 from learn.store.lines import Line, answer_body, learner_number, select, timeline
@@ -20,13 +19,13 @@ _ABOUT = "e.n IN (SELECT event FROM amendment WHERE target = ?) AND ifnull(l.sam
 
 
 class Excerpt(Struct, frozen=True):
-    """Events as lines of the log's own format, in replay order; `names` of the learners in them by id.
+    """Events as lines of the log's own format, in replay order; `authors` are the ids of the learners in them.
 
     `first` and `last` are the times of the first and the last event (UTC ms).
     """
 
     lines: tuple[str, ...]
-    names: dict[str, str]
+    authors: tuple[str, ...]
     answers: int
     first: int
     last: int
@@ -44,7 +43,7 @@ def excerpt(store: Store, learner: str, sessions: Collection[str]) -> Excerpt:
         lines = sorted(found.values(), key=lambda line: line.order)
         return Excerpt(
             lines=tuple(map(_text, lines)),
-            names=learners.names(store.db, {line.author for line in lines}),
+            authors=tuple(sorted({id_text(line.author) for line in lines})),
             answers=sum(line.type == "answer" for line in lines),
             first=lines[0].ms if lines else 0,
             last=lines[-1].ms if lines else 0,
