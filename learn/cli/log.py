@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from learn.app import App
+from learn.cli.log_import import command as import_history
 from learn.cli.options import Group, with_app
 from learn.cli.output import print_lines
-from learn.problems import FINDINGS, OK, NotFound
+from learn.problems import FINDINGS, OK, NotFound, UsageError
 
 
 @click.group("log", cls=Group)
 def command() -> None:
-    """Export, merge, verify and forget events.
+    """Export, import, merge, verify and forget events.
 
     A log is a set of events: merging the logs of several machines, in any order and any number of times, gives the
     same result everywhere.
@@ -25,10 +26,13 @@ def command() -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout.")
 @click.option("--names", is_flag=True, help="Also hand on the learners' names.")
 @click.option("--everyone", is_flag=True, help="All learners of this log, not only you.")
+@click.option("--fsrs", type=click.Path(dir_okay=False, path_type=Path), help="Your reviews as a CSV for FSRS's tools.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @with_app
-def export_log(app: App, output: Path | None, names: bool, everyone: bool, force: bool) -> int:
+def export_log(app: App, output: Path | None, names: bool, everyone: bool, fsrs: Path | None, force: bool) -> int:
     """Write events as JSON lines."""
+    if fsrs is not None:
+        return _export_reviews(app, fsrs, force, other=bool(output or names or everyone))
     from learn.store.export import export
 
     lines = export(app.store, learner=None if everyone else app.learner, names=names)
@@ -87,6 +91,23 @@ def forget_log(app: App, yes: bool) -> int:
         click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)
     count = forget(app.store, app.learner)
     click.echo(f"{count} events of {app.learner_name!r} are removed; merges will not bring them back.")
+    return OK
+
+
+command.add_command(import_history)
+
+
+def _export_reviews(app: App, path: Path, force: bool, other: bool) -> int:
+    if other:
+        raise UsageError(
+            "--fsrs writes your own reviews to one file", hint="leave --output, --names and --everyone out"
+        )
+    from learn.app.lab_history import export_reviews
+
+    count, guessable = export_reviews(app, path, force)
+    click.echo(f"{count} reviews written to {path}", err=True)
+    if guessable:
+        click.echo(f"{guessable} of them could be guessed, which this format cannot say", err=True)
     return OK
 
 

@@ -96,8 +96,8 @@ class Ranked:
         if pairs <= 0:
             return None
         running = list(accumulate(wrong, initial=0.0))
-        below: float = sum(map(mul, right, self.lower(running))) + sum(map(mul, right, self.upper(running)))
-        return below / 2 / pairs
+        below = sum(map(mul, right, self.lower(running))) + sum(map(mul, right, self.upper(running)))
+        return float(below / 2 / pairs)
 
 
 class _getter:  # noqa: N801 - stands for `itemgetter`, which gives one item bare and fails on none

@@ -18,7 +18,7 @@ from learn.text import clean
 COLUMNS = ("card_id", "review_rating", "review_time", "review_duration")
 _OPTIONAL = "review_duration"
 _SHOWN = 20
-_LONGEST_FIELD = 1000
+LONGEST_NAME = 300
 
 
 class Dated(Struct, frozen=True):
@@ -71,12 +71,17 @@ def _review(row: list[str], places: dict[str, int]) -> Dated:
     if len(row) <= max(places.values()):
         raise ValueError(f"{len(row)} fields, where {max(places.values()) + 1} are needed")
     field = {name: row[place].strip() for name, place in places.items()}
-    if not field["card_id"] or len(field["card_id"]) > _LONGEST_FIELD:
-        raise ValueError("card_id is empty" if not field["card_id"] else "card_id is too long")
+    if not is_name(field["card_id"]):
+        raise ValueError(f"card_id is no name: {_shown(field['card_id'])}")
     if field["review_rating"] not in ("1", "2", "3", "4"):
         raise ValueError(f"review_rating is 1, 2, 3 or 4, not {_shown(field['review_rating'])}")
     ms, offset = moment(field["review_time"])
     return Dated(undone(field["card_id"]), int(field["review_rating"]), ms, offset, _duration(field.get(_OPTIONAL, "")))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name a card or a fact in a log: printable, neither empty nor endless."""
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable()
 
 
 def moment(text: str) -> tuple[int, int]:

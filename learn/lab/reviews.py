@@ -62,9 +62,9 @@ def review_of_card(item: str, ms: int, day: int, rating: int, duration: int = 0)
     return Review(item, ms, rating, Observation(day=day, score=float(rating > AGAIN)), duration=duration)
 
 
-def rating_of(score: float) -> int:
-    """The rating that FSRS is given for a score (0–1): Good where it is full, else Again."""
-    return GOOD if score >= 1.0 else AGAIN
+def rating_of(seen: Observation) -> int:
+    """The rating that FSRS is given for an answer: Good where it is fully right and not said to be a guess."""
+    return GOOD if seen.score >= 1.0 and seen.trust > 0.0 else AGAIN
 
 
 class _Item(Struct):

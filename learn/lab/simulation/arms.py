@@ -50,13 +50,22 @@ def classics() -> list[Arm]:
     ]
 
 
+def doubts() -> list[Arm]:
+    """Ours with other constants of doubt."""
+    return [
+        remembering(OURS),
+        remembering("never doubting", model=NEVER_DOUBTING),
+        remembering("taught 0.8", model=Model(taught=0.8)),
+        remembering("learned 0.1", model=Model(learned=0.1)),
+        remembering("learned 0.3", model=Model(learned=0.3)),
+    ]
+
+
 def changes() -> list[Arm]:
     """Ours, and ours with one rule changed."""
     return [
         remembering(OURS),
         remembering("never doubting", model=NEVER_DOUBTING),
-        remembering("taught 0.8, learned 0.02", model=Model(taught=0.8)),
-        remembering("taught 0.95, learned 0.2", model=Model(learned=0.2)),
         remembering("errors as slips", slips=True),
         remembering("half of the guesses told", tap=0.5),
         remembering("prior 0.2", prior=0.2),

@@ -9,10 +9,12 @@ from learn.lab.simulation.comparison import FIRST_TEST_SEED, Plan, Tell
 from learn.lab.simulation.course import follow
 from learn.lab.simulation.intervals import Estimate, estimate
 from learn.lab.simulation.world import World
+from learn.memory.model import Model
 
 MODELS = (
     remembering(OURS),
     remembering("never doubting", model=NEVER_DOUBTING),
+    remembering("learned 0.1", model=Model(learned=0.1)),
     remembering("FSRS per fact", aware=False),
     remembering("FSRS per question", per_fact=False, aware=False),
 )

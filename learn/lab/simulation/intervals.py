@@ -10,7 +10,10 @@ _NORMAL = NormalDist()
 
 
 class Estimate(Struct, frozen=True):
-    """A mean with its interval of 95 %, and the two-sided p of its being 0; None for fewer than two values."""
+    """A mean with its interval of 95 %, and the two-sided p of its being 0.
+
+    None for fewer than two values; p also where all are equal, which only a ceiling makes them.
+    """
 
     mean: float
     low: float | None
@@ -25,7 +28,7 @@ def estimate(values: Sequence[float]) -> Estimate:
         return Estimate(mean, None, None, None)
     error, freedom = stdev(values) / sqrt(len(values)), len(values) - 1
     half = quantile(0.975, freedom) * error
-    p = tail(abs(mean) / error, freedom) if error > 0.0 else float(mean == 0.0)
+    p = tail(abs(mean) / error, freedom) if error > 1e-12 else None
     return Estimate(mean, mean - half, mean + half, p)
 
 

@@ -57,7 +57,7 @@ def _points(one: Difference) -> str:
     """The difference at even workload, and its p."""
     p = one.even.p if one.primary else one.p_holm
     if p is None or one.even.low is None or one.even.high is None:
-        return f"{100 * one.even.mean:+.2f}"
+        return f"{100 * one.even.mean:+6.2f}"
     interval = f"{100 * one.even.mean:+6.2f} [{100 * one.even.low:+.2f}, {100 * one.even.high:+.2f}]"
     return f"{interval:>22}  {p:6.4f}{' *' if one.primary else ''}"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
-from learn.lab.simulation.arms import changes, classics, two_by_two
+from learn.lab.simulation.arms import changes, classics, doubts, two_by_two
 from learn.lab.simulation.blind import Belief, blind_beliefs
 from learn.lab.simulation.comparison import Comparison, Plan, Tell, compare
 from learn.lab.simulation.course import Arm
@@ -45,6 +45,7 @@ DESIGNS = {
     "primary": Design("memory per fact or per question, guess-aware or not", two_by_two, _alone),
     "schedulers": Design("the same, with SM-2, Leitner and fixed intervals", lambda: two_by_two() + classics(), _alone),
     "sharing": Design("ours and FSRS per question, at every rho", lambda: two_by_two()[:2], _shares),
+    "doubt": Design("ours with other constants of doubt", doubts, _alone),
     "changes": Design("ours with one rule changed", changes, _alone),
 }
 

@@ -1,0 +1,57 @@
+"""`learn log import`: the history of an Anki collection."""
+
+from pathlib import Path
+
+import click
+
+from learn.app import App
+from learn.cli.options import json_option, make_command, say, with_app
+from learn.cli.output import print_json, print_lines
+from learn.problems import OK
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_SHOWN = 5
+
+
+@make_command(
+    "import",
+    epilog="""\b
+Examples:
+  learn log import collection.anki2 --cards map.csv    write the cards, to fill in their facts
+  learn log import collection.anki2 --map map.csv      take their reviews in""",
+)
+@click.argument("file", type=_FILE)
+@click.option("--map", "card_map", type=_FILE, help="CSV with card_id and fact.")
+@click.option("--cards", type=_FILE, help="Only write the cards to this CSV, to be filled in as a map.")
+@click.option("--force", is_flag=True, help="Replace the file of --cards if it is there.")
+@json_option
+@with_app
+def command(app: App, file: Path, card_map: Path | None, cards: Path | None, force: bool, as_json: bool) -> int:
+    """Take in the reviews of an Anki collection, package or CSV as answers of yours.
+
+    Each card counts for the fact that the map gives it; cards of packages that learn wrote are known by themselves.
+    Again is a wrong answer, everything else a right one. Doing it again adds only what is new. FILE is only read.
+    """
+    from learn.app.lab_history import facts_of, history_in, import_history, write_cards
+
+    history = history_in(file)
+    if cards is not None:
+        count = write_cards(app, history, cards, force)
+        click.echo(f"{count} cards written to {cards}: fill in the column fact, then use it as --map", err=True)
+        return OK
+    done = import_history(app, history, facts_of(app, history, card_map))
+    for notice in done.notices:
+        say(f"learn: {notice}")
+    if as_json:
+        print_json(done)
+        return OK
+    lines = [f"{done.added} reviews added to {done.facts} facts, {done.known} known already"]
+    if done.left_out:
+        lines.append(f"{done.left_out} reviews of {done.cards_left_out} cards left out: the map gives them no fact")
+    if done.graded:
+        lines.append(f"{done.graded} were Hard or Easy: right answers here, like Good")
+    if done.unknown:
+        named = ", ".join(done.unknown[:_SHOWN]) + (" …" if len(done.unknown) > _SHOWN else "")
+        lines.append(f"{len(done.unknown)} facts are in no lesson here, so nothing will ask for them: {named}")
+    print_lines(lines)
+    return OK
