@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from learn.content.codes import fault
+from learn.content.codes import CODES, fault
 from learn.content.files import AnyLoaded
+from learn.content.lint.codes import RULES
 from learn.content.nodes import Where
 from learn.content.spans import Spans
 from learn.content.values import Bank, Fact, Lesson, Pool, Sources, facts_of
@@ -210,8 +211,27 @@ def _bank(bank: Bank, spans: Spans, known: Known) -> Iterator[Fault]:
             if fact not in known.facts:
                 where = spans.within(spans.item("questions", question.id), fact, ("fact", "facts"))
                 yield _unknown_fact(fact, where, known)
+        for place, code in enumerate(question.lint.ignore):
+            if not _names_a_rule(code):
+                where = (*spans.item("questions", question.id), "lint", "ignore", place)
+                yield fault("W151", where, f"`{code}` is no rule that can be ignored", _rule_meant(code))
     if bank.test is not None and bank.test.draw:
         yield from _draw(bank.test.draw, known)
+
+
+def _names_a_rule(code: str) -> bool:
+    """Whether it is a code, or the beginning of some: `W1` are all rules."""
+    return code != "" and any(rule.startswith(code) for rule in RULES)
+
+
+def _rule_meant(code: str) -> str:
+    called = {one.rule: one.code for one in RULES.values()} | {one.code.lower(): one.code for one in RULES.values()}
+    if code.lower() in called:
+        return f"write `{called[code.lower()]}`"
+    if code in CODES:
+        return f"only the rules of item writing can be ignored, {min(RULES)} to {max(RULES)}"
+    meant = did_you_mean(code, [*RULES, *called])
+    return meant or "`learn bank lint` tells the code of each warning"
 
 
 def _draw(pools: Sequence[Pool], known: Known) -> Iterator[Fault]:

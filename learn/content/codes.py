@@ -74,6 +74,7 @@ _LIBRARY = (
     Code("E170", "unknown-bank", "There is no such bank.", "Correct the id."),
     Code("E171", "disputes-itself", "A fact is disputed by itself.", "Name the fact that says otherwise."),
     Code("W150", "unasked-fact", "No question asks for this fact.", "Write one: what is not asked is forgotten."),
+    Code("W151", "unknown-rule", "`lint: {ignore: …}` names no rule of item writing.", "Name one by its code: W104."),
 )
 
 

@@ -22,7 +22,9 @@ T = TypeVar("T")
 Sure: TypeAlias = Callable[[Any], bool]
 Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
+NUMBER_FORM = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?"
+"""A number in a file, as a regular expression that JSON Schema understands as well."""
+_NUMBER = re.compile(NUMBER_FORM)
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _BOOLEAN = frozenset({"true", "false"})
 _MEANT = dict.fromkeys(("true", "yes", "on", "y", "1"), "true") | dict.fromkeys(

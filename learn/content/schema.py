@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
+from learn.content.forms import NUMBER_FORM
 from learn.content.values import Bank, Fact, Lesson, Section, Source, Sources, Speaker, TestSpec
 from learn.kinds import KINDS, kind_class
 from learn.kinds.base import Question
@@ -18,9 +19,12 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
 """Any scalar: our reader takes it as the text it is written with."""
-SLUG: Schema = {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+SLUG: Schema = {"type": ["string", "number", "boolean"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+"""An id; `true` and `2024` are ids as well. Not null: to a schema a key without a value looks the same."""
 BOOLEAN: Schema = {"enum": [True, False, "true", "false"]}
-NUMBER: Schema = {"type": ["number", "string"]}
+NUMBER: Schema = {"type": ["number", "string"], "pattern": f"^({NUMBER_FORM})$"}
+QUANTITY: Schema = {"type": ["number", "string"]}
+"""A number as people write it, `10,000` or `1/2`."""
 OBJECT: Schema = {"type": "object"}
 
 
@@ -38,9 +42,14 @@ def _record(properties: dict[str, Schema], required: tuple[str, ...] = ()) -> Sc
     return record | ({"required": list(required)} if required else {})
 
 
-_ENTRY: Schema = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": TEXT}
+def _entry(*keys: str) -> Schema:
+    """`text: text`, where the first is none of the keys that the long form has."""
+    names: Schema = {"propertyNames": {"not": {"enum": list(keys)}}}
+    return {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": TEXT, **names}
+
+
 OPTION: Schema = {
-    "anyOf": [TEXT, _record({"text": TEXT, "feedback": TEXT}, ("text",)), _ENTRY],
+    "anyOf": [TEXT, _record({"text": TEXT, "feedback": TEXT}, ("text",)), _entry("text", "feedback")],
     "description": "A text, `text: feedback`, or {text: …, feedback: …}.",
 }
 ITEM: Schema = {
@@ -51,7 +60,7 @@ PAIR: Schema = {
     "anyOf": [
         _record({"left": TEXT, "right": TEXT, "fact": SLUG}, ("left", "right")),
         {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2},
-        _ENTRY,
+        _entry("left", "right", "fact"),
     ],
     "description": "`left: right`, [left, right], or {left: …, right: …, fact: id}.",
 }
@@ -67,7 +76,7 @@ SHORT_FORMS: dict[str, Schema] = {
         "description": "true offers the gaps' words; a list offers these besides.",
     },
     "range": {
-        "anyOf": [_list(NUMBER, 2) | {"maxItems": 2}, TEXT],
+        "anyOf": [_list(QUANTITY, 2) | {"maxItems": 2}, {"type": "string", "pattern": "\\.\\."}],
         "description": "[lowest, highest], or lowest..highest.",
     },
     "value": TEXT,
@@ -78,7 +87,7 @@ SHORT_FORMS: dict[str, Schema] = {
     "facts": _some(SLUG),
     "tags": _some(TEXT),
     "formerly": _some(SLUG),
-    "lint": _record({"ignore": _some({"type": "string", "pattern": "^[EW][0-9]+$"})}),
+    "lint": _record({"ignore": _some({"type": "string", "pattern": "^W[0-9]*$"})}),
     "id": SLUG,
 }
 """Fields of questions that authors may write in several forms."""
@@ -102,13 +111,15 @@ ABOUT: dict[str, str] = {
 def bank_schema() -> Schema:
     """The schema of a bank."""
     pool = dict.fromkeys(("bank", "lesson", "tag", "difficulty", "kind"), TEXT) | {"count": NUMBER}
-    test = {"questions": NUMBER, "minutes": NUMBER, "pass": NUMBER, "draw": _list(_record(pool, ("count",)))}
+    filters = [{"required": [name]} for name in pool if name != "count"]
+    draw = _list(_record(pool, ("count",)) | {"anyOf": filters}, 1)
+    test = {"questions": NUMBER, "minutes": NUMBER, "pass": NUMBER, "draw": draw}
     properties = {
         "bank": SLUG,
         "title": TEXT,
         "lesson": SLUG,
         "lang": TEXT,
-        "test": _record(test),
+        "test": _record(test, ("draw",)),
         "questions": _list({"$ref": "#/definitions/question"}),
         "formerly": _some(SLUG),
     }
@@ -149,7 +160,7 @@ def _question() -> Schema:
 
 def _of_kind(cls: type[Question]) -> Schema:
     hints = get_type_hints(cls)
-    properties: dict[str, Schema] = {"kind": {"const": cls.kind}, "fact": SLUG}
+    properties: dict[str, Schema] = {"kind": {"const": cls.kind}, "fact": _some(SLUG)}
     properties |= {one.encode_name: _field(one, hints[one.name]) for one in fields(cls)}
     properties = {
         key: value | ({"description": ABOUT[key]} if key in ABOUT else {}) for key, value in properties.items()
@@ -169,7 +180,7 @@ def _type(hint: Any) -> Schema:
     if get_origin(hint) is Literal:
         values = list(get_args(hint))
         if set(values) == {"true", "false"}:
-            return BOOLEAN
+            return {"enum": [*BOOLEAN["enum"], "True", "False", "TRUE", "FALSE"]}
         return {"enum": [*values, *(str(value) for value in values if not isinstance(value, str))]}
     return {bool: BOOLEAN, float: NUMBER, int: NUMBER}.get(hint, TEXT)
 
