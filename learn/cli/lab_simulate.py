@@ -6,7 +6,7 @@ from learn.cli.options import FiniteRange, json_option, make_command, say
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
-STUDIES = ("primary", "schedulers", "sharing", "changes", "blind")
+STUDIES = ("primary", "schedulers", "sharing", "doubt", "changes", "blind")
 FORGETTING = ("actr", "power", "exponential")
 MIXES = ("module", "typed", "true_false", "choice", "sort")
 
@@ -15,6 +15,7 @@ Studies:
   primary      memory per fact or per question, guess-aware or not
   schedulers   the same, with SM-2, Leitner and fixed intervals
   sharing      ours and FSRS per question, at every rho
+  doubt        ours with other constants of doubt
   changes      ours with one rule changed
   blind        what is believed of one who answers blindly
 \b

@@ -18,13 +18,13 @@ def test_tails_are_those_of_the_tables(t: float, freedom: int, p: float) -> None
 def test_a_mean_and_its_interval() -> None:
     found = estimate([1.0, 2.0, 3.0, 4.0, 5.0])
     assert found.mean == 3.0
-    assert (found.low, found.high) == (pytest.approx(1.037, abs=0.01), pytest.approx(4.963, abs=0.01))
+    assert found.low == pytest.approx(1.037, abs=0.01)
+    assert found.high == pytest.approx(4.963, abs=0.01)
     assert found.p == pytest.approx(0.0132, abs=0.003)
 
 
 def test_values_without_spread_and_single_ones() -> None:
-    assert estimate([2.0, 2.0]).p == 0.0
-    assert estimate([0.0, 0.0]).p == 1.0
+    assert estimate([2.0, 2.0]).p is None
     assert estimate([2.0]).low is None
 
 

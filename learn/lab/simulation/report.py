@@ -7,7 +7,7 @@ from learn.lab.simulation.comparison import Comparison, Difference, Plan, Row
 from learn.lab.simulation.intervals import Estimate
 from learn.lab.simulation.studies import Study
 
-NAME = 25
+NAME = 24
 
 SUCCESS = 0.02
 """The difference in the primary outcome that counts as success (docs/lab-protocol.md)."""
@@ -59,7 +59,7 @@ def _points(one: Difference) -> str:
     if p is None or one.even.low is None or one.even.high is None:
         return f"{100 * one.even.mean:+6.2f}"
     interval = f"{100 * one.even.mean:+6.2f} [{100 * one.even.low:+.2f}, {100 * one.even.high:+.2f}]"
-    return f"{interval:>22}  {p:6.4f}{' *' if one.primary else ''}"
+    return f"{interval:>22}  {p:.4f}{'*' if one.primary else ''}"
 
 
 def _percent(value: Estimate) -> str:
@@ -87,8 +87,8 @@ def _calibrations(rows: list[Row]) -> Iterator[str]:
 def _notes(rows: list[Row]) -> Iterator[str]:
     """How to read the tables, and what became of the primary outcome, where this is its comparison."""
     yield ""
-    yield "Differences are paired by learner, and what the leftover difference in"
-    yield "workload is worth is taken off. p: Student's t, corrected by Holm except at *."
+    yield "Differences are paired by learner; what the leftover difference in workload is"
+    yield "worth is taken off. p: Student's t, corrected by Holm except where marked *."
     for row in rows:
         for one in row.ours_minus:
             if one.primary:
