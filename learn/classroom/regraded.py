@@ -18,10 +18,14 @@ from learn.verdict import Malformed, Verdict
 
 
 class Ruling(Struct, frozen=True):
-    """What a teacher decided about a question beside its key: that it counts for nothing, or what it takes as well."""
+    """What a teacher decided about a question beside its key: that it counts for nothing, or what it takes as well.
+
+    `anew` sets aside what was decided before.
+    """
 
     void: bool = False
     accept: tuple[str, ...] = ()
+    anew: bool = False
 
 
 class Graded(Struct, frozen=True):

@@ -7,13 +7,15 @@ worth other points, where it is named, or where others to the same question were
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from learn.classroom.fitting import Unfit
 from learn.classroom.gathering import test_name
 from learn.classroom.items import Items
+from learn.classroom.leniency import lenient
 from learn.classroom.regraded import Graded, Ruling, Subject, regraded, standing
 from learn.events import RegradeBody
+from learn.kinds.hashing import content_hash
 from learn.problems import NotFound, did_you_mean
 from learn.store.history import AnswerRow
 from learn.store.log import Store
@@ -103,6 +105,8 @@ def record(store: Store, changes: Iterable[Change], now: int, offset: int) -> in
 
 
 class _Regrader:
+    """One regrading: everything about a question, a ruling or a session is looked up once."""
+
     def __init__(self, store: Store, items: Items, wanted: Wanted) -> None:
         self.store, self.items, self.wanted = store, items, wanted
         renames = items.library.renames()
@@ -113,7 +117,7 @@ class _Regrader:
     def run(self) -> Regrading:
         rows = list(self._rows())
         self._check_names({item for item, _ in rows})
-        rulings = {**self._earlier(rows), **self.wanted.rulings}
+        rulings = self._rulings(rows)
         changes: list[Change] = []
         left: list[Left] = []
         waiting = 0
@@ -135,25 +139,120 @@ class _Regrader:
 
     def _rows(self) -> Iterator[tuple[str, AnswerRow]]:
         """The answers that were not taken back, each with its question as it is called now."""
-        banks = self.wanted.banks
         for row in self.store.history(self.wanted.learner, own_regrades=self.wanted.own):
             name = f"{row.body.bank}/{row.body.question}"
-            item = self.questions_now.get(name, name)
-            if not row.retracted and item.partition("/")[0] in banks:
-                yield self.items.name(item), row
+            item = self.items.name(self.questions_now.get(name, name))
+            if not row.retracted and item.partition("/")[0] in self.wanted.banks:
+                yield item, row
+
+    # -- what is asked for -----------------------------------------------------------------------------------------
 
     def _check_names(self, answered: Collection[str]) -> None:
-        known = [*answered, *(f"{one.bank}/{one.question}" for one in self._asked_now())]
-        for name in self.wanted.rulings:
-            if name not in known:
-                bank, _, question = name.partition("/")
-                hint = did_you_mean(question, {one.partition("/")[2] for one in known}) or f"learn bank show {bank}"
-                raise NotFound(f"there is no question {question!r} in bank {bank}", hint=hint)
-            ruling, question_now = self.wanted.rulings[name], self.subject(name).question
-            if ruling.accept and question_now is not None:
-                from learn.classroom.leniency import lenient
+        """NotFound or UsageError where a ruling cannot be followed."""
+        for item, ruling in self.wanted.rulings.items():
+            question = self.subject(item).question
+            if question is None and (ruling.accept or item not in answered):
+                raise self._no_question(item)
+            if question is not None:
+                lenient(question, ruling.accept)
 
-                lenient(question_now, ruling.accept)
+    def _no_question(self, item: str) -> NotFound:
+        bank, _, question = item.partition("/")
+        known = [one.question for one in self.items.library.candidates(banks=[bank])]
+        hint = did_you_mean(question, known) or f"see what it asks: learn bank show {bank}"
+        return NotFound(f"there is no question {question!r} in bank {bank}", hint=hint)
 
-    def _asked_now(self):  # type: ignore[no-untyped-def]
-        return self.items.library.candidates(banks=list(self.wanted.banks)) if self.wanted.rulings else []
+    def _rulings(self, rows: Iterable[tuple[str, AnswerRow]]) -> dict[str, Ruling]:
+        """What is ruled now, and what was ruled last on the questions as they are. Texts accepted before stay so."""
+        earlier = self._earlier(rows)
+        now = {
+            item: ruling if ruling.anew or ruling.void else _with(ruling, earlier.get(item, NO_RULING).accept)
+            for item, ruling in self.wanted.rulings.items()
+        }
+        return earlier | now
+
+    def _earlier(self, rows: Iterable[tuple[str, AnswerRow]]) -> dict[str, Ruling]:
+        last: dict[str, tuple[int, Ruling]] = {}
+        for item, row in rows:
+            if row.regrade is None or row.regrade.hash != self.subject(item).hash:
+                continue
+            if item not in last or row.said_ms > last[item][0]:
+                last[item] = row.said_ms, Ruling(void=row.regrade.points == 0, accept=row.regrade.accept)
+        return {item: ruling for item, (_, ruling) in last.items()}
+
+    def _is_asked(self, item: str, row: AnswerRow, ruling: Ruling) -> bool:
+        if item in self.wanted.rulings:
+            return True
+        subject = self.subject(item)
+        void = row.points == 0
+        if subject.hash != (row.regrade.hash if row.regrade else row.body.hash):
+            return subject.question is not None or not void
+        if row.regrade is None and ruling != NO_RULING:
+            return True
+        return subject.question is not None and not void and row.points != subject.question.points
+
+    # -- what is looked up -----------------------------------------------------------------------------------------
+
+    def _subject(self, item: str) -> Subject:
+        question, bank = self.items.question(item), item.partition("/")[0]
+        return Subject(bank, question, "" if question is None else content_hash(question), self.facts_now)
+
+    def _sessions(self, learner: str) -> dict[str, SessionSummary]:
+        return {one.id: one for one in self.store.sessions(learner)}
+
+    def _session(self, row: AnswerRow) -> SessionSummary | None:
+        return self.sessions(row.learner).get(row.body.session)
+
+    def _is_open(self, row: AnswerRow) -> bool:
+        """Whether the answer belongs to a test that goes on: nobody is told its verdicts yet."""
+        session = self._session(row)
+        return session is not None and session.body.mode == "test" and not session.finished
+
+    def _change(self, item: str, row: AnswerRow, after: Graded, ruling: Ruling) -> Change:
+        session, why = self._session(row), _why(row, after, ruling, self.subject(item))
+        return Change(
+            learner=row.learner,
+            session=row.body.session,
+            test=test_name(session.body) if session else row.body.bank,
+            is_test=session is not None and session.body.mode == "test",
+            item=item,
+            answer=row.event,
+            n=row.body.n,
+            comeback=row.body.comeback,
+            before=standing(row),
+            after=after,
+            why=why,
+            body=RegradeBody(
+                target=row.event,
+                score=after.score,
+                evidence=after.evidence,
+                parts=after.parts,
+                points=after.points,
+                old=row.score,
+                hash=self.subject(item).hash,
+                reason=self.wanted.reason or why,
+                accept=ruling.accept,
+                overridden=after.overridden,
+            ),
+            said_ms=row.said_ms,
+        )
+
+
+def _with(ruling: Ruling, earlier: tuple[str, ...]) -> Ruling:
+    return structs.replace(ruling, accept=tuple(dict.fromkeys((*earlier, *ruling.accept))))
+
+
+def _why(row: AnswerRow, after: Graded, ruling: Ruling, subject: Subject) -> str:
+    if ruling.void:
+        return "the question is void"
+    if row.points == 0:
+        return "the question counts again"
+    if after.overridden:
+        return "counted as right by the learner"
+    if ruling.accept and after.score > row.score:
+        return f"accepted: {', '.join(ruling.accept)}"
+    if after.score != row.score:
+        return "as it was graded on the day" if subject.hash == row.body.hash else "the key was corrected"
+    if after.points != row.points:
+        return f"worth {after.points:g} points, not {row.points:g}"
+    return "right by the key now" if row.overridden else "only what it says about memory"

@@ -49,6 +49,8 @@ def _as_json(row: Any, names: dict[str, str]) -> dict[str, Any]:
         "hint": body.hint,
         "comeback": body.comeback,
         "overridden": row.overridden,
+        "regraded": row.regraded,
+        "void": row.points == 0,
         "retracted": row.retracted,
     }
 
@@ -61,6 +63,8 @@ def _as_text(row: Any) -> str:
         for word, is_so in (
             ("taken back", row.retracted),
             ("overridden", row.overridden),
+            ("regraded", row.regraded and row.points != 0),
+            ("void", row.points == 0),
             ("guessed", body.guessed),
             ("again", body.comeback),
         )
