@@ -32,7 +32,6 @@ CODES: dict[str, str] = {
     "bank-unknown": "A bank is not among those here.",
     "bank-version": "Questions that were answered are not as they are here.",
     # whose it is
-    "no-roster": "The class has no roster.",
     "no-number": "The hand-in names no student number.",
     "number-not-on-roster": "The student number is not on the roster.",
     "name-not-on-roster": "Neither the student number nor the name is on the roster.",

@@ -53,6 +53,10 @@ class HandIn(Struct):
         """Add a finding."""
         self.findings.append(Finding(code, self.file, line, clean(text, ""), done))
 
+    def forget_lines(self) -> None:
+        """Let go of what only merging needs."""
+        self.lines, self.places, self.answered = [], {}, {}
+
 
 def read_file(path: Path) -> HandIn:
     """The hand-in in a file, whatever lies there."""

@@ -1,0 +1,116 @@
+"""`learn class add`: hand-ins into a class."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from learn.app import App
+from learn.cli.class_options import as_data, count, name_argument
+from learn.cli.options import json_option, make_command, say, with_app
+from learn.cli.output import print_json, print_lines
+from learn.problems import FINDINGS, NOT_FOUND, OK, UsageError
+
+if TYPE_CHECKING:
+    from learn.app.class_adding import Added
+    from learn.classroom.adding import Taken
+
+_LISTED = 20
+"""Up to so many files are listed one by one; of more, only those with something to tell."""
+
+_MANY = 5
+
+
+@make_command("add")
+@name_argument
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--roster", type=click.Path(path_type=Path), help="Who is in the class: CSV or YAML.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is anything to look at.")
+@json_option
+@with_app
+def command(app: App, name: str, files: tuple[Path, ...], roster: Path | None, strict: bool, as_json: bool) -> int:
+    r"""Take hand-ins (files of `learn scores submit`) into the class NAME, which is made if it is new.
+
+    The same file again changes nothing. Whatever does not fit is told with file and line, and what was done with it.
+
+    \b
+    learn class add 10b hand-ins/*.learnlog --roster 10b.csv
+    """
+    from learn.app.class_adding import add
+    from learn.content.report import render
+
+    if not files and roster is None:
+        raise UsageError("nothing to add", hint="learn class add NAME FILE…, or --roster FILE")
+    with _progress(len(files)) as done:
+        added = add(app, name, files, roster, done)
+    for warning in added.warnings:
+        say(render(warning))
+    if added.rosterless:
+        say(
+            f"learn: {added.name} has no roster: names, numbers and ids are what students wrote; --roster FILE adds one"
+        )
+    if as_json:
+        print_json(_as_json(added))
+    else:
+        print_lines(_as_text(added))
+    if added.missing:
+        return NOT_FOUND
+    return FINDINGS if strict and added.findings else OK
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr for many files, where that is a terminal."""
+    if files < _MANY or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=files, label="Reading hand-ins", file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)
+
+
+def _as_json(added: "Added") -> dict[str, Any]:
+    return {
+        "class": added.name,
+        "new": added.is_new,
+        "files": [
+            {"file": one.file, "taken": one.taken, "added": one.added, "known": one.known} for one in added.files
+        ],
+        "students": added.students,
+        "missing": added.silent,
+        "roster": not added.rosterless,
+        "findings": as_data(added.findings),
+    }
+
+
+def _as_text(added: "Added") -> list[str]:
+    files = added.files
+    lines = [f"New class: {added.name}"] if added.is_new else []
+    if len(files) <= _LISTED:
+        lines += [f"{one.file}: {_became(one)}" for one in files]
+    new = sum(one.taken and one.added > 0 for one in files)
+    known = sum(one.taken and not one.added for one in files)
+    refused = sum(not one.taken for one in files)
+    told = [f"{new} taken", f"{known} known already"] + ([f"{refused} not taken"] if refused else [])
+    lines += [str(one) for one in added.findings]
+    if files:
+        lines.append(f"{count(len(files), 'file')}: {', '.join(told)}.")
+    silent = f", {added.silent} of them without a hand-in" if added.silent else ""
+    lines.append(f"{added.name}: {count(added.students, 'student')}{silent}. See: learn class report {_quoted(added)}")
+    return lines
+
+
+def _quoted(added: "Added") -> str:
+    import shlex
+
+    return shlex.quote(added.name)
+
+
+def _became(one: "Taken") -> str:
+    if not one.taken:
+        return "not taken"
+    if not one.added:
+        return "known already"
+    return f"taken, {count(one.added, 'event')}" + (f" ({one.known} known already)" if one.known else "")

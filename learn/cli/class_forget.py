@@ -1,0 +1,48 @@
+"""`learn class forget`: a student or a class, for good."""
+
+import click
+
+from learn.app import App
+from learn.cli.class_options import count, name_argument
+from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
+from learn.problems import OK
+
+
+@make_command("forget")
+@name_argument
+@click.option("--student", metavar="NUMBER|NAME", help="Only this student.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_app
+def command(app: App, name: str, student: str | None, yes: bool) -> int:
+    """Remove the class NAME, or one student of it, for good: answers, names, hand-ins and the line of the roster.
+
+    Files that you were given, and copies of the folder, are yours to delete.
+    """
+    if student is None:
+        return _whole_class(app, name, yes)
+    from learn.app.class_forgetting import forget_student, the_student
+
+    member = the_student(app, name, student)
+    called = f"{member.student.name or member.student.key} ({member.student.number or 'no number'})"
+    if not yes:
+        click.confirm(f"Remove {called} and every answer from {name} for good?", abort=True, err=True)
+    gone = forget_student(app, name, student)
+    also = " and the line of the roster" if gone.from_roster else ""
+    lines = [f"Removed {called}: {count(gone.events, 'event')}, {count(gone.hand_ins, 'hand-in')}{also}."]
+    if gone.events:
+        lines.append("Adding the same files again brings nothing back; the files themselves are yours to delete.")
+    print_lines(lines)
+    return OK
+
+
+def _whole_class(app: App, name: str, yes: bool) -> int:
+    from learn.app.class_forgetting import forget_class
+    from learn.classroom.classes import existing
+
+    existing(app.home, name)
+    if not yes:
+        click.confirm(f"Remove the class {name} with everything that was handed in, for good?", abort=True, err=True)
+    forget_class(app, name)
+    print_lines([f"Removed the class {name}. The files that were handed in are yours to delete."])
+    return OK

@@ -1,0 +1,88 @@
+"""Classes: which there are, and who handed in what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from learn.events import day_text, learner_day
+from learn.terminal.screens.scores import number
+from learn.terminal.screens.table import table
+from learn.terminal.surroundings import Size
+from learn.text import wrap
+
+if TYPE_CHECKING:
+    from learn.app.class_report import ClassReport, ClassRow, StudentReport
+    from learn.classroom.findings import Finding
+
+PRACTICE = (
+    "Practice evidence, not an examination: these answers come from the students' own disks, where keys can be read."
+)
+_MOST_FINDINGS = 20
+
+
+def classes_screen(rows: Sequence[ClassRow], size: Size, offset: int) -> list[str]:
+    """A line for each class."""
+    if not rows:
+        return ["No classes yet. One is begun by its first hand-in: learn class add NAME FILE…"]
+    head = ("class", "title", "students", "handed in", "hand-ins", "last")
+    shown = [
+        (one.name, one.problem or one.title, *_counts(one), "" if one.last is None else _day(one.last, offset))
+        for one in rows
+    ]
+    return table(head, shown, size.cells, right=(2, 3, 4))
+
+
+def _counts(one: ClassRow) -> tuple[str, ...]:
+    return ("", "", "") if one.problem else (str(one.students), str(one.handed_in), str(one.hand_ins))
+
+
+def class_screen(report: ClassReport, size: Size, offset: int) -> list[str]:
+    """The students, what they remember by lesson, and what there is to look at."""
+    head = ("student", "number", "tests", "best %", "last %", "mean %", "recall %", "handed in", "notes")
+    rows = [_student(one, offset) for one in report.students]
+    lines = [f"{report.title} ({report.name})" if report.title else report.name, ""]
+    lines += table(head, rows, size.cells, right=(2, 3, 4, 5, 6, 8)) if rows else ["Nobody is in this class yet."]
+    lines += ["", *_lessons(report, size)] if report.lessons else []
+    lines += ["", *_findings(report.findings, size)] if report.findings else []
+    if not report.has_roster:
+        lines += ["", *wrap(f"No roster: names and numbers are as the students wrote them. {_ADD}", size.cells)]
+    return [*lines, "", *wrap(PRACTICE, size.cells)]
+
+
+_ADD = "One is added with learn class add NAME --roster FILE."
+
+
+def _student(one: StudentReport, offset: int) -> tuple[str, ...]:
+    return (
+        one.student.name or one.student.key,
+        one.student.number,
+        str(one.tests or ""),
+        number(one.best, 1),
+        number(one.last, 1),
+        number(one.mean, 1),
+        "" if one.recall is None else f"{one.recall.recall:.0%}".rstrip("%"),
+        one.status if one.handed_in is None else _day(one.handed_in, offset),
+        str(one.marks or ""),
+    )
+
+
+def _lessons(report: ClassReport, size: Size) -> list[str]:
+    """Mean predicted recall by lesson, the weakest first."""
+    weakest = sorted(report.lessons.items(), key=lambda pair: pair[1][0].recall)
+    rows = [(name, str(count), str(mean.facts), f"{100 * mean.recall:.0f}") for name, (mean, count) in weakest]
+    told = "Recall is predicted for today, over the facts that were answered."
+    head = ("lesson", "students", "facts", "recall %")
+    return [*table(head, rows, size.cells, right=(1, 2, 3)), "", *wrap(told, size.cells)]
+
+
+def _findings(findings: Sequence[Finding], size: Size) -> list[str]:
+    lines = [f"To look at ({len(findings)}):"]
+    for one in findings[:_MOST_FINDINGS]:
+        lines += wrap(str(one), size.cells, indent="    ", first="  ")
+    hidden = len(findings) - _MOST_FINDINGS
+    return [*lines, f"  … and {hidden} more: --json has them all"] if hidden > 0 else lines
+
+
+def _day(ms: int, offset: int) -> str:
+    return day_text(learner_day(ms, offset))
