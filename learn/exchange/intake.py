@@ -45,8 +45,8 @@ class Draft:
         self.notes: dict[str, None] = {}
 
     def note(self, *notes: str) -> None:
-        """Remember what was lost or done, each once."""
-        self.notes.update(dict.fromkeys(notes))
+        """Remember what was lost or done, each once and on one line."""
+        self.notes.update(dict.fromkeys(clean(note, "") for note in notes))
 
     def html(self, source: str, *, breaks: bool = False) -> str:
         """The plain text of a piece of HTML; what is lost of it is noted."""
