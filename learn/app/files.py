@@ -1,6 +1,7 @@
 """Files that the program writes for a person: private, and either whole or not there."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,35 +10,39 @@ from learn.problems import StoreError, UsageError
 from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in place of whatever the file held, in one step. StoreError where that cannot be done."""
+def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Put `content` (in one piece or in many) in place of whatever the file held, in one step.
+
+    StoreError where that cannot be done; whatever goes wrong in the making of the pieces leaves no file.
+    """
     refuse_link(path)
     temporary = path.with_name(f".{path.name}.{random_bits(32):08x}")
     try:
         private_folder(path.parent)
-        _write(temporary, content)
+        _write(temporary, (content,) if isinstance(content, bytes) else content)
         if path.exists():  # a file that others may read stays readable to them
             with suppress(PermissionError):
                 temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
-def new_file(path: Path, content: bytes, force: bool) -> None:
+def new_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     """Write a file that must not be there yet, unless `force`. UsageError where it is."""
     if path.exists() and not force:
         raise UsageError(f"{path} is there already", hint="choose another name, or add --force")
     replace_file(path, content)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
     try:
         make_private(handle)
         with os.fdopen(handle, "wb", closefd=False) as file:
-            file.write(content)
+            file.writelines(pieces)
         os.fsync(handle)
     finally:
         os.close(handle)
