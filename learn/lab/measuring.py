@@ -7,7 +7,7 @@ from random import Random
 from msgspec import Struct
 
 from learn.lab.bootstrap import Interval, draws, interval, interval_of_root
-from learn.lab.metrics import Bin, Binned, Ranked, bin_of, calibration, loss
+from learn.lab.metrics import Bin, Bins, Ranked, Weighed, bin_of, calibration, loss, picker
 from learn.lab.reviews import Trial
 
 
@@ -84,21 +84,24 @@ def sample(trials: Sequence[Trial], predicted: Mapping[str, Sequence[float]]) ->
 class _Model:
     """One model's answers, sorted and summed once so that each draw costs little, and what the draws gave."""
 
-    def __init__(self, sample: Sample, predicted: Sequence[float]) -> None:
+    def __init__(self, sample: Sample, bins: Bins, predicted: Sequence[float]) -> None:
         losses = list(map(loss, predicted, sample.right))
         self.by_item = [0.0] * sample.clusters
         for item, each in zip(sample.items, losses, strict=True):
             self.by_item[item] += each
         self.log_loss = sum(losses) / len(losses)
-        self.binned = Binned(predicted, sample.right, sample.bins)
+        self.bins, self.excess = bins, bins.excess(predicted, sample.right)
         self.ranked = Ranked(predicted, sample.right)
+        evenly = [1.0] * len(sample.right)
+        self.rmse = bins.rmse(self.excess, bins.weighed(evenly))
+        self.auc = self.ranked.value(evenly)
         self.drawn_loss: list[float] = []
         self.drawn_rmse: list[float] = []
         self.drawn_auc: list[float] = []
 
-    def draw(self, by_item: Sequence[float], weights: Sequence[float], total: float) -> None:
-        self.drawn_loss.append(sum(map(mul, by_item, self.by_item)) / total)
-        self.drawn_rmse.append(self.binned.value(weights))
+    def draw(self, by_item: Sequence[float], weights: Sequence[float], weighed: Weighed) -> None:
+        self.drawn_loss.append(sum(map(mul, by_item, self.by_item)) / sum(weighed.bins))
+        self.drawn_rmse.append(self.bins.rmse(self.excess, weighed))
         area = self.ranked.value(weights)
         if area is not None:
             self.drawn_auc.append(area)
@@ -106,12 +109,13 @@ class _Model:
 
 def measure(sample: Sample, drawing: Drawing, base: str) -> list[Figures]:
     """The figures of every model; all but `base` with the paired difference to it."""
-    models = {name: _Model(sample, predicted) for name, predicted in sample.predicted.items()}
+    bins, of_item = Bins(sample.bins), picker(sample.items)
+    models = {name: _Model(sample, bins, predicted) for name, predicted in sample.predicted.items()}
     for by_item in draws(sample.clusters, drawing.resamples, Random(drawing.seed)):
-        weights = [by_item[item] for item in sample.items]
-        total = sum(weights)
+        weights = of_item(by_item)
+        weighed = bins.weighed(weights)
         for model in models.values():
-            model.draw(by_item, weights, total)
+            model.draw(by_item, weights, weighed)
     return [_figures(name, model, models, sample, base) for name, model in models.items()]
 
 
@@ -122,9 +126,9 @@ def _figures(name: str, model: _Model, models: Mapping[str, _Model], sample: Sam
         model=name,
         log_loss=model.log_loss,
         log_loss_ci=interval(model.drawn_loss),
-        rmse_bins=model.binned.value(),
-        rmse_bins_ci=interval_of_root(model.drawn_rmse, model.binned.value()),
-        auc=model.ranked.value(),
+        rmse_bins=model.rmse,
+        rmse_bins_ci=interval_of_root(model.drawn_rmse, model.rmse),
+        auc=model.auc,
         auc_ci=interval(model.drawn_auc) if model.drawn_auc else None,
         mean_predicted=mean.predicted,
         mean_actual=mean.actual,

@@ -1,11 +1,11 @@
 """How good predictions of right answers are: log loss, RMSE (bins), AUC. Weighted, since the bootstrap weighs items."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate
 from math import floor, fsum, log, sqrt
-from operator import itemgetter, mul
-from typing import Any, TypeAlias
+from operator import itemgetter, mul, sub
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -38,40 +38,53 @@ def bin_of(elapsed: int, number: int, lapses: int) -> Bin:
     )
 
 
-class Binned:
-    """RMSE (bins): the root of the mean squared difference, over bins, between what was predicted and what happened.
+class Bins:
+    """The bins of some reviews, sorted once so that RMSE (bins) of each model under each weighing costs little."""
 
-    Bins weigh as many reviews as are in them.
-    """
-
-    def __init__(self, predicted: Sequence[float], right: Sequence[bool], bins: Sequence[Hashable]) -> None:
+    def __init__(self, bins: Sequence[Hashable]) -> None:
         numbers = {each: number for number, each in enumerate(dict.fromkeys(bins))}
         of_bin = [numbers[each] for each in bins]
-        self.order = sorted(range(len(bins)), key=of_bin.__getitem__)
-        in_order = [of_bin[place] for place in self.order]
-        self.starts = [bisect_left(in_order, number) for number in range(len(numbers))]
-        self.excess = [predicted[place] - right[place] for place in self.order]
+        order = sorted(range(len(bins)), key=of_bin.__getitem__)
+        in_order = [of_bin[place] for place in order]
+        self.ordered = picker(order)
+        self.starts = picker(bisect_left(in_order, number) for number in range(len(numbers)))
+        self.ends = picker(bisect_right(in_order, number) for number in range(len(numbers)))
 
-    def value(self, weights: Sequence[float] | None = None) -> float:
-        """The RMSE where review i weighs weights[i] (all 1 where none are given); 0 where nothing weighs anything."""
-        ordered = [1.0] * len(self.order) if weights is None else [weights[place] for place in self.order]
-        sums = _sums(ordered, self.starts)
-        excess = _sums(list(map(mul, ordered, self.excess)), self.starts)
-        total = sum(sums)
-        squares = (over * over / weight for over, weight in zip(excess, sums, strict=True) if weight > 0)
-        return sqrt(sum(squares) / total) if total > 0 else 0.0
+    def excess(self, predicted: Sequence[float], right: Sequence[bool]) -> list[float]:
+        """How much more each review was predicted than it came true, in the order of the bins."""
+        return list(self.ordered(list(map(sub, predicted, right))))
+
+    def weighed(self, weights: Sequence[float]) -> "Weighed":
+        """The weights of reviews in the order of the bins, and of each bin."""
+        ordered = self.ordered(weights)
+        return Weighed(ordered, self._sums(ordered))
+
+    def rmse(self, excess: Sequence[float], weighed: "Weighed") -> float:
+        """The root of the mean squared difference, over bins, between what was predicted and what happened.
+
+        Bins weigh as much as the reviews in them; 0 where nothing weighs anything.
+        """
+        over = self._sums(list(map(mul, weighed.reviews, excess)))
+        squares = (one * one / weight for one, weight in zip(over, weighed.bins, strict=True) if weight > 0)
+        total = sum(weighed.bins)
+        return sqrt(max(0.0, sum(squares)) / total) if total > 0 else 0.0
+
+    def _sums(self, ordered: Sequence[float]) -> list[float]:
+        running = list(accumulate(ordered, initial=0.0))
+        return list(map(sub, self.ends(running), self.starts(running)))
 
 
-def _sums(values: list[float], starts: list[int]) -> list[float]:
-    """The sum of each run of values, which begin at `starts`."""
-    running = list(accumulate(values, initial=0.0))
-    ends = [*starts[1:], len(values)]
-    return [running[end] - running[start] for start, end in zip(starts, ends, strict=True)]
+class Weighed(Struct, frozen=True):
+    """How much each review weighs, in the order of the bins, and how much each bin."""
+
+    reviews: Sequence[float]
+    bins: Sequence[float]
 
 
 def rmse_bins(predicted: Sequence[float], right: Sequence[bool], bins: Sequence[Hashable]) -> float:
     """The RMSE (bins), every review weighing the same."""
-    return Binned(predicted, right, bins).value()
+    binned = Bins(bins)
+    return binned.rmse(binned.excess(predicted, right), binned.weighed([1.0] * len(right)))
 
 
 class Ranked:
@@ -81,37 +94,35 @@ class Ranked:
     """
 
     def __init__(self, predicted: Sequence[float], right: Sequence[bool]) -> None:
-        self.order = sorted(range(len(predicted)), key=predicted.__getitem__)
-        values = [predicted[place] for place in self.order]
-        self.right = [float(right[place]) for place in self.order]
-        self.wrong = [1.0 - each for each in self.right]
-        self.lower = _getter(bisect_left(values, value) for value in values)
-        self.upper = _getter(bisect_right(values, value) for value in values)
+        order = sorted(range(len(predicted)), key=predicted.__getitem__)
+        rights, wrongs = ([place for place in order if right[place] == which] for which in (True, False))
+        values = [predicted[place] for place in rights]
+        self.rights, self.wrongs = picker(rights), picker(wrongs)
+        self.below = picker(bisect_left(values, predicted[place]) for place in wrongs)
+        self.upto = picker(bisect_right(values, predicted[place]) for place in wrongs)
 
-    def value(self, weights: Sequence[float] | None = None) -> float | None:
-        """The AUC where review i weighs weights[i]; None where all answers are right, or all wrong."""
-        ordered = [1.0] * len(self.order) if weights is None else [weights[place] for place in self.order]
-        right, wrong = list(map(mul, ordered, self.right)), list(map(mul, ordered, self.wrong))
-        pairs = sum(right) * sum(wrong)
+    def value(self, weights: Sequence[float]) -> float | None:
+        """The AUC where review i weighs weights[i]; None where nothing right, or nothing wrong, weighs anything."""
+        wrong = self.wrongs(weights)
+        running = list(accumulate(self.rights(weights), initial=0.0))
+        pairs = running[-1] * sum(wrong)
         if pairs <= 0:
             return None
-        running = list(accumulate(wrong, initial=0.0))
-        below = sum(map(mul, right, self.lower(running))) + sum(map(mul, right, self.upper(running)))
-        return float(below / 2 / pairs)
-
-
-class _getter:  # noqa: N801 - stands for `itemgetter`, which gives one item bare and fails on none
-    def __init__(self, places: Iterable[int]) -> None:
-        self.places = list(places)
-        self.get: Any = itemgetter(*self.places) if len(self.places) > 1 else None
-
-    def __call__(self, values: Sequence[float]) -> Sequence[float]:
-        return self.get(values) if self.get else [values[place] for place in self.places]
+        not_above = sum(map(mul, wrong, self.below(running))) + sum(map(mul, wrong, self.upto(running)))
+        return float(1.0 - not_above / 2 / pairs)
 
 
 def auc(predicted: Sequence[float], right: Sequence[bool]) -> float | None:
     """The AUC, every review weighing the same; None where all answers are right, or all wrong."""
-    return Ranked(predicted, right).value()
+    return Ranked(predicted, right).value([1.0] * len(right))
+
+
+def picker(places: Iterable[int]) -> Callable[[Sequence[float]], Sequence[float]]:
+    """What picks the values in these places, at the speed of `itemgetter`, which alone gives one value bare."""
+    found = list(places)
+    if len(found) > 1:
+        return itemgetter(*found)
+    return lambda values: [values[place] for place in found]
 
 
 class Calibration(Struct, frozen=True):
