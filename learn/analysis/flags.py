@@ -1,16 +1,25 @@
 """What is wrong with an item, as far as the answers prove it: findings with plain advice.
 
-No finding rests on the sign of a noisy estimate. Each says which interval excludes chance, or which two signs agree;
+No finding rests on the sign of a noisy estimate, but on an interval that excludes chance or on two signs that agree;
 docs/item-statistics.md has the rules, their hits and their false alarms on simulated classes (`benchmarks.flags`).
 """
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
+from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
 
 from learn.analysis.distractors import Distractor
-from learn.analysis.intervals import LEVEL, at_most, correlation_interval, proportion_interval
+from learn.analysis.intervals import (
+    LEVEL,
+    at_most,
+    correlation_deviate,
+    correlation_interval,
+    deviate,
+    proportion_interval,
+)
 from learn.analysis.items import ItemStatistics
 
 FlagName = Literal["miskeyed", "ambiguous", "better-distractor", "too-hard", "too-easy", "dead-distractor", "too-few"]
@@ -20,6 +29,8 @@ FEWEST = 20
 EASY = 0.9
 HARD = 0.1
 """Facility (for `HARD` above blind guessing) beyond which an item tells students apart no more."""
+CAP = 3.0
+"""Standard errors that being chosen often counts for at most."""
 DEAD = 0.02
 """The greatest share of students who may have chosen a distractor that nobody chooses."""
 ALARM = 1 - LEVEL
@@ -40,58 +51,61 @@ def flags(item: ItemStatistics, options: Sequence[Distractor] = (), chance: floa
 
 def _key(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]:
     """Whether another answer than the key is right, or right as well."""
-    wrong = [one for one in options if not one.key and not one.gone]
-    better = sorted(
-        (one for one in wrong if _low(one, item.n, 1 - ALARM / len(wrong)) > 0),
-        key=lambda one: -(one.point_biserial or 0.0),
-    )
-    swapped = _in_place_of_key(item, options, wrong)
+    wrong = [one for one in options if not one.key and not one.gone and one.point_biserial is not None]
+    key = max((one for one in options if one.key), key=lambda one: one.count, default=None)
+    better = [one for one in wrong if _strength(one, item.n) > deviate(1 - ALARM / len(wrong))]
+    instead = [one for one in wrong if key is not None and _is_instead(one, key, item.n, len(wrong))]
+    beside = [one for one in wrong if _is_beside(one, wrong, item.n)]
     against = _high(item) < 0
-    if against or swapped:
-        suspect = swapped or next(iter(better), None)
-        yield Flag("miskeyed", _miskeyed(suspect, against), suspect.option if suspect else "")
-    elif better:
-        yield Flag(
-            "ambiguous",
-            f"good students choose “{better[0].option}” too: make it plainly wrong, or accept it",
-            better[0].option,
-        )
+    if against or instead:
+        yield _miskeyed(_best([*instead, *better], item.n))
+    elif better or beside:
+        suspect = (_best(better, item.n) or _best(beside, item.n) or wrong[0]).option
+        yield Flag("ambiguous", f"good students choose “{suspect}” too: make it plainly wrong, or accept it", suspect)
     for one in better:
         yield Flag("better-distractor", f"better students choose “{one.option}”: is it wrong?", one.option)
 
 
-def _miskeyed(suspect: Distractor | None, against: bool) -> str:
-    if suspect is not None:
-        return f"probably miskeyed: better students choose “{suspect.option}”; check the key, then regrade"
-    assert against
-    return "probably miskeyed: better students get it wrong; check the key and the wording"
+def _best(options: Sequence[Distractor], n: int) -> Distractor | None:
+    return max(options, key=lambda one: _strength(one, n), default=None)
 
 
-def _in_place_of_key(
-    item: ItemStatistics, options: Sequence[Distractor], wrong: Sequence[Distractor]
-) -> Distractor | None:
-    """A distractor that behaves as a key would: chosen by better students and more often than the key itself.
+def _miskeyed(suspect: Distractor | None) -> Flag:
+    if suspect is None:
+        return Flag("miskeyed", "probably miskeyed: better students get it wrong; check the key and the wording")
+    advice = f"probably miskeyed: better students choose “{suspect.option}”; check the key, then regrade"
+    return Flag("miskeyed", advice, suspect.option)
 
-    Two signs, each with an interval of its own (the first of 90 %, since it must agree with the second), and the key
-    must do worse at telling good students from weak ones.
+
+def _strength(one: Distractor, n: int) -> float:
+    """How many standard errors the correlation of choosing an option with the rest lies above zero."""
+    return correlation_deviate(one.point_biserial or 0.0, n)
+
+
+def _is_instead(one: Distractor, key: Distractor, n: int, tried: int) -> bool:
+    """Whether a distractor behaves as the key should: chosen more often than it, and by better students.
+
+    Or better students choose it beyond chance while the key's choosers are none of the better ones.
     """
-    key = max((one for one in options if one.key), key=lambda one: one.count, default=None)
-    if key is None:
-        return None
     of_key = key.point_biserial or 0.0
-    found = [
-        one
-        for one in wrong
-        if _low(one, item.n, 1 - 2 * ALARM) > 0
-        and of_key < (one.point_biserial or 0.0)
-        and proportion_interval(one.count / (one.count + key.count), one.count + key.count)[0] > 0.5
-    ]
-    return max(found, key=lambda one: one.point_biserial or 0.0, default=None)
+    agree = of_key < (one.point_biserial or 0.0) and _agree(one.count, float(key.count), _strength(one, n), 1)
+    return agree or (of_key < 0 and _strength(one, n) > deviate(1 - ALARM / tried))
 
 
-def _low(one: Distractor, n: int, level: float) -> float:
-    """The least correlation of choosing an option with the rest that its interval allows."""
-    return -1.0 if one.point_biserial is None else correlation_interval(one.point_biserial, n, level)[0]
+def _is_beside(one: Distractor, wrong: Sequence[Distractor], n: int) -> bool:
+    """Whether a distractor behaves as a second key: chosen more often than its fellows, and not by weaker students."""
+    others = [other.count for other in wrong if other is not one]
+    return bool(others) and _agree(one.count, fmean(others), _strength(one, n), len(wrong))
+
+
+def _agree(count: int, compared: float, strength: float, tried: int) -> bool:
+    """Whether two signs together exclude chance: chosen more often than what it is compared with, by better students.
+
+    The sign test's deviate counts for `CAP` at most, so that no number of choosers makes up for weaker ones. `tried`
+    distractors were looked at.
+    """
+    more = (count - compared) / sqrt(count + compared) if count + compared else 0.0
+    return min(more, strength) > 0 and (min(more, CAP) + strength) / sqrt(2) > deviate(1 - ALARM / tried)
 
 
 def _high(item: ItemStatistics) -> float:
@@ -117,7 +131,7 @@ def _dead(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]
     picks = sum(one.count for one in wrong)
     for one in wrong:
         rare = one.count <= DEAD * item.n
-        if rare and at_most(one.count, picks, 1 / (2 * len(wrong))) < ALARM / len(wrong):
+        if rare and at_most(one.count, picks, 1 / (2 * len(wrong))) < ALARM:
             yield Flag(
                 "dead-distractor",
                 f"nobody chooses “{one.option}”: find a likelier wrong answer, or drop it",

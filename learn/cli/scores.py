@@ -8,6 +8,7 @@ command = LazyGroup(
     lazy={
         "submit": ("learn.cli.scores_submit", "Write a file with your tests, to hand in."),
         "list": ("learn.cli.scores_list", "List who scored what in which test."),
+        "items": ("learn.cli.scores_items", "Find the questions that do not measure what they should."),
         "export": ("learn.cli.scores_export", "Write scores for a gradebook, or every answer."),
         "regrade": ("learn.cli.scores_regrade", "Grade old answers again, after a bank was corrected."),
         "report": ("learn.cli.scores_report", "Write a class's results as a page with charts."),

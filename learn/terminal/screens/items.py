@@ -1,0 +1,103 @@
+"""Item statistics: what to look at, worst first, then the figures of all items and of the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from learn.analysis.judging import worst_first
+from learn.terminal.screens.scores import number
+from learn.terminal.screens.table import table
+from learn.terminal.surroundings import Size
+from learn.text import clean, cut, wrap
+
+if TYPE_CHECKING:
+    from learn.analysis.items import TestStatistics
+    from learn.analysis.judging import Judged, Judgement
+
+HEAD = ("item", "n", "right %", "discr. %", "weight %", "seconds", "flags")
+NUMBERS = HEAD[1:6]
+SHORT = {
+    "miskeyed": "key?",
+    "ambiguous": "ambiguous",
+    "better-distractor": "",
+    "dead-distractor": "dead option",
+    "too-hard": "hard",
+    "too-easy": "easy",
+    "too-few": "few",
+}
+
+
+def items_screen(found: Judgement, size: Size) -> list[str]:
+    """The findings, the table of all items, the test's own figures."""
+    if not found.items:
+        return ["No answers to judge yet. A test is taken with `learn quiz BANK --test`."]
+    items = worst_first(found.items)
+    parts = [_findings(items, size.cells), _figures(items, size.cells), _test(found, size.cells)]
+    return [line for part in parts if part for line in ("", *part)][1:]
+
+
+def _findings(items: Sequence[Judged], cells: int) -> list[str]:
+    """One advice for each item that has any: its gravest."""
+    told = [one for one in items if one.flags]
+    few = [one for one in told if one.flags[0].flag == "too-few"]
+    grave = [one for one in told if one.flags[0].flag != "too-few"]
+    lines = [line for one in grave for line in _advice(one, cells)]
+    if few:
+        lines += wrap(f"{len(few)} of {len(items)} items have too few answers to judge.", cells)
+    return lines or ["No item stands out."]
+
+
+def _advice(one: Judged, cells: int) -> Iterator[str]:
+    yield cut(clean(one.item, keep=""), cells)
+    yield from wrap(clean(one.flags[0].advice, keep=""), cells, indent="  ")
+
+
+def _figures(items: Sequence[Judged], cells: int) -> list[str]:
+    rows = [HEAD, *(_row(one) for one in items)]
+    told = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    head, *rows = zip(*told, strict=True)
+    return table(head, rows, cells, right=[at for at, name in enumerate(head) if name in NUMBERS])
+
+
+def _row(one: Judged) -> tuple[str, ...]:
+    figures = one.statistics
+    return (
+        figures.item,
+        str(figures.n),
+        number(None if figures.facility is None else 100 * figures.facility, 0),
+        number(figures.discrimination_index, 0),
+        number(figures.effective_weight, 1),
+        number(None if one.median_ms is None else one.median_ms / 1000, 0),
+        ", ".join(dict.fromkeys(SHORT[flag.flag] for flag in one.flags if SHORT[flag.flag])),
+    )
+
+
+def _test(found: Judgement, cells: int) -> list[str]:
+    test = found.test
+    told = [f"{found.n} students", f"{len(found.items)} items", *_told(test)]
+    lines = wrap(" · ".join(told), cells)
+    for reason in dict.fromkeys(test.reasons.values()):
+        names = ", ".join(NAMES[name] for name, why in test.reasons.items() if why == reason)
+        lines += wrap(f"{names}: not defined ({reason})", cells)
+    return lines
+
+
+NAMES = {
+    "mean": "mean",
+    "median": "median",
+    "sd": "SD",
+    "skewness": "skewness",
+    "kurtosis": "kurtosis",
+    "cic": "CIC (alpha)",
+    "error_ratio": "error ratio",
+    "standard_error": "standard error",
+}
+PERCENT = ("cic", "error_ratio")
+
+
+def _told(test: TestStatistics) -> Iterator[str]:
+    for figure, name in NAMES.items():
+        value = getattr(test, figure)
+        if value is not None:
+            yield f"{name} {number(value)}{' %' if figure in PERCENT else ''}"
