@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from learn.app import App
+from learn.cli.options import say
 from learn.problems import FINDINGS, OK
 from learn.session.asker import Asker
 from learn.session.conversation import Conversation
@@ -41,5 +42,9 @@ def asker_for(app: App, jsonl: bool) -> Asker:
 
 def converse(app: App, make: Callable[[Asker], Conversation], jsonl: bool = False, require: bool = False) -> int:
     """Run a session; the exit code is 1 for a missed pass mark where one was `require`d."""
+    from learn.app.bank_news import news
+
     closing = make(asker_for(app, jsonl)).run()
+    for line in news(app):
+        say(line)
     return FINDINGS if require and closing.passed is False and not closing.paused else OK

@@ -100,7 +100,8 @@ class Closing(Struct, frozen=True):
 
     `passed` is None where no pass mark was set; `reason` tells a full run from one that time ended; `paused` is
     set when the learner left before the end, and then the rest is the score so far; `learned` are statements of
-    facts answered right for the first time; `next_due` is the day (YYYY-MM-DD) of the next review.
+    facts answered right for the first time; `next_due` is the day (YYYY-MM-DD) of the next review. `untold` says that
+    there is a score and nobody is told it yet: a test that was left.
     """
 
     points: float
@@ -119,6 +120,7 @@ class Closing(Struct, frozen=True):
     due_now: int = 0
     advice: str = ""
     can_undo: bool = False
+    untold: bool = False
 
 
 class Answer(Struct, frozen=True):

@@ -6,8 +6,6 @@ the end; whatever ends the conversation early leaves a session that can be gone 
 
 from collections.abc import Sequence
 
-from msgspec import structs
-
 from learn.events import FinishBody, FlagBody, OverrideBody, RetractBody
 from learn.interactions import fault
 from learn.session.asker import Answer, Asked, Asker, Closing, Command, Feedback, Opening, Reply, Return
@@ -224,7 +222,7 @@ class Conversation:
     def _pause(self) -> Closing:
         closing = self._closing(paused=True)
         if self.terms.is_test:
-            closing = structs.replace(closing, points=0.0, percent=0.0, right=0, passed=None, missed=(), learned=())
+            closing = _untold(closing)
         self.asker.close(closing)
         return closing
 
@@ -275,3 +273,19 @@ class Conversation:
             advice=outlook.advice,
             can_undo=bool(self.state.given and self.terms.session) and not paused and not self.terms.is_test,
         )
+
+
+def _untold(closing: Closing) -> Closing:
+    """The end of a test that was left, with nothing in it that tells how well it goes."""
+    return Closing(
+        points=0.0,
+        max=closing.max,
+        percent=0.0,
+        require=closing.require,
+        reason=closing.reason,
+        paused=True,
+        answered=closing.answered,
+        due_now=closing.due_now,
+        advice=closing.advice,
+        untold=True,
+    )

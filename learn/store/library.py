@@ -105,6 +105,11 @@ class Library:
         )
         return [BankRow(id_, title, lesson, display(path), n) for id_, title, lesson, path, n in self._rows(query)]
 
+    def versions(self) -> dict[str, str]:
+        """For each bank without faults 16 hexadecimal digits that change with its file."""
+        query = "SELECT b.id, f.sha256 FROM bank AS b JOIN file AS f ON f.id = b.file WHERE NOT f.broken"
+        return {id_: sha256.hex()[:16] for id_, sha256 in self._rows(query)}
+
     def lessons(self) -> list[LessonRow]:
         """The lessons without faults, in teaching order: behind what they require, else by the name of their file."""
         query = (

@@ -216,7 +216,7 @@ def _score_rows(closing: Closing, signs: Signs) -> list[Row]:
         answered = wording.counted(closing.answered, "question")
         if not closing.answered:
             return [Row("Stopped before the first answer.", "strong")]
-        so_far = Row(f"{answered} answered, {score} so far.")
+        so_far = Row(f"{answered} answered." if closing.untold else f"{answered} answered, {score} so far.")
         return [Row("Stopped here. Go on with: learn resume", "strong"), so_far]
     rows = [Row("Time is up.", "strong")] if closing.reason == "time" else []
     rows.append(Row(f"{wording.percent(closing.percent)}, {score}", "strong"))

@@ -70,6 +70,18 @@ def test_require_works_for_practice_too(learn: Program) -> None:
     assert learn.run(*quiz, stdin="1\n").code == 0  # paused: there is no score yet
 
 
+def test_a_test_that_was_left_claims_no_points(learn: Program) -> None:
+    said = learn.run(*TEST[:3], "--plain", stdin="1\n").out
+    assert "1 question answered." in said
+    assert "points" not in said
+    assert "Next review" not in said
+    with Dialogue(learn, *TEST) as dialogue:
+        question = dialogue.until("question")
+        dialogue.ask("recorded", answer=right_to(question["question"]))
+        paused = dialogue.ask("paused", command="quit")
+        assert paused == {"event": "paused", "max": 3, "answered": 1}
+
+
 def test_time_ends_the_test_with_all_given_answers_kept(learn: Program) -> None:
     with Dialogue(learn, *TEST, "--minutes", "0.05") as dialogue:
         first = dialogue.until("question")

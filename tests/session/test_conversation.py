@@ -146,7 +146,9 @@ def test_a_paused_test_gives_nothing_away() -> None:
     assert closing.paused
     assert closing.answered == 1
     assert closing.passed is None
+    assert closing.untold
     assert (closing.points, closing.percent, closing.right, closing.missed) == (0.0, 0.0, 0, ())
+    assert (closing.next_due, closing.next_due_count) == ("", 0)
 
 
 def test_the_time_limit_ends_a_test_with_all_given_answers_kept() -> None:

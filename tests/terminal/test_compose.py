@@ -150,6 +150,7 @@ def test_bars_never_draw_something_as_nothing_nor_nearly_all_as_all() -> None:
         (Closing(8.5, 10, 85, passed=True), ["✓ Passed"]),
         (Closing(1, 10, 10, reason="time"), ["Time is up."]),
         (Closing(1, 10, 10, paused=True, answered=1), ["learn resume", "1 question answered, 1 of 10 points so far"]),
+        (Closing(0, 10, 0, paused=True, answered=1, untold=True), ["learn resume", "1 question answered."]),
         (Closing(1, 1, 100, due_now=1), ["1 fact due now: learn review"]),
         (Closing(1, 1, 100, next_due="2024-11-04", next_due_count=6), ["Next review: 2024-11-04, 6 facts"]),
     ],
