@@ -10,6 +10,7 @@ BENCHMARKS = {
     "store": "The store against bare SQLite",
     "replay": "Replay of memory",
     "lint": "Lint",
+    "classroom": "A class of 1,000 students",
 }
 
 
