@@ -9,6 +9,7 @@ BENCHMARKS = {
     "load": "Loading a changed bank of 10,000 questions",
     "store": "The store against bare SQLite",
     "replay": "Replay of memory",
+    "conformance": "Agreement with the libraries of FSRS",
     "lint": "Lint",
     "classroom": "A class of 1,000 students",
 }
