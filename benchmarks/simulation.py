@@ -10,23 +10,24 @@ from pathlib import Path
 
 RUNS = {
     "primary": "",
-    "power": "--study schedulers --forgetting power --seeds 100",
-    "exponential": "--study schedulers --forgetting exponential --seeds 100",
-    "sharing": "--study sharing --seeds 60",
-    "typed": "--mix typed --seeds 60",
-    "true-false": "--mix true_false --seeds 60",
+    "sharing": "--study sharing --seeds 40 --tuning 10",
     "blind": "--study blind --days 365 --seeds 10",
-    "sharing-power": "--study sharing --forgetting power --seeds 60",
-    "doubt-true-false": "--study doubt --mix true_false --seeds 60",
-    "doubt-power": "--study doubt --forgetting power --seeds 100",
-    "changes": "--study changes --seeds 100",
-    "changes-power": "--study changes --forgetting power --seeds 100",
-    "recognised": "--recognised 0.3 --seeds 60",
-    "able": "--ability 0.5 --seeds 100",
-    "schedulers": "--study schedulers --seeds 60",
-    "year": "--days 365 --seeds 30 --tuning 10",
-    "year-power": "--days 365 --forgetting power --seeds 60",
+    "changes": "--study changes --seeds 40 --tuning 15",
+    "power": "--study schedulers --forgetting power --seeds 60",
+    "exponential": "--study schedulers --forgetting exponential --seeds 40 --tuning 10",
+    "typed": "--mix typed --seeds 40 --tuning 10",
+    "true-false": "--mix true_false --seeds 40 --tuning 10",
+    "sharing-power": "--study sharing --forgetting power --seeds 40 --tuning 10",
+    "doubt-true-false": "--study doubt --mix true_false --seeds 40 --tuning 15",
+    "able": "--ability 0.5 --seeds 60 --tuning 10",
+    "year-power": "--days 365 --forgetting power --seeds 40 --tuning 10",
+    "changes-power": "--study changes --forgetting power --seeds 40 --tuning 15",
+    "schedulers": "--study schedulers --seeds 30 --tuning 10",
+    "recognised": "--recognised 0.3 --seeds 40 --tuning 10",
+    "doubt-power": "--study doubt --forgetting power --seeds 40 --tuning 15",
+    "year": "--days 365 --seeds 10 --tuning 5",
 }
+"""By name, the options of each run."""
 
 
 def main(folder: Path, names: list[str]) -> None:

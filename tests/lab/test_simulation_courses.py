@@ -215,7 +215,7 @@ def test_a_workload_out_of_reach_is_not_called_matched() -> None:
 def test_a_rule_that_is_changed_changes_the_course() -> None:
     plain = follow(SMALL, remembering("a"), 0.9, 40, 1)
     for changed in (
-        remembering("b", recognition=0.5),
+        remembering("b", familiar=0.5),
         remembering("c", level=None),
         remembering("d", tap=1.0),
         remembering("e", prior=0.1),

@@ -42,7 +42,7 @@ def test_no_seed_both_tunes_and_tests() -> None:
 
 def outcomes(minutes: float, edge: float) -> list[Outcome]:
     """Three courses that took so long; `edge` lifts the recall on day 90 over 0.5, 0.6 and 0.7."""
-    return [Outcome(minutes, 10, {90: 0.5 + seed / 10 + edge}, 0.4, 0.4, 0.4, 1.0, 0.2, {}) for seed in range(3)]
+    return [Outcome(minutes, 10, {90: 0.5 + seed / 10 + edge}, 0.4, 0.4, 0.4, 0.4, 1.0, 0.2, {}) for seed in range(3)]
 
 
 def test_differences_are_paired_and_the_leftover_workload_is_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:

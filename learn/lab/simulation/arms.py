@@ -18,7 +18,7 @@ def remembering(
     model: Model | None = None,
     slips: bool = False,
     prior: float = 0.5,
-    recognition: float = 1.0,
+    familiar: float = 0.0,
     level: Level | None = project_rule,
     tap: float = 0.0,
 ) -> Arm:
@@ -26,7 +26,7 @@ def remembering(
     settled = model or Model()
 
     def make(pace: float) -> Remembering:
-        return Remembering(pace, aware=aware, model=settled, slips=slips, prior=prior, recognition=recognition)
+        return Remembering(pace, aware=aware, model=settled, slips=slips, prior=prior, familiar=familiar)
 
     return Arm(name, per_fact, make, level, tap)
 
@@ -70,7 +70,8 @@ def changes() -> list[Arm]:
         remembering("half of the guesses told", tap=0.5),
         remembering("prior 0.2", prior=0.2),
         remembering("prior 0.8", prior=0.8),
-        remembering("picks count 0.8", recognition=0.8),
+        remembering("recognised anyway 0.25", familiar=0.25),
+        remembering("recognised anyway 0.5", familiar=0.5),
         remembering("question by chance", level=None),
         remembering("recall from 1.5 days", level=lambda stability: 2 if stability >= RECONSTRUCTION_FROM else 0),
         remembering("recall first", level=lambda _: 2),

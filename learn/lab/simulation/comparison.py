@@ -132,6 +132,7 @@ def figures_of(outcome: Outcome) -> dict[str, float]:
     """The measures of a course, shares 0–1, by name."""
     figures = {f"recall on day {day}": recall for day, recall in outcome.recall.items()}
     figures |= {
+        "average of the last 30 days": outcome.average,
         "fresh question": outcome.fresh,
         "delayed test, fresh question": outcome.delayed,
         "delayed test, the bank's own": outcome.delayed_own,

@@ -1,6 +1,6 @@
 """One simulated learner who follows one scheduler day by day, and what is true of her memory at the end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from random import Random
 from statistics import fmean
@@ -15,6 +15,9 @@ from learn.session.plan import Standing, wanted_recall
 
 MILESTONES = (30, 90, 365)
 """Days on which recall is read."""
+
+LAST, STRIDE = 30, 3
+"""The last days of a course over which recall is averaged, and the days between two readings."""
 
 DELAY = 30
 """Days without practice before the delayed test."""
@@ -58,7 +61,8 @@ class Tally(Struct):
 class Outcome(Struct, frozen=True):
     """What a course came to. Recalls and shares 0–1.
 
-    `recall`: typed recall by day; `fresh`: that of a typed question which was never practised, on the last day;
+    `recall`: typed recall by day; `average`: over the last 30 days, since one day may be that before a wave of
+    reviews or behind it; `fresh`: that of a typed question which was never practised, on the last day;
     `delayed`: the same after DELAY days without practice, `delayed_own` that of the bank's own typed questions;
     `believed`: share of facts believed known, `deluded`: Σ [believed known] (1 - true typed recall) / facts; None
     for schedulers without belief.
@@ -67,6 +71,7 @@ class Outcome(Struct, frozen=True):
     minutes: float
     answers: int
     recall: dict[int, float]
+    average: float
     fresh: float
     delayed: float
     delayed_own: float
@@ -78,12 +83,20 @@ class Outcome(Struct, frozen=True):
 def follow(world: World, arm: Arm, pace: float, days: int, seed: int) -> Outcome:
     """A course of so many days. The same seed gives every arm the same learner and the same bank."""
     course = Course(world, arm, pace, days, seed)
-    recall: dict[int, float] = {}
+    read = {
+        day: course.typed_recall(day)
+        for day in _practised(course, days)
+        if day in MILESTONES or (day > days - LAST and (days - day) % STRIDE == 0)
+    }
+    recall = {day: known for day, known in read.items() if day in MILESTONES or day == days}
+    return course.outcome(recall, fmean(known for day, known in read.items() if day > days - LAST))
+
+
+def _practised(course: "Course", days: int) -> Iterator[int]:
+    """The days, each after the practice of the one before: recall is read in the morning."""
     for day in range(days):
         course.practise(day)
-        if day + 1 == days or day + 1 in MILESTONES:
-            recall[day + 1] = course.typed_recall(day + 1)
-    return course.outcome(recall)
+        yield day + 1
 
 
 class Course:
@@ -214,7 +227,7 @@ class Course:
         known = [belief for belief in beliefs if belief is not None]
         return fmean(known) if known else None
 
-    def outcome(self, recall: dict[int, float]) -> Outcome:
+    def outcome(self, recall: dict[int, float], average: float) -> Outcome:
         """All that is reported of the course, read on its last day and DELAY days later."""
         beliefs = [self._belief(fact) for fact in range(len(self.bank))]
         known = [fact for fact, belief in enumerate(beliefs) if belief is not None and belief >= BELIEVED]
@@ -224,6 +237,7 @@ class Course:
             minutes=self.seconds / 60.0,
             answers=self.answers,
             recall=recall,
+            average=average,
             fresh=self.fresh_recall(self.days),
             delayed=self.fresh_recall(self.days + DELAY),
             delayed_own=self.typed_recall(self.days + DELAY),

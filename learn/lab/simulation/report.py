@@ -59,7 +59,8 @@ def _points(one: Difference) -> str:
     if p is None or one.even.low is None or one.even.high is None:
         return f"{100 * one.even.mean:+6.2f}"
     interval = f"{100 * one.even.mean:+6.2f} [{100 * one.even.low:+.2f}, {100 * one.even.high:+.2f}]"
-    return f"{interval:>22}  {p:.4f}{'*' if one.primary else ''}"
+    shown = "<.0001" if p < 0.0001 else f"{p:.4f}"
+    return f"{interval:>22}  {shown}{'*' if one.primary else ''}"
 
 
 def _percent(value: Estimate) -> str:

@@ -36,7 +36,8 @@ class Remembering:
     """`learn.memory` itself; where it is not `aware`, guesses and slips are unknown to it: plain FSRS-6.
 
     Two rules that the program does not have: `slips` takes an error for a slip as far as the belief suggests it;
-    `recognition` is what is left of the weight of a right pick (1: as it is).
+    `familiar` is the probability (0–1) that one who cannot recall an answer recognises it: it is added to the guess,
+    so that belief is about recall, and a right pick says less about it.
     """
 
     def __init__(
@@ -47,17 +48,17 @@ class Remembering:
         model: Model,
         slips: bool = False,
         prior: float = 0.5,
-        recognition: float = 1.0,
+        familiar: float = 0.0,
     ) -> None:
         self.model = model
-        self._recognition = recognition
+        self._familiar = familiar
         self._retention, self._aware, self._slips, self._prior = retention, aware, slips, prior
         self.states: dict[int, MemoryState] = {}
 
     def answered(self, item: int, kind: Kind, day: int, right: bool, guessed: bool) -> None:
         """See `Scheduler`."""
         state = self.states.get(item)
-        guess, slip = (kind.guess, kind.believed_slip) if self._aware else (0.0, 0.0)
+        guess, slip = self._doubts(kind)
         self.states[item] = advance(
             state,
             day,
@@ -66,10 +67,16 @@ class Remembering:
             guess,
             slip,
             self._prior,
-            self.model.trust(guessed=guessed) * (self._recognition if kind.options > 1 else 1.0),
+            self.model.trust(guessed=guessed),
             self._blame(state, day, guess, slip) if self._slips and not right else 1.0,
             self.model,
         )
+
+    def _doubts(self, kind: Kind) -> tuple[float, float]:
+        """The guess and the slip that an answer of this kind is judged by."""
+        if not self._aware or kind.options == 1:
+            return 0.0, 0.0
+        return kind.guess + (1.0 - kind.believed_slip - kind.guess) * self._familiar, kind.believed_slip
 
     def _blame(self, state: MemoryState | None, day: int, guess: float, slip: float) -> float:
         recall = recall_on(state, day, self.model) if state and day > state.last_day else self._prior
@@ -92,7 +99,7 @@ class Remembering:
 
     def expected(self, item: int, kind: Kind, day: int) -> float:
         """See `Scheduler`."""
-        guess, slip = (kind.guess, kind.believed_slip) if self._aware else (0.0, 0.0)
+        guess, slip = self._doubts(kind)
         return predicted(self.recall(item, day), guess, slip)
 
 
