@@ -129,8 +129,9 @@ def _marks(results: Results, tests: Sequence[Test], which: Which) -> Iterator[tu
 
 
 def _words(grade: Grade) -> str:
-    if grade.attempt is None:
+    taken = grade.attempt
+    if taken is None:
         return grade.status
-    share = "" if grade.percent is None else f" ({grade.percent:g} %)"
+    share = "" if taken.percent is None else f" ({taken.percent:g} %)"
     left = "unfinished: " if grade.status == "unfinished" else ""
-    return f"{left}{grade.points:g} / {grade.max:g}{share}"
+    return f"{left}{taken.points:g} / {taken.max:g}{share}"

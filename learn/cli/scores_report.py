@@ -66,7 +66,7 @@ def _page(app: App, class_name: str | None, banks: tuple[str, ...], practice: bo
         def step(done: int, whole: int) -> None:
             bar.update(_READ + (_WHOLE - _READ) * done // whole - bar.pos)
 
-        title = f"Class {class_name}" if class_name else "Results of this home"
+        title = f"Results of class {class_name}" if class_name else "Results of this home"
         page = class_html(app, results, title, attempts, step)
         bar.update(_WHOLE - bar.pos)
     return page

@@ -22,14 +22,15 @@ Row = Mapping[str, Any]
 WIDTH = 340
 """Units of a drawing's width: it is shown at about 290 pixels on the narrowest phone, 460 on a desk."""
 
-BLUE, ORANGE, GREY, INK, SOFT, LINE, TRACK = (
-    f"var(--{name})" for name in ("blue", "orange", "grey", "ink", "soft", "line", "track")
+BLUE, ORANGE, GREY, INK, SOFT, LINE, TRACK, PAPER = (
+    f"var(--{name})" for name in ("blue", "orange", "grey", "ink", "soft", "line", "track", "paper")
 )
 HEAT = [f"var(--h{step})" for step in range(5)]
 
 _CONFIG: Spec = {
     "background": None,
     "aria": False,
+    "mark": {"aria": False},
     "font": "system-ui, 'DejaVu Sans', sans-serif",
     "view": {"stroke": None},
     "axis": {
@@ -60,10 +61,11 @@ _CONFIG: Spec = {
 
 def drawn(spec: Spec, label: str) -> Markup:
     """The chart as an SVG element that a screen reader calls `label`."""
-    whole = {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}, "padding": 2, **spec}
-    svg = vl_convert.vegalite_to_svg({**whole, "config": _CONFIG}, show_warnings=False)
+    framed = {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}, "padding": 2, **spec}
+    svg = vl_convert.vegalite_to_svg({**framed, "config": _CONFIG}, show_warnings=False)
     named = f'<svg role="img" aria-label="{escape(clean(label, keep=""))}" '
-    return Markup(svg.replace("<svg ", named, 1))  # noqa: S704 - Vega escapes what it draws, tests/pages holds it to that
+    whole = svg.replace("<svg ", named, 1).replace("<g ", '<g aria-hidden="true" ', 1)
+    return Markup(whole)  # noqa: S704 - Vega escapes what it draws, tests/pages holds it to that
 
 
 def chart(spec: Spec, label: str, caption: str, table: Table) -> Node:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from learn.analysis.grades import Grade
 from learn.analysis.judging import Judged, Judgement, worst_first
-from learn.pages.charts import chart
+from learn.pages.charts import chart, figure
 from learn.pages.drawings import (
     BINS,
     Choice,
@@ -20,7 +20,7 @@ from learn.pages.drawings import (
     item_map,
     short_day,
 )
-from learn.pages.heat import Heat
+from learn.pages.heat import MOST_STUDENTS, Heat
 from learn.pages.page import Column, Table, figures, folded, page, percent, scrolling, section, shown, text
 
 MOST_NAMED = 10
@@ -71,7 +71,7 @@ def class_page(given: ClassFigures) -> str:
         h.p(".notice")[text(PRACTICE)],
     ]
     foot = "Made by learn. This file needs no network and runs no script. It holds names and marks: keep it safe."
-    return page(f"{given.title}: results", lead, _sections(given), foot)
+    return page(given.title, lead, _sections(given), foot)
 
 
 def _which(which: str) -> str:
@@ -172,10 +172,18 @@ def _items(one: TestFigures) -> Element:
     )
     label = f"Map of {len(spots)} items by facility and discrimination; {len(named)} flagged ones are named"
     if not spots:
-        drawn: Node = [h.p["There are too few answers for a map."], folded(table)]
-    else:
-        drawn = chart(item_map(spots), label, caption, table)
-    return section(heading, drawn, level=3, shape="wide long")
+        return section(heading, h.p["There are too few answers for a map."], folded(table), level=3, shape="wide long")
+    drawn = h.div(".several")[figure(item_map(spots), label, caption), _gravest(ordered)]
+    return section(heading, drawn, folded(table, "All items as a table"), level=3, shape="wide long")
+
+
+def _gravest(ordered: Sequence[Judged]) -> Element:
+    """What is wrong with the items that are named on the map."""
+    flagged = [judged for judged in ordered if _is_flagged(judged)]
+    if not flagged:
+        return h.p["No item is flagged."]
+    found = (h.li[h.b[text(judged.item)], ": ", text(judged.flags[0].advice)] for judged in flagged[:MOST_NAMED])
+    return h.div[h.p["The gravest findings:"], h.ul[found]]
 
 
 def _is_flagged(judged: Judged) -> bool:
@@ -320,5 +328,6 @@ def _marks(given: ClassFigures) -> Element:
     note = "Missing: nothing was handed in. Excused: nothing is owed. 0 points is a result like any other."
     if given.left_out:
         note += f" {given.left_out} tests that fewer students took are not on this page."
-    content = shown(table) if len(given.marks) <= MOST_DRAWN else folded(table, f"Marks of {len(given.marks)} rows")
+    many = len(given.marks) > MOST_STUDENTS
+    content = folded(table, f"The marks of {len(given.marks)} students") if many else shown(table)
     return section("Everyone's marks", h.p(".soft")[text(note)], content, shape="wide long")

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from learn.analysis.calibration import Calibration
-from learn.pages.charts import BLUE, GREY, HEAT, ORANGE, SHARE, SOFT, TRACK, WIDTH, Spec, share_axis, values
+from learn.pages.charts import BLUE, GREY, HEAT, INK, ORANGE, PAPER, SHARE, SOFT, TRACK, WIDTH, Spec, share_axis, values
 
 STEPS = (1, 5, 15, 30)
 """From how many answers a day on the calendar is a shade darker and a size larger."""
@@ -15,6 +15,8 @@ STEPS = (1, 5, 15, 30)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ROW = 38
+_OUTLINED = ((PAPER, 7), (INK, 3))
+"""A stroke that is seen on any colour: the ink with a rim of paper."""
 _LABEL = {"type": "text", "align": "left", "baseline": "bottom", "yOffset": -3, "x": 0, "limit": WIDTH - 90}
 _FIGURE = {"type": "text", "align": "right", "baseline": "bottom", "yOffset": -3, "x": "width"}
 
@@ -51,9 +53,9 @@ def bars(rows: Sequence[Bar]) -> Spec:
             {"mark": _FIGURE, "encoding": {"text": {"field": "words"}}},
             {"mark": _bar(TRACK), "encoding": {"x": _share("whole")}},
             {"mark": _bar(BLUE), "encoding": {"x": _share("share")}},
-            {"mark": {"type": "tick", "color": ORANGE, "opacity": 1, "thickness": 3, "size": 17, "yOffset": 6},
-             "transform": [{"filter": "isValid(datum.tick)"}],
-             "encoding": {"x": _share("tick")}},
+            *({"mark": {"type": "tick", "color": colour, "opacity": 1, "thickness": thick, "size": 17, "yOffset": 6},
+               "transform": [{"filter": "isValid(datum.tick)"}],
+               "encoding": {"x": _share("tick")}} for colour, thick in _OUTLINED),
         ],
     }  # fmt: skip
 
@@ -69,7 +71,7 @@ def _share(field: str) -> Spec:
 def columns(labelled: Sequence[tuple[str, int]]) -> Spec:
     """A column for each label and its count; of many labels about five are shown."""
     rows = [{"label": label, "count": count} for label, count in labelled]
-    every = max(1, (len(rows) + 3) // 4) if len(rows) > 6 else 1
+    every = max(1, len(rows) // 4) if len(rows) > 6 else 1
     return {
         "data": values(rows),
         "height": 130,
@@ -248,11 +250,12 @@ def histogram(counts: Sequence[int], mark: float | None) -> Spec:
                             "axis": {"title": None, "tickMinStep": 1, "tickCount": 4}}}},
     ]  # fmt: skip
     if mark is not None:
-        layers.append(
+        layers += [
             {"data": values([{"mark": mark}]),
-             "mark": {"type": "rule", "color": ORANGE, "strokeWidth": 2, "strokeDash": [6, 3]},
+             "mark": {"type": "rule", "color": colour, "strokeWidth": thick - 1, "strokeDash": [6, 3]},
              "encoding": {"x": {**x, "field": "mark"}}}
-        )  # fmt: skip
+            for colour, thick in _OUTLINED
+        ]  # fmt: skip
     return {"height": 140, "layer": layers}
 
 
@@ -284,7 +287,7 @@ def item_map(spots: Sequence[Spot]) -> Spec:
         "layer": [
             {"data": values([{"zero": 0}]), "mark": {"type": "rule", "color": GREY},
              "encoding": {"y": {**y, "field": "zero"}}},
-            {"data": values(rows), "mark": {"type": "point", "filled": True, "size": 55, "opacity": 0.85},
+            {"data": values(rows), "mark": {"type": "point", "filled": True, "size": 70, "opacity": 0.85},
              "encoding": {
                  "x": {**x, "field": "facility"},
                  "y": {**y, "field": "discrimination"},
@@ -301,18 +304,36 @@ def item_map(spots: Sequence[Spot]) -> Spec:
 
 
 def _names(spots: Sequence[Spot], height: float) -> list[dict[str, Any]]:
-    """Where each name stands: beside its point, toward the middle, moved up where another is in the way."""
+    """Where each name stands: beside its point, on the side with more room, moved where another is in the way."""
     placed: list[dict[str, Any]] = []
     line = 13 / MAP_HEIGHT * height
     for one in sorted((spot for spot in spots if spot.name), key=lambda spot: spot.discrimination):
-        side = "right" if one.facility < 0.5 else "left"
-        at = one.discrimination
-        for other in placed:  # from below upward
-            if other["side"] == side and other["discrimination"] - line < at < other["discrimination"] + line:
-                at = other["discrimination"] + line
         name = one.name if len(one.name) <= _LETTERS else one.name[: _LETTERS - 1] + "…"
-        placed.append({"facility": one.facility, "discrimination": at, "name": name, "side": side})
+        sides = ("right", "left") if one.facility < 0.5 else ("left", "right")
+        places = [
+            {"facility": one.facility, "discrimination": one.discrimination + lines * line, "name": name, "side": side}
+            for lines in (0, 1, -1, 2, -2)
+            for side in sides
+        ]
+        placed.append(next((place for place in places if _is_free(place, placed, line)), places[0]))
     return placed
+
+
+def _is_free(place: dict[str, Any], placed: Sequence[dict[str, Any]], line: float) -> bool:
+    begin, end = _reach(place)
+    near = (other for other in placed if abs(other["discrimination"] - place["discrimination"]) < 0.99 * line)
+    return (
+        begin >= -0.15
+        and end <= 1.05
+        and not any(begin < _reach(other)[1] and _reach(other)[0] < end for other in near)
+    )
+
+
+def _reach(place: dict[str, Any]) -> tuple[float, float]:
+    """From where to where a name goes along the axis of facility."""
+    length = len(place["name"]) * 6.2 / 270 + 0.03
+    at: float = place["facility"]
+    return (at, at + length) if place["side"] == "right" else (at - length, at)
 
 
 class Choice(Struct, frozen=True):
