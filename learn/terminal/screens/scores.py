@@ -1,27 +1,41 @@
-"""Scores: who reached what, with missing, excused and zero kept apart."""
+"""Scores: who reached what, with missing, excused and zero kept apart, and mastery beside the marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
+from learn.text import wrap
 
 if TYPE_CHECKING:
     from learn.analysis.grades import Grade
+    from learn.app.mastery import Mastery
 
-HEAD = ("student", "test", "points", "of", "%", "guess-corrected", "result", "attempt")
+HEAD = ("student", "test", "points", "of", "%", "corrected", "result", "attempt", "mastery")
+ABOUT = {
+    "corrected": "corrected: points after correction for guessing.",
+    "mastery": "mastery: mean predicted recall today, over the facts of the test's lesson.",
+}
 
 
-def scores_screen(grades: Sequence[Grade], size: Size) -> list[str]:
-    """A line for each grade."""
+def scores_screen(
+    grades: Sequence[Grade], size: Size, mastery: Callable[[Grade], Sequence[Mastery]] = lambda _: ()
+) -> list[str]:
+    """A line for each grade; a column that has nothing to say is left out."""
     if not grades:
         return ["No results yet. A test is taken with `learn quiz BANK --test`."]
-    return table(HEAD, [_row(grade) for grade in grades], size.cells, right=(2, 3, 4, 5))
+    rows = [_row(grade, mastery(grade)) for grade in grades]
+    kept = [at for at in range(len(HEAD)) if at < len(HEAD) - 4 or any(row[at] for row in rows)]
+    right = [place for place, at in enumerate(kept) if 2 <= at <= 5]
+    heads = [HEAD[at] for at in kept]
+    about = " ".join(text for head, text in ABOUT.items() if head in heads)
+    lines = table(heads, [[row[at] for at in kept] for row in rows], size.cells, right)
+    return [*lines, "", *wrap(about, size.cells)] if about else lines
 
 
-def _row(grade: Grade) -> tuple[str, ...]:
+def _row(grade: Grade, mastery: Sequence[Mastery]) -> tuple[str, ...]:
     return (
         grade.student.name or grade.student.number or grade.student.key,
         grade.test.name,
@@ -30,7 +44,8 @@ def _row(grade: Grade) -> tuple[str, ...]:
         number(grade.percent),
         number(grade.corrected),
         _result(grade),
-        f"{grade.attempt.number} of {grade.attempts}" if grade.attempt else "",
+        f"{grade.attempt.number} of {grade.attempts}" if grade.attempts > 1 and grade.attempt else "",
+        _mastery(mastery),
     )
 
 
@@ -38,6 +53,12 @@ def _result(grade: Grade) -> str:
     if grade.status != "graded":
         return grade.status
     return {True: "passed", False: "not passed", None: ""}[grade.passed]
+
+
+def _mastery(lessons: Sequence[Mastery]) -> str:
+    """Over the facts of all the test's lessons."""
+    facts = sum(one.facts for one in lessons)
+    return f"{100 * sum(one.mastery * one.facts for one in lessons) / facts:.0f}% of {facts}" if facts else ""
 
 
 def number(value: float | None, places: int = 2) -> str:
