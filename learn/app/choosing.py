@@ -36,6 +36,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     require: float | None = None
     schedule: bool = True
     study: str = ""
+    facts: tuple[str, ...] = ()
 
 
 def choose(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list[Candidate], Wish]:
@@ -44,6 +45,9 @@ def choose(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple[list[
         return _choose_review(app, wish, rng, notices), wish
     if wish.mode == "test":
         return _choose_test(app, wish, rng, notices)
+    if wish.facts:
+        grouped = app.library.candidates_for(wish.facts)
+        return plan_review(wish.facts, grouped, known_facts(app, _flat(grouped)), len(wish.facts), rng), wish
     count = wish.count if wish.count is not None else app.config["questions"]
     candidates = _most_due(app, wish, count) or _shortlist(app, _candidates(app, wish), count)
     return plan_practice(candidates, known_facts(app, candidates), count, rng), wish

@@ -45,8 +45,8 @@ class Statistics(Struct, frozen=True):
 def statistics(app: App) -> Statistics:
     """The learner's figures as of now."""
     days: Counter[int] = Counter()
-    outcomes = list(placed(_outcomes(app, days)))
-    tested = reviews(outcomes)
+    shown = list(placed(outcomes(app, days)))
+    tested = reviews(shown)
     states = app.store.all_states(app.learner)
     due = Counter(max(state.due_day, app.today) for state in states if not state.suspended)
     return Statistics(
@@ -60,15 +60,16 @@ def statistics(app: App) -> Statistics:
         overdue=sum(state.due_day < app.today for state in states if not state.suspended),
         forecast=[DayCount(day_text(day), due[day]) for day in range(app.today, app.today + FORECAST_DAYS)],
         retention=retention(tested),
-        first_sight=retention([outcome for outcome in outcomes if outcome.first]),
+        first_sight=retention([outcome for outcome in shown if outcome.first]),
         calibration=by_kind(tested),
         calendar=[DayCount(day_text(day), days[day]) for day in range(app.today - CALENDAR_DAYS + 1, app.today + 1)],
         leeches=[state.fact for state in states if state.memory.leech()],
     )
 
 
-def _outcomes(app: App, days: Counter[int]) -> Iterator[Outcome]:
+def outcomes(app: App, days: Counter[int] | None = None) -> Iterator[Outcome]:
     """What the answers showed; those of each day are counted on the way, since reading them all takes its time."""
+    days = Counter() if days is None else days
     once: dict[str, str] = {}  # of a million answers each would bring its own copy of the fact's name
     for row in app.store.history(app.learner):
         if row.retracted:
