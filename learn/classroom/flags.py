@@ -60,8 +60,7 @@ def flagged(store: Store, items: Items, bank: str | None = None, own_regrades: b
             name = f"{body.bank}/{body.question}"
             item = now.get(name, name)
             if bank is None or item.partition("/")[0] == bank:
-                changed = "" not in (body.hash, digest := _hash(items, item)) and body.hash != digest
-                flag = Flag(learner, event.ms, event.offset, body.remark, changed)
+                flag = Flag(learner, event.ms, event.offset, body.remark, _changed(items, item, body.hash))
                 flags.setdefault(item, []).append(flag)
     answers = _answers(store, now, flags, own_regrades) if flags else {}
     found = [_flagged(items, item, some, answers.get(item, {})) for item, some in flags.items()]
@@ -82,9 +81,9 @@ def _flagged(items: Items, item: str, flags: list[Flag], answers: Mapping[str, l
     )
 
 
-def _hash(items: Items, item: str) -> str:
+def _changed(items: Items, item: str, flagged_as: str) -> bool:
     question = items.question(item)
-    return "" if question is None else content_hash(question)
+    return question is not None and flagged_as not in ("", content_hash(question))
 
 
 def _key(question: Question) -> str:
