@@ -12,7 +12,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
-_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache", "classes", "sync.json"})
+_OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache", "classes", "sync.json", "exam.json"})
 
 
 def private_folder(folder: Path) -> None:

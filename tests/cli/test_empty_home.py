@@ -24,6 +24,9 @@ SAYS = {
     "quiz alliance-shifts": "Question 1 of 10, Alliance against alliance.",
     "study tides": "Question 1 of 3, Tides.",
     "quiz tides --test": "Question 1 of 3, Tides, 10 minutes left.",
+    "next": "Question 1 of 1, Tides.",
+    "exam tides --on friday": "Expected on the day: 1 of 3 if you stop now",
+    "scores list": "No results yet. A test is taken with `learn quiz BANK --test`.",
 }
 
 REFUSES = {
@@ -31,6 +34,8 @@ REFUSES = {
     "undo": "there is no answer to take back",
     "backup": "there is no log to copy yet",
     "log forget --yes": "there is no answer of 'ada' to remove",
+    "exam": "no exam is planned",
+    "sync nowhere": "no such folder: nowhere",
 }
 
 
