@@ -81,7 +81,8 @@ class Members(Struct, frozen=True):
 def members(records: Sequence[Record], roster: Roster, learners: Collection[str] = ()) -> Members:
     """Whose everything is. `learners` are the ids in the class's log: those of no hand-in stand for themselves."""
     known = _List(roster)
-    claims = _settled([_claim(record, known) for record in records], known)
+    ordered = sorted(records, key=lambda one: (one.made, one.digest))
+    claims = _settled([_claim(record, known) for record in ordered], known)
     owners = _owners(claims)
     found: dict[str, list[Finding]] = defaultdict(list)
     for claim in claims:

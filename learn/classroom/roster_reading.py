@@ -56,11 +56,15 @@ class Sheet(Struct):
 def read_roster(path: Path, data: bytes) -> tuple[Roster, list[Problem]]:
     """The roster in a file, and warnings. BrokenContent with every error where there are any."""
     sheet = _of_yaml(str(path), data) if path.suffix.lower() in YAML else _of_csv(str(path), data)
-    pupils = tuple(_pupils(sheet))
-    errors = [one for one in sheet.problems if one.severity == "error"]
+    pupils = () if _errors(sheet) else tuple(_pupils(sheet))
+    errors = _errors(sheet)
     if errors:
         raise BrokenContent(f"{path} is no roster yet", problems=errors)
     return Roster(pupils=pupils, given=True, **sheet.of_class), sheet.problems
+
+
+def _errors(sheet: Sheet) -> list[Problem]:
+    return [one for one in sheet.problems if one.severity == "error"]
 
 
 # -------------------------------------------------------------------------------------------------------------- CSV

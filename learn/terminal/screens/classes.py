@@ -27,10 +27,16 @@ def classes_screen(rows: Sequence[ClassRow], size: Size, offset: int) -> list[st
         return ["No classes yet. One is begun by its first hand-in: learn class add NAME FILE…"]
     head = ("class", "title", "students", "handed in", "hand-ins", "last")
     shown = [
-        (one.name, one.problem or one.title, *_counts(one), "" if one.last is None else _day(one.last, offset))
+        (
+            one.name,
+            "cannot be read" if one.problem else one.title,
+            *_counts(one),
+            "" if one.last is None else _day(one.last, offset),
+        )
         for one in rows
     ]
-    return table(head, shown, size.cells, right=(2, 3, 4))
+    told = [line for one in rows if one.problem for line in wrap(f"{one.name}: {one.problem}", size.cells)]
+    return [*table(head, shown, size.cells, right=(2, 3, 4)), *([""] if told else []), *told]
 
 
 def _counts(one: ClassRow) -> tuple[str, ...]:
