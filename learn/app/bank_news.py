@@ -70,7 +70,7 @@ def _graded_again(app: App, banks: Iterable[str]) -> list[str]:
 
 def _told(items: "Items", changes: "Sequence[Change]", up: bool) -> Iterator[str]:
     """A line on the answers that are worth more, or less, than before, with the questions that it is about."""
-    these = [change for change in changes if (change.after.score > change.before.score) is up]
+    these = [change for change in changes if not change.comeback and (change.after.score > change.before.score) is up]
     if not these:
         return
     full = all(change.after.score == 1 for change in these)
