@@ -38,7 +38,7 @@ def command(app: App, undo: bool, dry_run: bool, as_json: bool) -> int:
     if as_json:
         print_json({**msgspec.to_builtins(found), "used": used})
     else:
-        print_lines([*_lines(found), "", _outcome(found, used, dry_run)])
+        print_lines([*_lines(found), *_outcome(found, used, dry_run, _is_personal(app))])
     return OK
 
 
@@ -72,13 +72,20 @@ def _lines(found: Fit) -> list[str]:
         low, high = found.closed.log_loss_ci
         closed = f"{found.closed.log_loss:+.4f}   95 % interval [{low:+.4f}, {high:+.4f}]"
         lines.append(f"  on picked answers         {closed}")
-    return lines
+    return [*lines, ""]
 
 
-def _outcome(found: Fit, used: bool, dry_run: bool) -> str:
+def _is_personal(app: App) -> bool:
+    from learn.memory.fsrs import DEFAULT_PARAMETERS
+
+    return app.settings.model.parameters != DEFAULT_PARAMETERS
+
+
+def _outcome(found: Fit, used: bool, dry_run: bool, personal: bool) -> list[str]:
     reason = found.reason[0].upper() + found.reason[1:] + "."
     if used:
-        return f"{reason}\nUsed from now on; `learn lab fit --undo` goes back."
+        return [reason, "Used from now on; `learn lab fit --undo` goes back."]
     if found.better:
-        return f"{reason}\n" + ("Not used: this was a dry run." if dry_run else "It is in force already.")
-    return f"Not used. {reason}"
+        return [reason, "Not used: this was a dry run." if dry_run else "It is in force already."]
+    kept = "Your earlier fit stays in force; `learn lab fit --undo` goes back from it."
+    return [f"Not used. {reason}", *([kept] if personal else [])]
