@@ -15,7 +15,7 @@ from learn.problems import OK
     epilog="""\b
 Examples:
   learn lab evaluate                       your own answers
-  learn lab evaluate reviews.csv --json    card_id,review_rating,review_time,review_duration
+  learn lab evaluate reviews.csv --json    a CSV as the tools of FSRS write it
   learn lab evaluate collection.anki2      an Anki collection, which is only read""",
 )
 @click.argument("log", required=False, type=click.Path(path_type=Path))
@@ -35,7 +35,7 @@ Examples:
 def command(app: App, log: Path | None, resamples: int, seed: int, rollover: float, as_json: bool) -> int:
     """Replay a log of answers by every model and compare what each predicted with what happened.
 
-    LOG is a CSV of reviews, a learn log (learn.db, or what `learn log export` writes) or an Anki collection or
+    LOG is a CSV with card_id, review_rating (1-4), review_time and review_duration, a learn log (learn.db, or what `learn log export` writes) or an Anki collection or
     package; without it your own log is taken.
     """
     from learn.app.lab_logs import log_in, own_log

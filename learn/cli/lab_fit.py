@@ -1,5 +1,7 @@
 """`learn lab fit`: personal parameters of memory."""
 
+from textwrap import wrap
+
 import click
 import msgspec
 
@@ -8,6 +10,8 @@ from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.lab.personal import Fit
 from learn.problems import OK
+
+_CELLS = 78
 
 
 @make_command(
@@ -38,7 +42,8 @@ def command(app: App, undo: bool, dry_run: bool, as_json: bool) -> int:
     if as_json:
         print_json({**msgspec.to_builtins(found), "used": used})
     else:
-        print_lines([*_lines(found), *_outcome(found, used, dry_run, _is_personal(app))])
+        outcome = _outcome(found, used, dry_run, _is_personal(app))
+        print_lines([*_lines(found), *(line for said in outcome for line in wrap(said, _CELLS))])
     return OK
 
 

@@ -17,8 +17,8 @@ _SHOWN = 5
     "import",
     epilog="""\b
 Examples:
-  learn log import collection.anki2 --cards map.csv    write the cards, to fill in their facts
-  learn log import collection.anki2 --map map.csv      take their reviews in""",
+  learn log import collection.anki2 --cards map.csv    the cards, to be filled in
+  learn log import collection.anki2 --map map.csv      their reviews, taken in""",
 )
 @click.argument("file", type=_FILE)
 @click.option("--map", "card_map", type=_FILE, help="CSV with card_id and fact.")

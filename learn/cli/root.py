@@ -29,7 +29,7 @@ COMMANDS = {
     "class": ("learn.cli.class_", "Classes: take in what students handed in, and see who did what."),
     "sync": ("learn.cli.sync", "Bring your machines up to each other through a folder."),
     "lab": ("learn.cli.lab", "Measure the memory model."),
-    "log": ("learn.cli.log", "Export, merge, verify or forget the log."),
+    "log": ("learn.cli.log", "Export, import, merge, verify or forget the log."),
     "backup": ("learn.cli.backup", "Copy the log to a file."),
     "doctor": ("learn.cli.doctor", "Check the log and everything derived from it."),
     "config": ("learn.cli.config", "Show and change settings."),
