@@ -35,8 +35,8 @@ Examples:
 def command(app: App, log: Path | None, resamples: int, seed: int, rollover: float, as_json: bool) -> int:
     """Replay a log of answers by every model and compare what each predicted with what happened.
 
-    LOG is a CSV with card_id, review_rating (1-4), review_time and review_duration, a learn log (learn.db, or what `learn log export` writes) or an Anki collection or
-    package; without it your own log is taken.
+    LOG is a CSV with card_id, review_rating (1-4), review_time and review_duration, a learn log (learn.db, or what
+    `learn log export` writes), or an Anki collection or package; without it your own log is taken.
     """
     from learn.app.lab_logs import log_in, own_log
     from learn.lab.evaluation import evaluate
