@@ -59,7 +59,7 @@ def _from_versions(read: HandIn, versions: Versions) -> Iterator[Finding]:
             which = _listed(sorted({clean(asked.question, "") for asked in changed}))
             told = f"{sum(changed.values())} of {sum(of_bank.values())} answers to questions not as here: {which}"
             yield Finding("bank-version", read.file, 1, f"another version of the bank {bank!r}: {told}", MARKED)
-        elif bank in stated and stated[bank] != here.hash:
+        elif stated.get(bank) not in (None, "", here.hash):
             told = "but every question that was answered is the same"
             yield Finding("bank-version", read.file, 1, f"another version of the bank {bank!r}, {told}", MARKED)
 

@@ -1,9 +1,10 @@
 """Reading a hand-in: whole ones are read without a word, and whatever was done to one is found."""
 
 import json
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +47,18 @@ def test_the_chain_as_the_documentation_says_it(text: str) -> None:
         assert chain == stated
     assert json.loads(lines[-1])["end"]["chain"] == chain
     assert json.loads(lines[-1])["end"]["events"] == len(lines) - 2
+
+
+def test_the_seal_as_the_documentation_says_it(text: str) -> None:
+    for line in text.splitlines()[1:-1]:
+        event = json.loads(line)
+        raw = UUID(event["id"]).bytes
+        body = json.dumps(event["body"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        numbers = [(raw[6] & 0xF) << 8 | raw[7], event["seq"], event["ms"], event["offset"]]
+        said = f"{' '.join(map(str, numbers))} {event['type']}\n{body}".encode()
+        hashed = blake2b(UUID(event["device"]).bytes + UUID(event["learner"]).bytes + said, digest_size=32).digest()
+        last = (1 << 62) - 1
+        assert int.from_bytes(raw) & last == int.from_bytes(hashed[:8]) & last
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_do_no_harm(text: str) -> None:
