@@ -50,13 +50,18 @@ def fit(reviews: Sequence[Review], drawing: Drawing | None = None) -> Fit:
     plain = [place for place, trial in enumerate(trials) if trial.is_plain]
     if len(plain) < LEAST:
         return Fit(len(plain), LEAST, False, _too_few(len(plain)))
+    return judge(trials, plain, drawing or Drawing())
+
+
+def judge(trials: Sequence[Trial], plain: Sequence[int], drawing: Drawing) -> Fit:
+    """Fit to the first 80 % of the trials at these places, and compare on the others, however few they are."""
     cut = int(len(plain) * TRAINING)
     parameters = fitted(trials[: plain[cut]])
     later = [place for place in range(plain[cut], len(trials)) if trials[place].is_closed]
     predicted = {DEFAULT: ours(trials), FITTED: ours(trials, Model(parameters=parameters))}
-    by_default, by_fit = _compared(trials, plain[cut:], predicted, drawing or Drawing())
+    by_default, by_fit = _compared(trials, plain[cut:], predicted, drawing)
     assert by_fit[1] is not None
-    closed = _compared(trials, later, predicted, drawing or Drawing())[1][1] if later else None
+    closed = _compared(trials, later, predicted, drawing)[1][1] if later else None
     better, reason = _judged(by_fit[1], closed)
     return Fit(
         plain=len(plain),
