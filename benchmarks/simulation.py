@@ -1,31 +1,33 @@
 """Every run of `learn lab simulate` that docs/memory.md quotes, one after another.
 
 `PYTHONPATH=. python benchmarks/simulation.py FOLDER [NAME…]` writes NAME.json for each into the folder;
-those that are there already are left alone. It takes about half an hour on one core.
+those that are there already are left alone. It takes about twenty minutes on one core.
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
+SHORT = "--facts 60 --seeds 40 --tuning 10"
+
 RUNS = {
     "primary": "",
-    "sharing": "--study sharing --seeds 40 --tuning 10",
-    "blind": "--study blind --days 365 --seeds 10",
-    "changes": "--study changes --seeds 40 --tuning 15",
-    "power": "--study schedulers --forgetting power --seeds 60",
-    "exponential": "--study schedulers --forgetting exponential --seeds 40 --tuning 10",
-    "typed": "--mix typed --seeds 40 --tuning 10",
-    "true-false": "--mix true_false --seeds 40 --tuning 10",
-    "sharing-power": "--study sharing --forgetting power --seeds 40 --tuning 10",
-    "doubt-true-false": "--study doubt --mix true_false --seeds 40 --tuning 15",
-    "able": "--ability 0.5 --seeds 60 --tuning 10",
-    "year-power": "--days 365 --forgetting power --seeds 40 --tuning 10",
-    "changes-power": "--study changes --forgetting power --seeds 40 --tuning 15",
-    "schedulers": "--study schedulers --seeds 30 --tuning 10",
-    "recognised": "--recognised 0.3 --seeds 40 --tuning 10",
-    "doubt-power": "--study doubt --forgetting power --seeds 40 --tuning 15",
-    "year": "--days 365 --seeds 10 --tuning 5",
+    "sharing": f"--study sharing {SHORT}",
+    "blind": "--study blind --days 365 --seeds 5 --facts 60",
+    "changes": f"--study changes {SHORT}",
+    "power": f"--study schedulers --forgetting power {SHORT}",
+    "exponential": f"--study schedulers --forgetting exponential {SHORT}",
+    "typed": f"--mix typed {SHORT}",
+    "true-false": f"--mix true_false {SHORT}",
+    "sharing-power": f"--study sharing --forgetting power {SHORT}",
+    "changes-power": f"--study changes --forgetting power {SHORT}",
+    "year-power": f"--days 365 --forgetting power {SHORT}",
+    "able": f"--ability 0.5 {SHORT}",
+    "doubt-true-false": f"--study doubt --mix true_false {SHORT}",
+    "schedulers": f"--study schedulers {SHORT}",
+    "recognised": f"--recognised 0.3 {SHORT}",
+    "year": "--days 365 --facts 60 --seeds 10 --tuning 5",
+    "doubt-power": f"--study doubt --forgetting power {SHORT}",
 }
 """By name, the options of each run."""
 

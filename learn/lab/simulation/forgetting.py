@@ -68,7 +68,7 @@ STUDIED = 0.5
 class Actr:
     """Base-level activation with spacing: Pavlik & Anderson 2005, equations 1 to 5."""
 
-    __slots__ = ("_last", "_recognised", "_rho", "_traces", "base")
+    __slots__ = ("_at", "_found", "_last", "_recognised", "_rho", "_traces", "base")
 
     def __init__(self, world: World, base: float, known: list[float]) -> None:
         """`base` is β; `known` the days, before the course, of old traces."""
@@ -76,8 +76,15 @@ class Actr:
         self.base = base
         self._traces = [(day * DAY, -DECAY_INTERCEPT, 1.0, READING) for day in known]
         self._last = -1e9
+        self._at, self._found = (READING, -1e9), -50.0
 
     def _activation(self, place: int, now: float) -> float:
+        """At a time in seconds; an answer needs it twice, so the last one is kept."""
+        if self._at != (place, now):
+            self._at, self._found = (place, now), self._summed(place, now)
+        return self._found
+
+    def _summed(self, place: int, now: float) -> float:
         total, rho = 0.0, self._rho
         for time, decay, weight, of in self._traces:
             strength = weight * (now - time) ** decay
@@ -104,6 +111,7 @@ class Actr:
         now = max(day * DAY, self._last + STEP)
         decay = DECAY_SCALE * exp(self._activation(place, now)) + DECAY_INTERCEPT
         self._traces.append((now, -decay, weight, place))
+        self._at = (READING, -1e9)
         self._last = now
 
 

@@ -25,7 +25,7 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     for measure in _measures(rows):
         yield ""
         yield f"{measure[:1].upper()}{measure[1:]}, in %"
-        yield f"{'':{NAME}} {'mean, 95 % interval':>21}   {'ours minus it, points':>22}  {'p':>6}"
+        yield f"{'':{NAME}} {'mean, 95 % interval':>21} {'ours minus it, points':>24}  {'p':>6}"
         yield from (_measured(row, measure) for row in rows if measure in row.figures)
     yield ""
     yield from _workloads(rows)
@@ -50,7 +50,7 @@ def _measures(rows: list[Row]) -> list[str]:
 def _measured(row: Row, measure: str) -> str:
     line = f"{row.name:{NAME}} {_percent(row.figures[measure]):>21}"
     found = [one for one in row.ours_minus if one.measure == measure]
-    return f"{line}   {_points(found[0])}" if found else line
+    return f"{line} {_points(found[0])}" if found else line
 
 
 def _points(one: Difference) -> str:
@@ -60,7 +60,7 @@ def _points(one: Difference) -> str:
         return f"{100 * one.even.mean:+6.2f}"
     interval = f"{100 * one.even.mean:+6.2f} [{100 * one.even.low:+.2f}, {100 * one.even.high:+.2f}]"
     shown = "<.0001" if p < 0.0001 else f"{p:.4f}"
-    return f"{interval:>22}  {shown}{'*' if one.primary else ''}"
+    return f"{interval:>24}  {shown}{'*' if one.primary else ''}"
 
 
 def _percent(value: Estimate) -> str:
