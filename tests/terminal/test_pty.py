@@ -339,6 +339,15 @@ def test_sigint_from_outside_interrupts() -> None:
         assert replies(terminal) == "INTERRUPTED"
 
 
+@pytest.mark.parametrize("name", ["pick-one", "line"])
+def test_sigterm_gives_the_terminal_back(name: str) -> None:
+    with Terminal(name) as terminal:
+        terminal.until("keys")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert replies(terminal) == "INTERRUPTED"
+        assert terminal.echoes
+
+
 def test_hangul_is_typed_edited_and_kept() -> None:
     with Terminal("line", cells=24) as terminal:
         terminal.until("/? keys")

@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -151,7 +152,14 @@ class App(Application[Any]):
         """Ask. Raises KeyboardInterrupt, EOFError, or OSError when the terminal has gone."""
         if timer.deadline is not None:
             self.pre_run_callables.append(lambda: _start(self, timer))
+        self.pre_run_callables.append(lambda: _heed_termination(self))
         return Question(self).unsafe_ask()
+
+
+def _heed_termination(app: App) -> None:
+    """Let a SIGTERM end the prompt as Ctrl-C does, so that the terminal is given back as it was."""
+    with suppress(NotImplementedError, ValueError, RuntimeError):  # not on Windows, nor outside the main thread
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.fail, KeyboardInterrupt)
 
 
 def terminal_output(stdout: TextIO, look: Look, env: Mapping[str, str]) -> Output:
