@@ -1,6 +1,6 @@
 """Adding hand-ins and a roster to a class, which is begun by the first of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +18,9 @@ from learn.classroom.versions import Versions
 from learn.problems import NotFound, Problem
 from learn.store.files import private_folder
 from learn.store.log import Store
+
+_AT_ONCE = 25
+_MOST_BYTES = 16 << 20
 
 
 class Added(Struct, frozen=True):
@@ -41,7 +44,7 @@ class Added(Struct, frozen=True):
 def add(
     app: App, name: str, files: Sequence[Path], roster: Path | None, done: Callable[[int], None] = lambda _: None
 ) -> Added:
-    """Take these hand-ins in; `done` is told after each how many there were.
+    """Take these hand-ins in; `done` is told how many more are in.
 
     NotFound where there is nothing to begin a class with, BrokenContent where the roster has errors: then nothing was
     done.
@@ -92,15 +95,32 @@ def _take_files(
     taken, reads = [], []
     versions = Versions(app.library)
     with Store.open(folder / "learn.db", random_bits) as store:
-        for count, path in enumerate(files, start=1):
-            read = read_file(path)
-            taken.append(take(store, read, versions))
-            if taken[-1].taken:
-                _keep_record(folder, read, app.clock.now())
-            read.forget_lines()
-            reads.append(read)
-            done(count)
+        for batch in _batches(files):
+            taken += _take_batch(store, folder, batch, versions, app.clock.now())
+            reads += batch
+            done(len(batch))
     return taken, reads
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[HandIn]]:
+    """What was read, so much at a time as is put on disk at once."""
+    batch: list[HandIn] = []
+    for path in files:
+        batch.append(read_file(path))
+        if len(batch) == _AT_ONCE or sum(read.size for read in batch) > _MOST_BYTES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _take_batch(store: Store, folder: Path, batch: list[HandIn], versions: Versions, now: int) -> list[Taken]:
+    taken = take(store, batch, versions)
+    for read, one in zip(batch, taken, strict=True):
+        if one.taken:
+            _keep_record(folder, read, now)
+        read.forget_lines()
+    return taken
 
 
 def _keep_record(folder: Path, read: HandIn, now: int) -> None:

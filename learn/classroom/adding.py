@@ -1,6 +1,6 @@
 """Taking hand-ins into a class: what was read into its log, and what is to be told about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from learn.classroom.findings import MARKED, NOT_TAKEN, Finding
 from learn.classroom.reading import HandIn
 from learn.classroom.versions import Versions
 from learn.store.log import Store
-from learn.store.merge import MergeReport, merge
+from learn.store.merge import MergeReport, merge_all
 from learn.text import clean
 
 _SHOWN = 5
@@ -24,11 +24,16 @@ class Taken(Struct, frozen=True):
     taken: bool = False
 
 
-def take(store: Store, read: HandIn, versions: Versions) -> Taken:
-    """Put the events of a hand-in into the class's log. What is found out on the way is added to its findings."""
-    if read.header is None or not read.events:
+def take(store: Store, reads: Sequence[HandIn], versions: Versions) -> list[Taken]:
+    """Put the events of hand-ins into the class's log, all or none. What is found out is added to their findings."""
+    whole = [read for read in reads if read.header is not None and read.events]
+    reports = dict(zip(map(id, whole), merge_all(store, [read.lines for read in whole]), strict=True)) if whole else {}
+    return [_became(read, reports.get(id(read)), versions) for read in reads]
+
+
+def _became(read: HandIn, report: MergeReport | None, versions: Versions) -> Taken:
+    if report is None:
         return Taken(read.file, read.digest)
-    report = merge(store, read.lines, names=False)
     read.findings += _from_merge(read, report)
     read.findings += _from_versions(read, versions)
     taken = report.added + report.known + len(report.quarantined) > 0

@@ -38,6 +38,7 @@ class HandIn(Struct):
 
     file: str
     digest: str = ""
+    size: int = 0
     header: HandInHeader | None = None
     lines: list[bytes] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
@@ -79,7 +80,7 @@ def read_file(path: Path) -> HandIn:
 
 def read(file: str, data: bytes) -> HandIn:
     """The hand-in in these bytes. Line ends may be those of Windows, and a byte order mark may stand before all."""
-    found = HandIn(file, sha256(data).hexdigest())
+    found = HandIn(file, sha256(data).hexdigest(), len(data))
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         found.note("empty-file", 0, "the file is empty", NOT_TAKEN)

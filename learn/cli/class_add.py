@@ -68,7 +68,7 @@ def _progress(files: int) -> Iterator[Callable[[int], None]]:
         yield lambda _: None
         return
     with click.progressbar(length=files, label="Reading hand-ins", file=sys.stderr) as bar:
-        yield lambda _: bar.update(1)
+        yield bar.update
 
 
 def _as_json(added: "Added") -> dict[str, Any]:

@@ -77,14 +77,21 @@ def merge(
     """
     with store.writing() as projector:
         merging = _Merging(store, projector, follow_forgetting)
-        for _, read in read_lines(lines):
-            merging.take(read)
-        merging.finish()
+        merging.take_all(lines)
         if names:
             learners.call_all(projector, merging.called)
         if mine is not None:
             _own(projector, mine, merging.authors, all_mine)
     return merging.report
+
+
+def merge_all(store: Store, logs: Iterable[Iterable[str | bytes]]) -> list[MergeReport]:
+    """Take in the events of several logs, each as `merge` does it but without names; all in one transaction.
+
+    For the logs of many learners: all that is known of each is derived once her log is in.
+    """
+    with store.writing() as projector:
+        return [_Merging(store, projector, follow_forgetting=False, singly=0).take_all(lines) for lines in logs]
 
 
 def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) -> None:
@@ -98,9 +105,12 @@ def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) ->
 
 
 class _Merging:
-    def __init__(self, store: Store, projector: Projector, follow_forgetting: bool) -> None:
+    """One log on its way in. The first `singly` events are applied each, learners of later ones derived anew."""
+
+    def __init__(self, store: Store, projector: Projector, follow_forgetting: bool, singly: int = _MANY) -> None:
         self.db, self.projector = store.db, projector
         self.follow_forgetting = follow_forgetting
+        self.singly = singly
         self.authors: set[bytes] = set()
         self.report = MergeReport()
         self.own, self.own_id = own_device(store.db, store.random_bits)
@@ -110,6 +120,13 @@ class _Merging:
         self.called: dict[str, str] = {}
         self.disturbed: set[int] = set()
         self.shared = False  # another file gives numbers under this one's device
+
+    def take_all(self, lines: Iterable[str | bytes]) -> MergeReport:
+        """The whole log."""
+        for _, read in read_lines(lines):
+            self.take(read)
+        self.finish()
+        return self.report
 
     def take(self, read: Read) -> None:
         match read:
@@ -144,7 +161,7 @@ class _Merging:
     def _insert(self, copy: Copy) -> None:
         self.shared = self.shared or copy.device == self.own_id
         line = insert(self.db, copy)
-        if self.report.added <= _MANY:
+        if self.report.added <= self.singly:
             self.projector.apply(line)
         else:
             self.disturbed.add(line.learner)
