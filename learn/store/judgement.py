@@ -145,10 +145,15 @@ def blame_of(evidence: Sequence[Evidence], place: int) -> float:
     piece = evidence[place]
     if piece.score >= 1.0:
         return 1.0
-    together = [index for index, other in enumerate(evidence) if _same_verdict(piece, other)]
+    together = judged_together(evidence, place)
     if len(together) == 1:
         return 1.0
     return blames([_unit(evidence[index].recall) for index in together])[together.index(place)]
+
+
+def judged_together(evidence: Sequence[Evidence], place: int) -> list[int]:
+    """The places of all facts that the verdict on this one is on as well, its own among them."""
+    return [index for index, other in enumerate(evidence) if _same_verdict(evidence[place], other)]
 
 
 def _same_verdict(one: Evidence, other: Evidence) -> bool:

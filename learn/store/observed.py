@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from learn.events import Evidence
 from learn.memory.evidence import Observation
 from learn.memory.model import Model
 from learn.store.faults import told
-from learn.store.judgement import Judged, judged, judged_at_first, observation
+from learn.store.judgement import Judged, judged, judged_at_first, judged_together, observation
 from learn.store.learning import places
 from learn.store.lines import learner_ids, learner_number, select, timeline
 from learn.store.log import Store
@@ -59,18 +58,8 @@ def _observed(standing: Judged, fact: str, place: int, learner: str, model: Mode
         offset=line.offset,
         took=body.ms,
         seen=observation(standing, place, model),
-        shared=_is_shared(standing.evidence, place),
+        shared=len(judged_together(standing.evidence, place)) > 1,
         overridden=standing.overridden,
-    )
-
-
-def _is_shared(evidence: tuple[Evidence, ...], place: int) -> bool:
-    """Whether another fact has the very same verdict: then it is one on all of them together."""
-    own = evidence[place]
-    return any(
-        (own.score, own.guess, own.chance, own.slip) == (other.score, other.guess, other.chance, other.slip)
-        for index, other in enumerate(evidence)
-        if index != place
     )
 
 
