@@ -11,6 +11,7 @@ BENCHMARKS = {
     "replay": "Replay of memory",
     "conformance": "Agreement with the libraries of FSRS",
     "lint": "Lint",
+    "exports": "Exporting 10,000 questions to each format",
     "classroom": "A class of 1,000 students",
 }
 

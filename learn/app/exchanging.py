@@ -12,7 +12,7 @@ from learn.content.bank import read_bank
 from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange import FORMATS, module_of
-from learn.exchange.report import Exported, Imported, Item, Media
+from learn.exchange.report import Exported, Follow, Imported, Item, Media
 from learn.problems import BrokenContent, NotFound, UsageError, did_you_mean
 
 LARGEST = 64 * 1024 * 1024
@@ -91,12 +91,12 @@ def media_of(imported: Sequence[Imported]) -> dict[str, Media]:
     return {media.name: media for one in imported for media in one.media}
 
 
-def export(app: App, bank: str, form: str) -> Exported:
-    """A bank in another format. BrokenContent and NotFound as the library says."""
+def export(app: App, bank: str, form: str, follow: Follow = iter) -> Exported:
+    """A bank in another format, `follow` going along. BrokenContent and NotFound as the library says."""
     module = module_of(_known(form))
     if not hasattr(module, "write"):
         raise UsageError(f"{form} can be read, not written", hint="formats to write: " + ", ".join(writable()))
-    written: Exported = module.write(whole_bank(app, bank))
+    written: Exported = module.write(whole_bank(app, bank), follow)
     return written
 
 

@@ -1,5 +1,7 @@
 """`learn bank export`: banks for other systems."""
 
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +11,11 @@ from learn.cli.loss import print_report, report_option
 from learn.cli.options import make_command, with_app
 from learn.cli.quiz import open_bank
 from learn.exchange import FORMATS
+from learn.kinds.base import Question
 from learn.problems import FINDINGS, OK
+
+FEW = 500
+"""Up to so many questions are written before a progress bar could be read."""
 
 
 @make_command(
@@ -31,9 +37,19 @@ def command(app: App, bank: str, form: str, output: Path, strict: bool, force: b
     from learn.app.exchanging import export
     from learn.app.files import new_file
 
-    exported = export(app, open_bank(app, bank), form)
+    exported = export(app, open_bank(app, bank), form, _followed)
     new_file(output, exported.data, force)
     click.echo(f"written to {output}", err=True)
     print_report(form, exported.items, report)
     lossy = any(item.status != "exact" for item in exported.items)
     return FINDINGS if strict and lossy else OK
+
+
+def _followed(questions: Iterable[Question]) -> Iterator[Question]:
+    """The questions, with a progress bar on stderr while they are written: only for a person, and only for many."""
+    several = list(questions)
+    if len(several) <= FEW or not sys.stderr.isatty():
+        yield from several
+        return
+    with click.progressbar(several, label="Writing", file=sys.stderr, width=30) as shown:
+        yield from shown

@@ -1,6 +1,6 @@
 """Question banks of other systems, read and written: one module a format, each with a report of what was lost.
 
-A format's module offers `read(data, name) -> Imported`, `write(bank) -> Exported` (either may be missing) and
+A format's module offers `read(data, name) -> Imported`, `write(bank, follow) -> Exported` (either may be missing) and
 `recognise(data, name) -> bool`. Modules are imported when their format is used.
 """
 

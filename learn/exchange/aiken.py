@@ -22,7 +22,7 @@ from learn.exchange.moodle_kept import changed
 from learn.exchange.moodle_question import Refused
 from learn.exchange.moodle_reading import refuse
 from learn.exchange.placing import placed
-from learn.exchange.report import Exported, Imported, Item, item
+from learn.exchange.report import Exported, Follow, Imported, Item, item
 from learn.kinds.base import Option, Question
 from learn.kinds.choice import Choice
 from learn.kinds.true_false import TrueFalse
@@ -157,9 +157,9 @@ def read(data: bytes, name: str) -> Imported:
 # -------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank's choices as an Aiken file (true or false as a choice of the two), and what was lost of them."""
-    written = [_written(question) for question in bank.questions]
+    written = [_written(question) for question in follow(bank.questions)]
     text = "\n".join(source for source, _ in written if source)
     return Exported(NAME, text.encode("utf-8", "replace"), tuple(report for _, report in written))
 

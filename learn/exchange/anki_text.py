@@ -24,7 +24,7 @@ from learn.exchange.anki_notes import (
     texts_are_html,
 )
 from learn.exchange.intake import Draft, Intake, Skip
-from learn.exchange.report import Exported, Imported, item
+from learn.exchange.report import Exported, Follow, Imported, item
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
@@ -37,14 +37,14 @@ _NAMES = frozenset(
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank's questions as notes, cards exactly, all others as cards to be judged by oneself."""
     target = io.StringIO()
     target.write("#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n")
     writer = csv.writer(target, delimiter="\t", lineterminator="\n")
     deck = " ".join((bank.title or bank.id).split())
     items = []
-    for question in bank.questions:
+    for question in follow(bank.questions):
         try:
             note, notes = note_of(question, bank.id)
         except Skip as reason:

@@ -18,7 +18,7 @@ from learn.exchange.anki_templates import cloze_field, first_card
 from learn.exchange.apkg_collection import BadCollection, Collection, Stored, read_collection
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.package_zip import BadPackage, MediaShelf, Package, Pictures, is_zip, listed, pack, unpack
-from learn.exchange.report import Exported, Imported, Item, item
+from learn.exchange.report import Exported, Follow, Imported, Item, item
 from learn.problems import UsageError
 
 _NEW, _LATER, _OLD = "collection.anki21b", "collection.anki21", "collection.anki2"
@@ -32,13 +32,13 @@ _CSS = """.card { font-family: sans-serif; font-size: 20px; text-align: center; 
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank as a deck. Raises UsageError where genanki is not installed."""
     genanki = _genanki()
     models = _models(genanki)
     deck = genanki.Deck(_number("deck", bank.id, 31), " ".join((bank.title or bank.id).split()))
     items: list[Item] = []
-    for question in bank.questions:
+    for question in follow(bank.questions):
         try:
             note, notes = note_of(question, bank.id)
         except Skip as reason:

@@ -8,7 +8,7 @@ from typing import Any
 from learn.content.values import Bank
 from learn.exchange.cells import defused, joined
 from learn.exchange.labels import facts_of_parts
-from learn.exchange.report import Exported, Item, item
+from learn.exchange.report import Exported, Follow, Item, item
 from learn.kinds import base
 from learn.kinds.base import Option, Question
 
@@ -40,9 +40,9 @@ COLUMNS = (
 """All columns, in their order; the first five are always there, the others where a question uses them."""
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank as CSV in UTF-8 with a byte order mark, without which Excel takes it for something else."""
-    rows = [_row(question) for question in bank.questions if question.kind in _OUT]
+    rows = [_row(question) for question in follow(bank.questions) if question.kind in _OUT]
     columns = [name for name in COLUMNS if name in _ALWAYS or any(row.get(name) for row in rows)]
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")

@@ -16,7 +16,7 @@ from learn.exchange.moodle_bank import Gathered, proved
 from learn.exchange.moodle_question import MoodleQuestion, Refused
 from learn.exchange.moodle_reading import refuse
 from learn.exchange.moodle_writing import Places
-from learn.exchange.report import Exported, Imported
+from learn.exchange.report import Exported, Follow, Imported
 
 NAME = "gift"
 _PLACES = Places("GIFT", ranges=True)
@@ -54,10 +54,10 @@ def read(data: bytes, name: str) -> Imported:
     return gathered.imported()
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank as a GIFT file, and what was lost of each question."""
     with paused_gc():
-        written = [proved(question, _PLACES, gift_write.block, _parsed) for question in bank.questions]
+        written = [proved(question, _PLACES, gift_write.block, _parsed) for question in follow(bank.questions)]
     text = gift_write.category(bank.title) + "".join(source or "" for source, _ in written)
     return Exported(NAME, text.encode("utf-8", "replace"), tuple(report for _, report in written))
 

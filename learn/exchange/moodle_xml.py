@@ -15,7 +15,7 @@ from learn.exchange.moodle_bank import Gathered, category_path, proved
 from learn.exchange.moodle_question import MoodleQuestion, Refused
 from learn.exchange.moodle_reading import refuse
 from learn.exchange.moodle_writing import Places
-from learn.exchange.report import Exported, Imported, Item
+from learn.exchange.report import Exported, Follow, Imported, Item
 from learn.exchange.xml_safe import Node
 from learn.kinds.base import Question
 from learn.problems import Problem
@@ -63,10 +63,10 @@ def _take(node: Node, gathered: Gathered, shelf: moodle_xml_parts.Shelf) -> None
         refuse(draft, refused, gathered.intake)
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The bank as a Moodle XML file, and what was lost of each question."""
     with paused_gc():
-        written = [_written(question) for question in bank.questions]
+        written = [_written(question) for question in follow(bank.questions)]
     category = moodle_xml_write.category(category_path(bank.title)) if bank.title.strip() else None
     head = moodle_xml_write.lines(category) if category is not None else ""
     body = "".join(source for source, _ in written)

@@ -1,6 +1,7 @@
 """What became of each question on its way in or out: nothing is lost without a word."""
 
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -10,6 +11,10 @@ from learn.problems import Problem
 
 Status = Literal["exact", "degraded", "skipped"]
 """exact: the same question on both sides · degraded: it works, and the notes say what was lost · skipped: left out."""
+
+
+Follow: TypeAlias = Callable[[Iterable[Question]], Iterable[Question]]
+"""What goes along with the questions while they are written, each once: a progress bar, or `iter` for nothing."""
 
 
 class Item(Struct, frozen=True):

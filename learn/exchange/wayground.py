@@ -10,7 +10,7 @@ from msgspec import structs
 from learn.content.values import Bank
 from learn.exchange.losses import left_behind
 from learn.exchange.placing import Placed, placed
-from learn.exchange.report import Exported, Item, item
+from learn.exchange.report import Exported, Follow, Item, item
 from learn.exchange.sheets import Cell, fits, sheet
 from learn.kinds.base import Question
 from learn.kinds.choice import Choice
@@ -60,10 +60,10 @@ def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - write only
     return False
 
 
-def write(bank: Bank) -> Exported:
+def write(bank: Bank, follow: Follow = iter) -> Exported:
     """The questions that Wayground has a form for, each in a row."""
     rows, items = [], []
-    for question in bank.questions:
+    for question in follow(bank.questions):
         row, report = _row(question)
         items.append(report)
         if row:
