@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHORT = "--facts 60 --seeds 40 --tuning 10"
+SHORT = "--facts 60 --seeds 30 --tuning 8"
 
 RUNS = {
     "primary": "",
@@ -26,7 +26,7 @@ RUNS = {
     "doubt-true-false": f"--study doubt --mix true_false {SHORT}",
     "schedulers": f"--study schedulers {SHORT}",
     "recognised": f"--recognised 0.3 {SHORT}",
-    "year": "--days 365 --facts 60 --seeds 10 --tuning 5",
+    "year": "--days 365 --facts 60 --seeds 8 --tuning 4",
     "doubt-power": f"--study doubt --forgetting power {SHORT}",
 }
 """By name, the options of each run."""

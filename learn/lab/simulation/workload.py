@@ -13,6 +13,10 @@ Measure = Literal["minutes", "answers"]
 
 TOLERANCE = 0.005
 HALVINGS = 12
+
+GLANCE, FAR_OFF = 3, 0.3
+"""Seeds that are looked at first; where they miss by so much, the rest need not be asked which way to go."""
+
 SLOWEST, FASTEST = 0.02, 0.995
 
 
@@ -41,10 +45,21 @@ def matching_pace(
     best = Pace(high, float("inf"))
     for _ in range(HALVINGS):
         pace = (low + high) / 2.0
-        done = workload([follow(world, arm, pace, days, seed) for seed in seeds], measure)
-        met = Pace(pace, done / wanted - 1.0)
+        met = Pace(pace, _miss(world, arm, pace, days, seeds, wanted, measure))
         best = min(best, met, key=lambda one: abs(one.miss))
         if best.matched:
             break
         low, high = (pace, high) if met.miss < 0.0 else (low, pace)
     return best
+
+
+def _miss(
+    world: World, arm: Arm, pace: float, days: int, seeds: Sequence[int], wanted: float, measure: Measure
+) -> float:
+    """By how much (relative) the workload at a pace misses what is wanted; where it is far off, by a glance."""
+    done = [follow(world, arm, pace, days, seed) for seed in seeds[:GLANCE]]
+    miss = workload(done, measure) / wanted - 1.0
+    if abs(miss) > FAR_OFF:
+        return miss
+    done += [follow(world, arm, pace, days, seed) for seed in seeds[GLANCE:]]
+    return workload(done, measure) / wanted - 1.0
