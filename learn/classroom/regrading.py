@@ -115,13 +115,12 @@ class _Regrader:
         self.sessions = cache(self._sessions)
 
     def run(self) -> Regrading:
-        rows = list(self._rows())
-        self._check_names({item for item, _ in rows})
-        rulings = self._rulings(rows)
+        self._check_names()
+        rulings = self._rulings()
         changes: list[Change] = []
         left: list[Left] = []
         waiting = 0
-        for item, row in rows:
+        for item, row in self._answers():
             ruling = rulings.get(item, NO_RULING)
             if not self._is_asked(item, row, ruling):
                 continue
@@ -137,9 +136,13 @@ class _Regrader:
                 changes.append(self._change(item, row, after, ruling))
         return Regrading(tuple(changes), tuple(left), waiting, rulings)
 
-    def _rows(self) -> Iterator[tuple[str, AnswerRow]]:
+    def _answers(self) -> Iterator[tuple[str, AnswerRow]]:
+        """All answers, read one by one: a class has more of them than there is room for."""
+        return self._of_banks(self.store.history(self.wanted.learner, own_regrades=self.wanted.own))
+
+    def _of_banks(self, rows: Iterable[AnswerRow]) -> Iterator[tuple[str, AnswerRow]]:
         """The answers that were not taken back, each with its question as it is called now."""
-        for row in self.store.history(self.wanted.learner, own_regrades=self.wanted.own):
+        for row in rows:
             name = f"{row.body.bank}/{row.body.question}"
             item = self.items.name(self.questions_now.get(name, name))
             if not row.retracted and item.partition("/")[0] in self.wanted.banks:
@@ -147,11 +150,11 @@ class _Regrader:
 
     # -- what is asked for -----------------------------------------------------------------------------------------
 
-    def _check_names(self, answered: Collection[str]) -> None:
+    def _check_names(self) -> None:
         """NotFound or UsageError where a ruling cannot be followed."""
         for item, ruling in self.wanted.rulings.items():
             question = self.subject(item).question
-            if question is None and (ruling.accept or item not in answered):
+            if question is None and (ruling.accept or not any(item == other for other, _ in self._answers())):
                 raise self._no_question(item)
             if question is not None:
                 lenient(question, ruling.accept)
@@ -162,18 +165,19 @@ class _Regrader:
         hint = did_you_mean(question, known) or f"see what it asks: learn bank show {bank}"
         return NotFound(f"there is no question {question!r} in bank {bank}", hint=hint)
 
-    def _rulings(self, rows: Iterable[tuple[str, AnswerRow]]) -> dict[str, Ruling]:
+    def _rulings(self) -> dict[str, Ruling]:
         """What is ruled now, and what was ruled last on the questions as they are. Texts accepted before stay so."""
-        earlier = self._earlier(rows)
+        earlier = self._earlier()
         now = {
             item: ruling if ruling.anew or ruling.void else _with(ruling, earlier.get(item, NO_RULING).accept)
             for item, ruling in self.wanted.rulings.items()
         }
         return earlier | now
 
-    def _earlier(self, rows: Iterable[tuple[str, AnswerRow]]) -> dict[str, Ruling]:
+    def _earlier(self) -> dict[str, Ruling]:
+        amended = self.store.amended(self.wanted.learner, own_regrades=self.wanted.own)
         last: dict[str, tuple[int, Ruling]] = {}
-        for item, row in rows:
+        for item, row in self._of_banks(amended):
             if row.regrade is None or row.regrade.hash != self.subject(item).hash:
                 continue
             if item not in last or row.said_ms > last[item][0]:

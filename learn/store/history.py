@@ -56,6 +56,14 @@ def answers(
     return rows if limit is None else reversed(list(rows))
 
 
+def amended_answers(db: sqlite3.Connection, learner: int | None, own_regrades: bool = True) -> Iterator[AnswerRow]:
+    """Of the same answers those about which something was said later: taken back, overridden, graded again."""
+    ids = learner_ids(db)
+    judge = _judge(db, None, own_regrades)
+    lines = select(db, "e.type = 'answer' AND e.id IN (SELECT target FROM amendment)")
+    return (_row(judge(line), ids[line.learner]) for line in lines if learner in (None, line.learner))
+
+
 def _rows(
     db: sqlite3.Connection, learner: int | None, since: int, newest: int | None, own_regrades: bool = True
 ) -> Iterator[AnswerRow]:

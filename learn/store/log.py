@@ -186,6 +186,11 @@ class Store(Writer):
         with self._reading(learner) as number:
             yield from history.answers(self.db, None if learner is None else number, since, limit, own_regrades)
 
+    def amended(self, learner: str | None = None, *, own_regrades: bool = True) -> Iterator[AnswerRow]:
+        """Of the answers in `history` those about which something was said later."""
+        with self._reading(learner) as number:
+            yield from history.amended_answers(self.db, None if learner is None else number, own_regrades)
+
     def last_answer(self, learner: str) -> AnswerRow | None:
         """The newest answer that was not taken back."""
         with self._reading(learner) as number:
