@@ -49,9 +49,7 @@ def command(app: App, name: str, files: tuple[Path, ...], roster: Path | None, s
     for warning in added.warnings:
         say(render(warning))
     if added.rosterless:
-        say(
-            f"learn: {added.name} has no roster: names, numbers and ids are what students wrote; --roster FILE adds one"
-        )
+        say("learn: no roster, so names and ids are the students' own; --roster FILE adds one")
     if as_json:
         print_json(_as_json(added))
     else:

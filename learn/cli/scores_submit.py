@@ -72,7 +72,7 @@ def command(
 
     wanted = Wanted(tuple(open_bank(app, bank) for bank in banks), session, since, until, practice)
     sessions = sessions_for(app, wanted)
-    made = submission(app, _setting(app, "name"), _setting(app, "student_id"), wanted, sessions, code)
+    made = submission(app, _setting(app, "name"), _setting(app, "student_id"), wanted, sessions, code.strip())
     new_file(output, made.text.encode(), force)
     if as_json:
         print_json(_as_json(output, made))

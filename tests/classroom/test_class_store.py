@@ -1,5 +1,6 @@
 """A class's log: any order and any number of times gives the same, and nothing is dropped without a word."""
 
+import json
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -10,10 +11,16 @@ from benchmarks.class_of import Paper, hand_in, roster_text
 from learn.app import App
 from learn.app.class_adding import Added, add
 from learn.classroom.classes import opened
+from learn.events import Draw, FinishBody, FlagBody, OverrideBody, ReadBody, RegradeBody, RetractBody, SessionBody
 from learn.store.digest import Digest, digest
 from learn.store.doctor import examine
+from learn.store.excerpt import excerpt
+from learn.store.log import Store
+from learn.store.merge import merge
 from learn.store.partition import count_as
+from learn.store.verify import verify_lines
 from tests.classroom.hand_ins import examinee, forged, handed_in
+from tests.store.histories import START, answer, session_id
 
 
 def app_of(home: Path, content: Path) -> App:
@@ -143,12 +150,50 @@ def test_groups_of_learners_are_what_is_said_last(tmp_path: Path, exam: Paper, e
 
 def test_hand_in_is_the_same_for_the_log_itself(tmp_path: Path, exam: Paper, exam_content: Path) -> None:
     """`learn log merge` reads the very file."""
-    from learn.store.log import Store
-    from learn.store.merge import merge
-    from learn.store.verify import verify_lines
-
     text = hand_in(examinee(code="x"), exam)
     assert verify_lines(text.splitlines()).lines() == ["8 events of 1 learners from 1 devices", "whole"]
     with Store.open(tmp_path / "learn.db", Random(1).getrandbits) as store:
         assert merge(store, text.splitlines()).added == 8
         assert list(store.learners().values()) == ["Ada Lovelace (4711)"]
+
+
+def test_broken_copies_are_taken_as_far_as_they_go_and_each_is_told(
+    tmp_path: Path, exam: Paper, exam_content: Path
+) -> None:
+    rng = Random(11)
+    whole = hand_in(examinee(), exam).encode()
+    paths = []
+    for n in range(60):
+        raw = bytearray(whole)
+        for _ in range(rng.randrange(1, 30)):
+            raw[rng.randrange(len(raw))] = rng.randrange(256)
+        paths.append(tmp_path / f"{n}.learnlog")
+        paths[-1].write_bytes(raw[: rng.choice([len(raw), rng.randrange(len(raw))])])
+    found = added(tmp_path / "home", exam_content, *paths)
+    assert {one.file for one in found.findings} == set(map(str, paths))
+    with opened(tmp_path / "home", "10b") as room:
+        told = [one.message for one in examine(room.store).findings]
+        assert all("in quarantine" in message for message in told)
+        assert room.students()
+
+
+def test_an_excerpt_has_all_that_was_said_about_its_answers_and_nothing_of_others(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "learn.db", Random(1).getrandbits) as store:
+        ada, bob = store.make_learner("ada"), store.make_learner("bob")
+        wanted, other = session_id(1), session_id(2)
+        for n, session in enumerate((wanted, other)):
+            plan = (Draw("bank", f"q{n}", 1),)
+            store.record(ada, SessionBody("practice", plan, session), START, 0)
+            given = store.record(ada, answer(session=session), START + 1, 0)
+            again = store.record(ada, RegradeBody(given.id, 0.0, ()), START + 2, 0)
+            store.record(ada, RetractBody(again.id), START + 3, 0)
+            store.record(ada, OverrideBody(given.id), START + 4, 0)
+            store.record(bob, OverrideBody(given.id), START + 4, 0)
+            store.record(ada, FinishBody(session, 1, 1, 100), START + 5, 0)
+            store.record(ada, FlagBody("bank", f"q{n}"), START + 6, 0)
+            store.record(ada, ReadBody("lesson"), START + 7, 0)
+        found = excerpt(store, ada, [wanted])
+    kinds = [json.loads(line)["type"] for line in found.lines]
+    assert kinds == ["session", "answer", "regrade", "retract", "override", "finish", "flag"]
+    assert (found.answers, found.authors, found.first, found.last) == (1, (ada,), START, START + 6)
+    assert other not in "".join(found.lines)

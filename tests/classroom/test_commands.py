@@ -178,7 +178,7 @@ def test_everything_that_does_not_fit_is_told_with_its_line(teacher: Program, ex
         (f"{tmp_path}:", "not-a-file] — not taken"),
     ]
     assert "5 files: 1 taken, 2 known already, 2 not taken." in ran.out
-    assert "has no roster" in ran.err
+    assert "no roster, so names and ids" in ran.err
     assert teacher.run("class", "add", "10b", *names, "--strict").code == 1
     assert teacher.run("class", "add", "10b", str(good), "--strict").code == 0
     found = teacher.run("class", "add", "10b", *names, "--json").json
