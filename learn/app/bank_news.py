@@ -69,7 +69,7 @@ def _graded_again(app: App, banks: Iterable[str]) -> list[str]:
 
 
 def _told(items: "Items", changes: "Sequence[Change]", up: bool) -> Iterator[str]:
-    """A line on the answers that are worth more, or less, than before, with the questions that it is about."""
+    """How many answers are worth more, or less, than before, and the questions that they are to."""
     these = [change for change in changes if not change.comeback and (change.after.score > change.before.score) is up]
     if not these:
         return
@@ -77,8 +77,10 @@ def _told(items: "Items", changes: "Sequence[Change]", up: bool) -> Iterator[str
     said = ("right after all" if full else "worth more than you were told") if up else "not as right as you were told"
     whose = "1 of your answers is" if len(these) == 1 else f"{len(these)} of your answers are"
     asked = [_prompt(items, item) for item in dict.fromkeys(change.item for change in these)]
-    more = f" · and {len(asked) - SHOWN} more" if len(asked) > SHOWN else ""
-    yield f"A bank was corrected. {whose} {said}: {' · '.join(asked[:SHOWN])}{more}"
+    yield f"A bank was corrected. {whose} {said}:"
+    yield from (f"  {text}" for text in asked[:SHOWN])
+    if len(asked) > SHOWN:
+        yield f"  and {len(asked) - SHOWN} more"
 
 
 def _prompt(items: "Items", item: str) -> str:

@@ -166,13 +166,13 @@ def test_a_student_is_told_once_what_a_corrected_bank_changed(seas: Seas) -> Non
     seas.write(RIGHT)
     quiz = ("quiz", "seas", "--kind", "number", "-n", "1", "--plain")
     told = seas.run(*quiz, stdin="2\n")
-    assert told.err == "A bank was corrected. 1 of your answers is right after all: What pulls at the sea?\n"
+    assert told.err == "A bank was corrected. 1 of your answers is right after all:\n  What pulls at the sea?\n"
     assert seas.run(*quiz, stdin="2\n").err == ""
     after = {fact["fact"]: fact["stability"] for fact in seas.due()["facts"]}
     assert after["seas/pulls"] > before["seas/pulls"]
     assert "regraded" in seas.run("history").out
     seas.write()
-    assert "1 of your answers is not as right as you were told: What pulls" in seas.run(*quiz, stdin="2\n").err
+    assert "1 of your answers is not as right as you were told:\n  What pulls" in seas.run(*quiz, stdin="2\n").err
     assert {fact["fact"]: fact["stability"] for fact in seas.due()["facts"]}["seas/pulls"] == before["seas/pulls"]
 
 
