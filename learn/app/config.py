@@ -48,6 +48,13 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _percent(text: str) -> int:
+    plain = text.removesuffix("%").strip()
+    if not plain.isdecimal() or not int(plain[:9]) <= 300:
+        raise ValueError("percent, from 0 to 300")
+    return int(plain)
+
+
 def _fraction(text: str) -> float:
     problem = ValueError("a number from 0.7 to 0.99")
     try:
@@ -80,6 +87,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
         Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
         Setting("questions", "questions in a practice session", _whole, 10),
+        Setting("speak", "a program that reads questions aloud, such as espeak-ng", _text, ""),
+        Setting("extra_time", "percent more time in tests, as agreed with your teacher", _percent, 0),
         Setting("name", "your name, as teachers know it (for handing in)", _text, ""),
         Setting("student_id", "your number at school (for handing in)", _text, ""),
     )

@@ -34,7 +34,7 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
         plan=tuple(Draw(bank=c.bank, question=c.question, seed=rng.randrange(SEEDS)) for c in chosen),
         title=_title(app, wish),
         banks=wish.banks,
-        minutes=wish.minutes,
+        minutes=_minutes(app, wish),
         require=wish.require,
         schedule=wish.schedule,
         seed=wish.seed,
@@ -44,6 +44,14 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     )
     plan = plan_of(app, body, {(c.bank, c.question): c for c in chosen})
     return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
+
+
+def _minutes(app: App, wish: Wish) -> float | None:
+    """The time limit; in a test with the learner's extra time."""
+    if wish.minutes is None or wish.mode != "test":
+        return wish.minutes
+    more: int = app.config["extra_time"]
+    return wish.minutes * (1 + more / 100)
 
 
 def resume(app: App, session: str | None, asker: Asker) -> Conversation:

@@ -24,7 +24,16 @@ def plain_wanted(app: App) -> bool:
 
 
 def asker_for(app: App, jsonl: bool) -> Asker:
-    """The asker that fits the options and the terminal."""
+    """The asker that fits the options and the terminal, with a voice where one is set."""
+    asker = _silent_asker(app, jsonl)
+    if jsonl or not app.config["speak"]:
+        return asker
+    from learn.terminal.speaking import SpeakingAsker, Voice
+
+    return SpeakingAsker(asker, Voice(app.config["speak"]))
+
+
+def _silent_asker(app: App, jsonl: bool) -> Asker:
     from learn.terminal.lines import Lines
 
     if jsonl:
