@@ -46,14 +46,23 @@ def _silent_asker(app: App, jsonl: bool) -> Asker:
         return PlainAsker(sys.stdin, sys.stdout)
     from learn.terminal.interactive import InteractiveAsker
 
-    return InteractiveAsker(sys.stdin, sys.stdout, color=app.config["color"])
+    return InteractiveAsker(
+        sys.stdin, sys.stdout, color=app.config["color"], spacious=app.config["reading"] == "spacious"
+    )
 
 
 def converse(app: App, make: Callable[[Asker], Conversation], jsonl: bool = False, require: bool = False) -> int:
     """Run a session; the exit code is 1 for a missed pass mark where one was `require`d."""
+    conversation = make(asker_for(app, jsonl))
+    closing = conversation.run()
+    if conversation.terms.session:  # a preview leaves the log alone
+        _tell_news(app)
+    return FINDINGS if require and closing.passed is False and not closing.paused else OK
+
+
+def _tell_news(app: App) -> None:
+    """What a corrected bank changed, told once the session is over: nothing waits for it."""
     from learn.app.bank_news import news
 
-    closing = make(asker_for(app, jsonl)).run()
     for line in news(app):
         say(line)
-    return FINDINGS if require and closing.passed is False and not closing.paused else OK

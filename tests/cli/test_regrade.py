@@ -176,6 +176,13 @@ def test_a_student_is_told_once_what_a_corrected_bank_changed(seas: Seas) -> Non
     assert {fact["fact"]: fact["stability"] for fact in seas.due()["facts"]}["seas/pulls"] == before["seas/pulls"]
 
 
+def test_a_preview_tells_and_records_nothing(seas: Seas) -> None:
+    seas.take()
+    seas.write(RIGHT)
+    assert seas.run("bank", "preview", "seas", "--plain", stdin="1\n").err == ""
+    assert "regraded" not in seas.run("history").out
+
+
 def test_nobody_is_told_the_verdicts_of_a_test_that_goes_on(seas: Seas) -> None:
     with Dialogue(seas, "quiz", "seas", "--test", "--seed", "1") as dialogue:
         assert dialogue.until("question")["question"] == "seas/pulls"
