@@ -67,10 +67,11 @@ def grades(results: Results, which: Which = "last") -> list[Grade]:
     taken: dict[tuple[str, str], list[Attempt]] = defaultdict(list)
     for one in results.attempts:
         taken[one.student, one.test].append(one)
+    tests = results.tests
     return [
         grade
         for student in results.students
-        for test in results.tests
+        for test in tests
         for grade in _of(student, test, taken.get((student.key, test.name), []), which)
     ]
 
