@@ -14,7 +14,7 @@ from learn.events import day_text
 from learn.pages import require_extra
 
 if TYPE_CHECKING:
-    from learn.pages.class_page import TestFigures
+    from learn.pages.class_page import ClassFigures, TestFigures
 
 MOST_TESTS = 12
 """So many tests are on the page: the ones that most students took."""
@@ -23,24 +23,26 @@ Step = Callable[[int, int], None]
 """Told after each test how many are done, of how many."""
 
 
-def class_html(app: App, results: Results, title: str, which: Which, step: Step = lambda _, __: None) -> str:
-    """The page of these results. UsageError without the extra."""
+def class_figures(
+    app: App, results: Results, title: str, which: Which, step: Step = lambda _, __: None
+) -> "ClassFigures":
+    """What `learn.pages.class_page` makes a page of. UsageError without the extra.
+
+    None of it refers to the results any more: they are large, and so is what draws the charts.
+    """
     require_extra()
-    from learn.pages.class_page import ClassFigures, class_page
+    from learn.pages.class_page import ClassFigures
 
     tests = _most_taken(results)
     names = _Names(app)
-    figures = tuple(_counted(tests, lambda test: _figures(results, test, which, names), step))
-    return class_page(
-        ClassFigures(
-            title=title,
-            today=day_text(app.today),
-            students=len(results.students),
-            which=which,
-            tests=figures,
-            marks=tuple(_marks(results, tests, which)),
-            left_out=len(results.tests) - len(tests),
-        )
+    return ClassFigures(
+        title=title,
+        today=day_text(app.today),
+        students=len(results.students),
+        which=which,
+        tests=tuple(_counted(tests, lambda test: _figures(results, test, which, names), step)),
+        marks=tuple(_marks(results, tests, which)),
+        left_out=len(results.tests) - len(tests),
     )
 
 
@@ -83,7 +85,7 @@ class _Names:
 
 
 def _figures(results: Results, test: Test, which: Which, names: _Names) -> "TestFigures":
-    from learn.pages.class_page import TestFigures
+    from learn.pages.class_page import Mark, TestFigures
     from learn.pages.heat import heat
     from learn.pages.timeline import hand_ins
 
@@ -97,7 +99,7 @@ def _figures(results: Results, test: Test, which: Which, names: _Names) -> "Test
     return TestFigures(
         title=test.title,
         name=test.name,
-        grades=found,
+        marks=tuple(Mark(one.status, one.points, one.percent, one.passed) for one in found),
         judged=judged,
         questions={item: names.question(item) for item in items},
         heat=heated,

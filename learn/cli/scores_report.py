@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,12 @@ from learn.cli.output import print_lines
 from learn.cli.scores_options import attempts_option, chosen_results, whose_options
 from learn.problems import OK, UsageError
 
+if TYPE_CHECKING:
+    from learn.analysis.results import Results
+
 SUFFIXES = (".html", ".htm")
-_READ, _WHOLE = 40, 100
+_READ, _JUDGED, _WHOLE = 40, 80, 100
+"""How far the bar is once the answers are read, the items judged, and the page is drawn."""
 
 
 @make_command(
@@ -57,16 +61,22 @@ def command(
 
 def _page(app: App, class_name: str | None, banks: tuple[str, ...], practice: bool, attempts: Any) -> str:
     """The page, with a progress bar on stderr where that is a terminal."""
-    from learn.app.pages_class import class_html
+    from learn.app.pages_class import class_figures
 
+    title = f"Results of class {class_name}" if class_name else "Results of this home"
     with click.progressbar(length=_WHOLE, label="Results", file=sys.stderr) as bar:
-        results = chosen_results(app, class_name, banks, practice)
-        bar.update(_READ)
 
         def step(done: int, whole: int) -> None:
-            bar.update(_READ + (_WHOLE - _READ) * done // whole - bar.pos)
+            bar.update(_READ + (_JUDGED - _READ) * done // whole - bar.pos)
 
-        title = f"Results of class {class_name}" if class_name else "Results of this home"
-        page = class_html(app, results, title, attempts, step)
+        def read() -> "Results":
+            results = chosen_results(app, class_name, banks, practice)
+            bar.update(_READ)
+            return results
+
+        figures = class_figures(app, read(), title, attempts, step)
+        from learn.pages.class_page import class_page
+
+        page = class_page(figures)
         bar.update(_WHOLE - bar.pos)
     return page

@@ -7,7 +7,7 @@ import htpy as h
 from htpy import Element, Node
 from msgspec import Struct
 
-from learn.analysis.grades import Grade
+from learn.analysis.grades import Status
 from learn.analysis.judging import Judged, Judgement, worst_first
 from learn.pages.charts import chart, figure
 from learn.pages.drawings import (
@@ -32,8 +32,17 @@ PRACTICE = (
 )
 
 
+class Mark(Struct, frozen=True):
+    """What someone reached in a test; None for points and percent where nothing was handed in."""
+
+    status: Status
+    points: float | None = None
+    percent: float | None = None
+    passed: bool | None = None
+
+
 class TestFigures(Struct, frozen=True):
-    """One test: everyone's grade (all attempts, if all count), its items judged, who knows what, and the hand-ins.
+    """One test: everyone's mark (all attempts, if all count), its items judged, who knows what, and the hand-ins.
 
     `questions` has the text of each item (`bank/question`), `columns` that of each column of `heat`.
     """
@@ -42,7 +51,7 @@ class TestFigures(Struct, frozen=True):
 
     title: str
     name: str
-    grades: tuple[Grade, ...]
+    marks: tuple[Mark, ...]
     judged: Judgement
     questions: Mapping[str, str]
     heat: Heat
@@ -97,25 +106,29 @@ def _test(one: TestFigures) -> Iterator[Node]:
 
 
 def _headline(one: TestFigures) -> Iterator[tuple[str, str]]:
-    states = Counter(grade.status for grade in one.grades)
-    marks = [grade.percent for grade in one.grades if grade.status == "graded" and grade.percent is not None]
+    states = Counter(mark.status for mark in one.marks)
+    graded = [mark for mark in one.marks if mark.status == "graded"]
+    marks = _percents(one)
     yield "handed in", str(states["graded"])
-    yield "of these 0 points", str(sum(grade.points == 0 for grade in one.grades if grade.status == "graded"))
+    yield "of these 0 points", str(sum(mark.points == 0 for mark in graded))
     yield "unfinished", str(states["unfinished"])
     yield "missing", str(states["missing"])
     yield "excused", str(states["excused"])
     if marks:
         yield f"mean (n\u00a0=\u00a0{len(marks)})", f"{sum(marks) / len(marks):.1f} %"
     if one.require is not None:
-        passed = sum(bool(grade.passed) for grade in one.grades if grade.status == "graded")
-        yield f"passed ({one.require:g} %)", str(passed)
+        yield f"passed ({one.require:g} %)", str(sum(bool(mark.passed) for mark in graded))
     if one.judged.test.cic is not None:
         yield f"CIC, alpha (n\u00a0=\u00a0{one.judged.n})", f"{one.judged.test.cic:.0f} %"
 
 
+def _percents(one: TestFigures) -> list[float]:
+    return [mark.percent for mark in one.marks if mark.status == "graded" and mark.percent is not None]
+
+
 def _distribution(one: TestFigures) -> Element:
     heading = "Distribution of scores"
-    marks = [grade.percent for grade in one.grades if grade.status == "graded" and grade.percent is not None]
+    marks = _percents(one)
     if not marks:
         return section(heading, h.p["Nothing was handed in yet."], level=3)
     counts = [0] * BINS
