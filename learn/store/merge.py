@@ -86,12 +86,9 @@ def merge(
 
 
 def merge_all(store: Store, logs: Iterable[Iterable[str | bytes]]) -> list[MergeReport]:
-    """Take in the events of several logs, each as `merge` does it but without names; all in one transaction.
-
-    For the logs of many learners: all that is known of each is derived once her log is in.
-    """
+    """Take in the events of several logs, each as `merge` does it but without names; all in one transaction."""
     with store.writing() as projector:
-        return [_Merging(store, projector, follow_forgetting=False, singly=0).take_all(lines) for lines in logs]
+        return [_Merging(store, projector, follow_forgetting=False).take_all(lines) for lines in logs]
 
 
 def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) -> None:
@@ -105,12 +102,9 @@ def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) ->
 
 
 class _Merging:
-    """One log on its way in. The first `singly` events are applied each, learners of later ones derived anew."""
-
-    def __init__(self, store: Store, projector: Projector, follow_forgetting: bool, singly: int = _MANY) -> None:
+    def __init__(self, store: Store, projector: Projector, follow_forgetting: bool) -> None:
         self.db, self.projector = store.db, projector
         self.follow_forgetting = follow_forgetting
-        self.singly = singly
         self.authors: set[bytes] = set()
         self.report = MergeReport()
         self.own, self.own_id = own_device(store.db, store.random_bits)
@@ -161,7 +155,7 @@ class _Merging:
     def _insert(self, copy: Copy) -> None:
         self.shared = self.shared or copy.device == self.own_id
         line = insert(self.db, copy)
-        if self.report.added <= self.singly:
+        if self.report.added <= _MANY:
             self.projector.apply(line)
         else:
             self.disturbed.add(line.learner)
