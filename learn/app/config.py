@@ -87,6 +87,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
         Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
         Setting("questions", "questions in a practice session", _whole, 10),
+        Setting("reading", "compact, or spacious: short lines, wide apart", _one_of("compact", "spacious"), "compact"),
         Setting("speak", "a program that reads questions aloud, such as espeak-ng", _text, ""),
         Setting("extra_time", "percent more time in tests, as agreed with your teacher", _percent, 0),
         Setting("name", "your name, as teachers know it (for handing in)", _text, ""),

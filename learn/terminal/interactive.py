@@ -33,10 +33,11 @@ class InteractiveAsker:
         stdout: TextIO,
         *,
         color: ColorWish = "auto",
+        spacious: bool = False,
         clock: Callable[[], float] = monotonic,
         env: Mapping[str, str] = environ,
     ) -> None:
-        self._stage = Stage(stdin, stdout, color=color, clock=clock, env=env)
+        self._stage = Stage(stdin, stdout, color=color, spacious=spacious, clock=clock, env=env)
         self._clock = clock
         self._open: tuple[int, str] | None = None
         self._asked: tuple[int, str] | None = None

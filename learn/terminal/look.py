@@ -8,6 +8,10 @@ WIDEST = 88
 """Text wider than this is hard to read: lines end here on wider screens."""
 
 
+SPACIOUS = 60
+"""The same for spacious reading."""
+
+
 class Signs(Struct, frozen=True):
     """The characters that are not words. Each stands beside words that say the same."""
 
@@ -31,8 +35,15 @@ ASCII = Signs("+", "x", "~", ">", "[x]", "[ ]", "=", "-", " | ", "->", "-", "...
 
 
 class Look(Struct, frozen=True):
-    """How to draw: whether in colour (and in how many), with which signs."""
+    """How to draw: whether in colour (and in how many), with which signs; `spacious` is for those whom dense lines
+    tire: shorter ones, an empty one between them, and nothing faint."""
 
     color: bool = False
     colors: Literal[16, 256] = 256
     signs: Signs = UNICODE
+    spacious: bool = False
+
+    @property
+    def widest(self) -> int:
+        """The most cells of a line."""
+        return SPACIOUS if self.spacious else WIDEST

@@ -33,30 +33,53 @@ def confirm(message: str, default: bool = True, *, plain: bool = False, color: C
         return False
 
 
+def _no_fault(_line: str) -> str:
+    return ""
+
+
 def text(
-    message: str, default: str = "", *, needed: bool = True, plain: bool = False, color: ColorWish = "auto"
+    message: str,
+    default: str = "",
+    *,
+    needed: bool = True,
+    fault: Callable[[str], str] = _no_fault,
+    plain: bool = False,
+    color: ColorWish = "auto",
 ) -> str:
-    """A line of text; asked again while it is empty and `needed`."""
+    """A line of text; asked again while it is empty and `needed`, or while `fault` has something to say of it."""
     label = message if needed else f"{message} (Enter for none)"
+    while True:
+        said = _line(label, default, needed, plain, color)
+        wrong = fault(said) if said else ""
+        if not wrong:
+            return said
+        print(_said(wrong), flush=True)  # noqa: T201 - beside the prompts
+
+
+def _line(label: str, default: str, needed: bool, plain: bool, color: ColorWish) -> str:
     if _lines(plain):
         return _until_taken(f"{label}:", lambda line: _filled(line.strip() or default, needed))
     import questionary
 
     while True:
-        said = str(_ask(questionary.text(_said(label), default=default, qmark="", **_io(color)))).strip()
+        said = str(_ask(questionary.text(_said(f"{label}:"), default=default, qmark="", **_io(color)))).strip()
         if said or not needed:
             return said
 
 
-def several(message: str, needed: bool = True, *, plain: bool = False, color: ColorWish = "auto") -> list[str]:
-    """Lines of text until an empty one; at least one where `needed`."""
-    lines: list[str] = []
-    while True:
-        label = f"{message}, or Enter to go on" if lines else message
-        more = text(label, needed=needed and not lines, plain=plain, color=color)
-        if not more:
-            return lines
-        lines.append(more)
+def several(
+    message: str,
+    needed: bool = True,
+    *,
+    fault: Callable[[str], str] = _no_fault,
+    plain: bool = False,
+    color: ColorWish = "auto",
+) -> list[str]:
+    """Lines of text until an empty one; at least one where `needed`. `fault` as in `text`."""
+    lines = [text(message, needed=needed, fault=fault, plain=plain, color=color)]
+    while lines[-1]:
+        lines.append(text("Another one", needed=False, fault=fault, plain=plain, color=color))
+    return lines[:-1]
 
 
 def pick(message: str, options: Sequence[str], *, plain: bool = False, color: ColorWish = "auto") -> str:

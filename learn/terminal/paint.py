@@ -35,7 +35,7 @@ INKS: dict[Role, Ink] = {
 
 def style_of(look: Look, role: Role) -> str:
     """The role as a prompt_toolkit style."""
-    ink = INKS.get(role) if look.color else None
+    ink = _ink(look, role)
     if ink is None:
         return ""
     return ink.style if look.colors == 256 else ink.style16
@@ -47,12 +47,18 @@ def painted(lines: Iterable[Line], look: Look) -> list[str]:
 
 
 def drawn(rows: Iterable[Row], look: Look, cells: int) -> list[str]:
-    """The rows wrapped and painted."""
-    return painted(laid_out(rows, cells), look)
+    """The rows wrapped and painted; for spacious reading with an empty line behind each that is none."""
+    lines = painted(laid_out(rows, cells), look)
+    return [one for line in lines for one in ((line, "") if line else (line,))] if look.spacious else lines
+
+
+def _ink(look: Look, role: Role) -> Ink | None:
+    """How a role is written; nothing is faint where reading is to be easy."""
+    return None if not look.color or (look.spacious and role == "dim") else INKS.get(role)
 
 
 def _span(role: Role, text: str, look: Look) -> str:
-    ink = INKS.get(role) if look.color else None
+    ink = _ink(look, role)
     if ink is None or not text.strip():
         return text
     return f"\x1b[{ink.sgr if look.colors == 256 else ink.sgr16}m{text}\x1b[0m"

@@ -10,7 +10,8 @@ from os import environ
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from learn.terminal.look import WIDEST
+from msgspec.structs import replace
+
 from learn.terminal.output import Output
 from learn.terminal.paint import drawn, painted
 from learn.terminal.rows import Line, Row
@@ -35,10 +36,11 @@ class Stage:
         stdout: TextIO,
         *,
         color: ColorWish = "auto",
+        spacious: bool = False,
         clock: Callable[[], float] = monotonic,
         env: Mapping[str, str] = environ,
     ) -> None:
-        self.look = look_of(stdout, env, color)
+        self.look = replace(look_of(stdout, env, color), spacious=spacious)
         self.clock = clock
         self._stdin = stdin
         self._out = Output(stdout)
@@ -52,7 +54,7 @@ class Stage:
     @property
     def cells(self) -> int:
         """The width of lines."""
-        return min(WIDEST, cells_of(self._out.stream, self._env))
+        return min(self.look.widest, cells_of(self._out.stream, self._env))
 
     @property
     def lines_left(self) -> int:

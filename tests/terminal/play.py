@@ -1,7 +1,7 @@
 """A learner's terminal session on made-up questions: `python -m tests.terminal.play pick-one order …`.
 
 The tests run it in a pseudo-terminal, and people to look at the screens. `--seconds N` sets a time limit; with
-`--each` every question is a session of its own, which Ctrl-C or Ctrl-D ends.
+`--each` every question is a session of its own, which Ctrl-C or Ctrl-D ends; `--spacious` sets lines wide apart.
 """
 
 import sys
@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> None:
     names = [name for name in arguments if not name.startswith("--")] or list(INTERACTIONS)
     for some in [[name] for name in names] if "--each" in arguments else [names]:
         try:
-            said = words(play(InteractiveAsker(sys.stdin, sys.stdout), some, seconds=seconds))
+            asker = InteractiveAsker(sys.stdin, sys.stdout, spacious="--spacious" in arguments)
+            said = words(play(asker, some, seconds=seconds))
         except KeyboardInterrupt:
             said = "INTERRUPTED"
         assert threading.active_count() == 1

@@ -390,6 +390,20 @@ def test_without_colour_no_colour_and_with_it_some() -> None:
         assert b"38;5;32" in terminal.raw
 
 
+def test_spacious_reading_has_short_lines_wide_apart_and_nothing_faint() -> None:
+    with Terminal("--spacious", "pick-one", cells=100, rows=50, env={"FORCE_COLOR": "1"}) as terminal:
+        terminal.until("q quit")
+        terminal.send("3")
+        text = terminal.until("I was right")
+        assert all(len(line.rstrip()) <= 60 for line in terminal.lines)
+        said = text[text.index("Right answer") :].splitlines()
+        assert said[1] == ""
+        assert b"38;5;244" not in terminal.raw
+    with Terminal("pick-one", cells=100, rows=50, env={"FORCE_COLOR": "1"}) as terminal:
+        terminal.until("q quit")
+        assert b"38;5;244" in terminal.raw
+
+
 def test_ascii_terminals_get_ascii_signs() -> None:
     with Terminal("pick-one", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}) as terminal:
         terminal.until(" | q quit")

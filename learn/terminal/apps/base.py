@@ -33,7 +33,7 @@ from questionary import Question
 
 from learn.session.asker import Command
 from learn.terminal import wording
-from learn.terminal.look import WIDEST, Look
+from learn.terminal.look import Look
 from learn.terminal.output import Output as LineOutput
 from learn.terminal.paint import style_of
 from learn.terminal.rows import BLANK, Line, Row, laid_out
@@ -58,7 +58,7 @@ class Screen:
     @property
     def cells(self) -> int:
         """The width of lines now."""
-        return min(WIDEST, self.output.get_size().columns)
+        return min(self.look.widest, self.output.get_size().columns)
 
     def room(self, below: int) -> int:
         """How many lines a list may take so that the question above it, and what is below, stay in sight."""
