@@ -28,9 +28,14 @@ def derive_learners(projector: Projector, learners: Iterable[int]) -> None:
     db = projector.db
     projector.forget_settings()
     db.execute("DELETE FROM amendment WHERE event NOT IN (SELECT n FROM event)")
-    for learner in learners:
+    wanted = list(dict.fromkeys(learners))
+    for learner in wanted:
         clear(db, learner)
-        db.execute(f"{_TIMELINE} WHERE ifnull(l.same_as, l.n) = ?", (learner,))
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS derived (learner INTEGER PRIMARY KEY)")
+    db.executemany("INSERT INTO derived VALUES (?)", [(learner,) for learner in wanted])
+    db.execute(f"{_TIMELINE} WHERE ifnull(l.same_as, l.n) IN (SELECT learner FROM temp.derived)")  # one look at the log
+    db.execute("DELETE FROM temp.derived")
+    for learner in wanted:
         _derive(projector, learner)
 
 
