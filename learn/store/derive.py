@@ -24,7 +24,7 @@ _TIMELINE = """INSERT INTO timeline SELECT ifnull(l.same_as, l.n), e.type, e.ms,
 
 
 def derive_learners(projector: Projector, learners: Iterable[int]) -> None:
-    """Make the projections of these learners anew. Within a transaction."""
+    """Make the projections of these learners anew, in one look at the log. Within a transaction."""
     db = projector.db
     projector.forget_settings()
     db.execute("DELETE FROM amendment WHERE event NOT IN (SELECT n FROM event)")
@@ -33,7 +33,7 @@ def derive_learners(projector: Projector, learners: Iterable[int]) -> None:
         clear(db, learner)
     db.execute("CREATE TEMP TABLE IF NOT EXISTS derived (learner INTEGER PRIMARY KEY)")
     db.executemany("INSERT INTO derived VALUES (?)", [(learner,) for learner in wanted])
-    db.execute(f"{_TIMELINE} WHERE ifnull(l.same_as, l.n) IN (SELECT learner FROM temp.derived)")  # one look at the log
+    db.execute(f"{_TIMELINE} WHERE ifnull(l.same_as, l.n) IN (SELECT learner FROM temp.derived)")  # noqa: S608
     db.execute("DELETE FROM temp.derived")
     for learner in wanted:
         _derive(projector, learner)
