@@ -15,8 +15,8 @@ LONG_AWAY = 7
 class Standing(Struct, frozen=True):
     """The first screen: what is due, what is new, what was left unfinished, and the next thing with its command.
 
-    `away` is the days since the last answer, from a week on: then `held` of the facts answered are expected to be
-    still known. `synced` is the days since the last `learn sync`, None where there was none.
+    `away` is the days since the last answer, from a week on: then about `held` of the `held_of` facts
+    ever answered are expected to be known still. `synced` is the days since the last `learn sync`, None where there was none.
     """
 
     learner: str
@@ -31,6 +31,7 @@ class Standing(Struct, frozen=True):
     paused: str = ""
     away: int = 0
     held: int = 0
+    held_of: int = 0
     synced: int | None = None
 
 
@@ -42,6 +43,7 @@ def standing(app: App) -> Standing:
     title = paused.body.title if paused else ""
     words, command = _next(app, title if paused else None, counts.due)
     away = _days_away(app)
+    held, of = _held(app) if away else (0, 0)
     return Standing(
         learner=app.learner_name,
         today=day_text(app.today),
@@ -54,7 +56,8 @@ def standing(app: App) -> Standing:
         next_due_count=coming[1] if coming else 0,
         paused=title,
         away=away,
-        held=_held(app) if away else 0,
+        held=held,
+        held_of=of,
         synced=days_since_sync(app),
     )
 
@@ -66,10 +69,10 @@ def _days_away(app: App) -> int:
     return days if days >= LONG_AWAY else 0
 
 
-def _held(app: App) -> int:
-    """How many of the facts ever answered are expected to be known today: the sum of their predicted recall."""
-    model = app.settings.model
-    return round(sum(recall_on(state.memory, app.today, model) for state in app.store.all_states(app.learner)))
+def _held(app: App) -> tuple[int, int]:
+    """How many facts are expected to be known today, the sum of their predicted recall, of how many ever answered."""
+    model, states = app.settings.model, app.store.all_states(app.learner)
+    return round(sum(recall_on(state.memory, app.today, model) for state in states)), len(states)
 
 
 def _next(app: App, paused: str | None, due: int) -> tuple[str, list[str]]:

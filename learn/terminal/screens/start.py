@@ -33,7 +33,7 @@ def start_screen(standing: Standing, size: Size) -> list[str]:
 
 def _back(standing: Standing) -> str:
     """Welcome back: what is still there, before what has to be done."""
-    held = f"about {standing.held} of {counted(standing.answered, 'fact')}"
+    held = f"about {standing.held} of {counted(standing.held_of, 'fact')}"
     return f"Welcome back after {standing.away} days. You still hold {held}."
 
 
