@@ -1,4 +1,4 @@
-"""A small class: one who did well, one who got nothing right, one who handed nothing in, one excused, one unfinished."""
+"""A small class: one did well, one got nothing right, one handed nothing in, one was excused, one did not finish."""
 
 from collections.abc import Sequence
 from random import Random
@@ -104,8 +104,10 @@ def attempt(
 
 def all_answers(right: bool, tag: str, **more: Any) -> list[Answered]:
     """An answer to each question."""
-    events = (f"019b0000-0000-7000-8{tag}-{n:012d}" for n in range(1, len(QUESTIONS) + 1))
-    return [answered(item, n, right, event, **more) for n, (item, event) in enumerate(zip(QUESTIONS, events), start=1)]
+    return [
+        answered(item, n, right, f"019b0000-0000-7000-8{tag}-{n:012d}", **more)
+        for n, item in enumerate(QUESTIONS, start=1)
+    ]
 
 
 def blank(item: str, n: int) -> Answered:

@@ -64,7 +64,9 @@ def test_json_lines_and_parquet_say_the_same_as_csv() -> None:
 
 
 def test_responses_are_in_words() -> None:
-    rows = {row["question"]: row["response"] for row in json_rows(written("jsonl", book())[0]) if row["number"] == "1001"}
+    rows = {
+        row["question"]: row["response"] for row in json_rows(written("jsonl", book())[0]) if row["number"] == "1001"
+    }
     assert rows["final/choice"] == ["Seoul"]
     assert "Hong Min => alliance" in rows["final/match"]
     assert rows["final/true_false"] == ["True"]

@@ -52,6 +52,8 @@ def test_raw_leaves_formulas_alone() -> None:
     assert line(["=1+1", "@x"]) == b"'=1+1,'@x\r\n"
 
 
-@pytest.mark.parametrize(("value", "text"), [(10.0, "10"), (0.0, "0"), (-0.0, "0"), (-1.5, "-1.5"), (2 / 3, "0.666667")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(10.0, "10"), (0.0, "0"), (-0.0, "0"), (-1.5, "-1.5"), (2 / 3, "0.666667")]
+)
 def test_numbers_are_short_and_have_a_point(value: float, text: str) -> None:
     assert number(value) == text

@@ -53,7 +53,10 @@ def test_blackboard_keeps_missing_excused_and_zero_apart() -> None:
 
 @pytest.mark.parametrize(
     ("given", "heading"),
-    [("5521", "Final test [Total Pts: 10 Score] |5521"), ("Exam [Total Pts: 9 Score] |7", "Exam [Total Pts: 9 Score] |7")],
+    [
+        ("5521", "Final test [Total Pts: 10 Score] |5521"),
+        ("Exam [Total Pts: 9 Score] |7", "Exam [Total Pts: 9 Score] |7"),
+    ],
 )
 def test_a_blackboard_column_is_found_by_the_id_that_was_given(given: str, heading: str) -> None:
     data, out = written("blackboard", book(headings={"final": given}))

@@ -219,7 +219,13 @@ def test_component_ids_are_distinct_and_without_spaces(question: Question) -> No
 
 @pytest.mark.parametrize(
     ("file", "kind"),
-    [("choice", "multiple"), ("fill_in", "cloze"), ("matching", "match"), ("numeric", "number"), ("sequencing", "order")],
+    [
+        ("choice", "multiple"),
+        ("fill_in", "cloze"),
+        ("matching", "match"),
+        ("numeric", "number"),
+        ("sequencing", "order"),
+    ],
 )
 def test_a_definition_has_the_shape_of_adl_s_example(file: str, kind: str) -> None:
     theirs = json.loads(shared(f"xapi/adl_{file}.json").read_text("utf-8"))["definition"]
