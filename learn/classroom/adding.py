@@ -34,8 +34,9 @@ def take(store: Store, reads: Sequence[HandIn], versions: Versions) -> list[Take
 def _became(read: HandIn, report: MergeReport | None, versions: Versions) -> Taken:
     if report is None:
         return Taken(read.file, read.digest)
-    read.findings += _from_merge(read, report)
-    read.findings += _from_versions(read, versions)
+    for found in (*_from_merge(read, report), *_from_versions(read, versions)):
+        read.note(found.code, found.line, found.text, found.done)
+    read.findings.sort(key=lambda one: one.line)
     taken = report.added + report.known + len(report.quarantined) > 0
     return Taken(read.file, read.digest, report.added, report.known, taken)
 
@@ -52,7 +53,7 @@ def _from_merge(read: HandIn, report: MergeReport) -> Iterator[Finding]:
 def _from_versions(read: HandIn, versions: Versions) -> Iterator[Finding]:
     """Banks that are not here, or whose answered questions are not as they are here."""
     stated = read.header.banks if read.header else {}
-    for bank in sorted({*stated, *(asked.bank for asked in read.answered)}):
+    for bank in sorted({asked.bank for asked in read.answered}):
         here = versions.of(bank)
         if not here.hash:
             told = f"the bank {clean(bank, '')!r} is not here: its questions cannot be shown or graded again"

@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "not-a-hand-in": "The file was not written by `learn scores submit`.",
     "newer-format": "The file was written by a newer learn.",
     "no-answers": "The hand-in holds no event that could be read.",
+    "and-more": "There are more findings in the file than are listed.",
     # what is wrong with its lines
     "line-unreadable": "A line is no event.",
     "second-hand-in": "Another hand-in begins in the middle of the file.",

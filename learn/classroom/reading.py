@@ -16,6 +16,7 @@ from learn.store.wire import FORMAT, VERSION, Forgotten, Header, Refused, read_l
 from learn.text import clean
 
 MOST_BYTES = 64 << 20
+MOST_FINDINGS = 100
 _LONGEST_NAME = 200
 _HASH = re.compile("[0-9a-f]{64}")
 _ARCHIVES = {b"PK\x03\x04": "a zip archive: unpack it and name the files in it", b"\x1f\x8b": "packed: unpack it"}
@@ -51,8 +52,12 @@ class HandIn(Struct):
     findings: list[Finding] = field(default_factory=list)
 
     def note(self, code: str, line: int, text: str, done: Done = MARKED) -> None:
-        """Add a finding."""
-        self.findings.append(Finding(code, self.file, line, clean(text, ""), done))
+        """Add a finding; of a file that is nothing but faults, not all."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(Finding(code, self.file, line, clean(text, ""), done))
+        elif len(self.findings) == MOST_FINDINGS:
+            told = f"more than {MOST_FINDINGS} findings in this file: the others are not listed"
+            self.findings.append(Finding("and-more", self.file, line, told, MARKED))
 
     def forget_lines(self) -> None:
         """Let go of what only merging needs."""
@@ -208,7 +213,6 @@ class _Body:
             found.chain, found.proof = self.chain, self.end.proof
         if not found.events:
             found.note("no-answers", 0, "the file holds no event that could be read", NOT_TAKEN)
-        found.findings.sort(key=lambda one: one.line)
 
 
 _question = msgspec.json.Decoder(Question)

@@ -193,3 +193,9 @@ def test_random_noise_in_a_file_never_ends_in_a_traceback(text: str) -> None:
         for _ in range(rng.randrange(1, 40)):
             raw[rng.randrange(len(raw))] = rng.randrange(256)
         assert read("a", bytes(raw)).findings
+
+
+def test_a_file_of_nothing_but_faults_is_not_told_line_by_line_for_ever(text: str) -> None:
+    found = read("a", (text.splitlines()[0] + "\n" + "x\n" * 100_000).encode())
+    assert len(found.findings) == 101
+    assert found.findings[-1].code == "and-more"
