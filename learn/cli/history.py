@@ -17,19 +17,26 @@ from learn.problems import OK
 @json_option
 @with_app
 def command(app: App, count: int | None, everyone: bool, as_json: bool) -> int:
-    """List your answers, the newest last. With --json one object a line."""
+    """List your answers, the newest last. With --json one object a line. A test tells its verdicts at its end."""
     names = app.store.learners()
     rows = app.store.history(None if everyone else app.learner, limit=count)
+    untold = _untold(app, list(names) if everyone else [app.learner])
     if as_json:
         for row in rows:
-            print_json(_as_json(row, names))
+            print_json(_as_json(row, names, row.body.session in untold))
         return OK
-    lines = [_as_text(row) for row in rows]
+    lines = [_as_text(row, row.body.session in untold) for row in rows]
     print_lines(lines or ["No answers yet. `learn quiz` asks the first question."])
     return OK
 
 
-def _as_json(row: Any, names: dict[str, str]) -> dict[str, Any]:
+def _untold(app: App, learners: list[str]) -> set[str]:
+    """The tests that are not finished: their verdicts wait for the end, here too."""
+    sessions = (one for learner in learners for one in app.store.sessions(learner))
+    return {one.id for one in sessions if one.body.mode == "test" and not one.finished}
+
+
+def _as_json(row: Any, names: dict[str, str], untold: bool) -> dict[str, Any]:
     body = row.body
     return {
         "event": row.event,
@@ -41,8 +48,8 @@ def _as_json(row: Any, names: dict[str, str]) -> dict[str, Any]:
         "kind": body.kind,
         "response": body.response,
         "chosen": body.chosen,
-        "score": row.score,
-        "correct": row.score == 1,
+        "score": None if untold else row.score,
+        "correct": None if untold else row.score == 1,
         "ms": body.ms,
         "recall": body.recall,
         "guessed": body.guessed,
@@ -55,9 +62,9 @@ def _as_json(row: Any, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _as_text(row: Any) -> str:
+def _as_text(row: Any, untold: bool) -> str:
     body = row.body
-    mark = "right" if row.score == 1 else f"{row.score:.0%}" if row.score else "wrong"
+    mark = "in test" if untold else "right" if row.score == 1 else f"{row.score:.0%}" if row.score else "wrong"
     notes = [
         word
         for word, is_so in (
@@ -71,4 +78,4 @@ def _as_text(row: Any) -> str:
         if is_so
     ]
     moment = utc_text(row.ms)[:16].replace("T", " ")
-    return f"{moment}  {mark:<6} {body.bank}/{body.question}" + (f"  ({', '.join(notes)})" if notes else "")
+    return f"{moment}  {mark:<7} {body.bank}/{body.question}" + (f"  ({', '.join(notes)})" if notes else "")

@@ -171,3 +171,12 @@ def test_the_final_test_draws_from_its_pools(learn: Program) -> None:
     asked = [line["question"] for line in dialogue.said("question")]
     assert len(set(asked)) == len(asked) == 30
     assert len({question.split("/")[0] for question in asked}) == 9
+
+
+def test_the_history_does_not_tell_what_the_test_keeps_for_its_end(learn: Program) -> None:
+    learn.run("quiz", "tides", "--test", "--plain", stdin="1\n")
+    (row,) = learn.history()
+    assert (row["score"], row["correct"]) == (None, None)
+    assert "in test" in learn.run("history").out
+    learn.run("resume", "--plain", stdin="1\n1\n1\n")
+    assert all(row["score"] is not None for row in learn.history())
