@@ -16,6 +16,8 @@ from learn.content.check import check
 from learn.content.files import AnyLoaded, Sort, read
 from learn.content.lint.codes import RULES
 from learn.content.pause import paused_gc
+from learn.content.values import Bank
+from learn.kinds.base import Fault, Question
 from learn.problems import Problem
 from learn.store.index_places import FOLDERS, SUFFIXES, Root, display, places
 
@@ -68,6 +70,15 @@ def _warnings(looked_at: dict[str, AnyLoaded], around: dict[str, AnyLoaded], wan
     from learn.content.lint.run import warnings
 
     return warnings(list(looked_at.values()), list(around.values()), wanted)
+
+
+def advice(question: Question) -> list[Fault]:
+    """What the rules of item writing say of one question that is in no bank yet."""
+    from learn.content.lint.attribution import voices_of
+    from learn.content.lint.run import Run
+
+    alone = Run([Bank(id="draft", questions=(question,))], voices_of([]), RULES.__contains__)
+    return [fault for _, fault in alone.faults()[0]]
 
 
 # -------------------------------------------------------------------------------------------------- which files, where

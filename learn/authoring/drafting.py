@@ -1,15 +1,16 @@
 """From what an author types, field by field, to a question: the form of each kind and how its lines are read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
 
+from learn.content.reading import is_id
 from learn.kinds import kind_class
-from learn.kinds.base import Question
+from learn.kinds.base import Difficulty, Question
 from learn.problems import UsageError
-from learn.text import clean
+from learn.text import clean, parse_number
 
 
 class Field(Struct, frozen=True):
@@ -48,7 +49,35 @@ def _category(line: str) -> Any:
 
 
 def _truth(line: str) -> Any:
-    return {"t": "true", "f": "false", "yes": "true", "no": "false"}.get(line.lower(), line.lower())
+    said = {"t": "true", "f": "false", "yes": "true", "no": "false"}.get(line.lower(), line.lower())
+    if said not in ("true", "false"):
+        raise UsageError(f"neither true nor false: {line!r}", hint="write true or false")
+    return said
+
+
+def _difficulty(line: str) -> Any:
+    if line.lower() not in get_args(Difficulty):
+        raise UsageError(f"no difficulty: {line!r}", hint=f"write {', '.join(get_args(Difficulty))}")
+    return line.lower()
+
+
+def _points(line: str) -> Any:
+    number = parse_number(line)
+    if number is None or number <= 0:
+        raise UsageError(f"no points: {line!r}", hint="write a number above 0")
+    return float(number)
+
+
+def _amount(line: str) -> Any:
+    if parse_number(line) is None:
+        raise UsageError(f"no number: {line!r}", hint="write digits, as in 12 or 1.5")
+    return line
+
+
+def _fact(line: str) -> Any:
+    if not is_id(line):
+        raise UsageError(f"no id of a fact: {line!r}", hint="ids have a-z, 0-9 and single hyphens")
+    return line
 
 
 ASK = Field("ask", "The question, as students read it")
@@ -71,8 +100,8 @@ FORMS: dict[str, tuple[Field, ...]] = {
     "short": (ASK, Field("accept", "An answer to accept (* stands for anything)", many=True)),
     "number": (
         ASK,
-        Field("value", "The number"),
-        Field("tolerance", "How far off is still right", needed=False),
+        Field("value", "The number", read=_amount),
+        Field("tolerance", "How far off is still right (10, or 5%)", needed=False, read=_amount),
         Field("unit", "Its unit", needed=False),
     ),
     "order": (ASK, Field("items", "An item, first to last", many=True)),
@@ -93,10 +122,10 @@ FORMS: dict[str, tuple[Field, ...]] = {
 COMMON = (
     Field("explain", "The explanation, shown after the answer", needed=False),
     Field("hint", "A hint", needed=False),
-    Field("facts", "The id of a fact it tests", many=True, needed=False),
+    Field("facts", "The id of a fact it tests", many=True, needed=False, read=_fact),
     Field("tags", "A tag", many=True, needed=False),
-    Field("difficulty", "intro, core or stretch", needed=False),
-    Field("points", "Points", needed=False),
+    Field("difficulty", "Its difficulty: intro, core or stretch", needed=False, read=_difficulty),
+    Field("points", "Points, if not 1", needed=False, read=_points),
 )
 """Fields that every kind has."""
 
@@ -104,6 +133,15 @@ COMMON = (
 def fields_of(kind: str) -> tuple[Field, ...]:
     """All fields of a kind, its own first."""
     return (*FORMS[kind], *COMMON)
+
+
+def fault_of(field: Field, line: str) -> str:
+    """Why a line cannot be read as a value of the field; "" where it can."""
+    try:
+        field.read(clean(line))
+    except UsageError as wrong:
+        return f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message
+    return ""
 
 
 def drafted(kind: str, name: str, lines: Mapping[str, Sequence[str]]) -> Question:

@@ -34,7 +34,9 @@ def command(app: App, bank: str, kind: str | None, name: str | None, fields: tup
     """Add a question to BANK (a name or a file), by options or guided step by step."""
     path = path_of(app, bank)
     if kind is None or not fields:
-        return _guided(app, path, kind, name)
+        if not sys.stdin.isatty():
+            raise UsageError("what to add is missing", hint="learn bank add BANK --kind KIND --set ask=… (see --help)")
+        return guided(app, path, kind, name)
     _write(path, _drafted(path, kind, name, _lines(fields)))
     return OK
 
@@ -49,38 +51,45 @@ def _lines(fields: Sequence[str]) -> dict[str, list[str]]:
     return lines
 
 
-def _guided(app: App, path: Path, kind: str | None, name: str | None) -> int:
-    if not sys.stdin.isatty():
-        raise UsageError("what to add is missing", hint="learn bank add BANK --kind KIND --set ask=… (see --help)")
-    from learn.app.preview import preview
-    from learn.authoring.drafting import fields_of
-    from learn.cli.front import converse
-    from learn.terminal.menus import confirm, pick, several, text
+def guided(app: App, path: Path, kind: str | None = None, name: str | None = None) -> int:
+    """Ask for questions until there are enough; `kind` and `name` are those of the first."""
+    from learn.cli.bank_guided import ask_question
+    from learn.store.index_places import display
+    from learn.terminal.menus import confirm
 
-    kind = kind or pick("What kind of question?", list(KINDS))
-    lines = {
-        one.key: several(one.prompt, one.needed) if one.many else [text(one.prompt, needed=one.needed)]
-        for one in fields_of(kind)
-    }
-    question = _drafted(path, kind, name, {key: [line for line in some if line] for key, some in lines.items()})
-    click.echo("\nThis is how students will meet it:\n")
-    converse(app, lambda asker: preview(app, asker, "preview", "Preview", [question], None))
-    if not confirm(f"Add it to {path}?"):
-        click.echo("Nothing was added.")
-        return OK
-    _write(path, question)
-    return OK
+    _check_free(path, name)
+    while True:
+        found = ask_question(app, kind)
+        if found is None:
+            click.echo("Nothing was added.")
+        else:
+            _write(path, _drafted(path, found[0], name, found[1]))
+        if not confirm("Another question?", default=found is not None):
+            name = path.stem if path.parent == app.home / "question_banks" else display(str(path))
+            click.echo(f"Take the bank as a student: learn bank preview {name}")
+            return OK
+        kind = name = None
+
+
+def _check_free(path: Path, name: str | None) -> None:
+    """UsageError where the bank has a question of that id."""
+    if name is not None and name in _taken(path):
+        raise UsageError(f"{path} has a question {name!r} already", hint=f"learn bank edit {path} {name}")
+
+
+def _taken(path: Path) -> set[str]:
+    from learn.content.bank import read_bank
+
+    bank = read_bank(path).value
+    return {question.id for question in bank.questions} if bank else set()
 
 
 def _drafted(path: Path, kind: str, name: str | None, lines: dict[str, list[str]]) -> Question:
     from learn.authoring.drafting import drafted
-    from learn.content.bank import read_bank
     from learn.content.reading import slugged
 
-    bank = read_bank(path).value
-    taken = {question.id for question in bank.questions} if bank else set()
-    if name in taken:
-        raise UsageError(f"{path} has a question {name!r} already", hint=f"learn bank edit {path} {name}")
+    _check_free(path, name)
+    taken = _taken(path)
     words = (lines.get("ask") or lines.get("front") or lines.get("text") or [""])[0]
     return drafted(kind, name or _free(slugged(" ".join(words.split()[:6])) or kind.replace("_", "-"), taken), lines)
 
@@ -94,7 +103,8 @@ def _free(name: str, taken: set[str]) -> str:
 def _write(path: Path, question: Question) -> None:
     from learn.app.files import replace_file
     from learn.authoring.surgery import with_questions
+    from learn.store.index_places import display
 
     text = with_questions(str(path), path.read_text(encoding="utf-8"), [question])
     replace_file(path, text.encode())
-    click.echo(f"{path}: {question.id} is added.")
+    click.echo(f"{display(str(path))}: {question.id} is added.")

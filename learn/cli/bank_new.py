@@ -1,6 +1,7 @@
 """`learn bank new`: an empty bank."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -29,23 +30,54 @@ def command(app: App, name: str | None, title: str | None, lesson: str | None, o
     from learn.content.schema import bank_schema, schema_text
     from learn.content.values import Bank
     from learn.content.writer import bank_text
+    from learn.store.index_places import display
 
-    name = name or _asked("What is the bank called in commands (a-z, 0-9 and hyphens)?")
+    guided = name is None
+    if name is None:
+        title, name = _title_and_name(title)
     if id_fault(name, ()) is not None:
         raise UsageError(f"{name!r} cannot name a bank", hint=f"write it as {slugged(name)}" if slugged(name) else "")
     if title is None and sys.stdin.isatty():
-        title = _asked("Its title, as students read it:", name.replace("-", " ").capitalize())
+        title = _asked("Its title, as students read it", name.replace("-", " ").capitalize())
     path = output or app.home / "question_banks" / f"{name}.yaml"
     bank = Bank(id=name, title=title or name.replace("-", " ").capitalize(), lesson=lesson or "")
     new_file(path, bank_text(bank, schema=True).encode(), force=False)
     replace_file(path.with_name("bank.schema.json"), schema_text(bank_schema()).encode())
-    click.echo(f"{path} is made. The first question: learn bank add {output or name}")
+    if guided and _wants_a_question(path):
+        from learn.cli.bank_add import guided as add
+
+        return add(app, path)
+    click.echo(f"{display(str(path))} is made. The first question: learn bank add {output or name}")
     return OK
 
 
-def _asked(message: str, default: str = "") -> str:
+def _title_and_name(title: str | None) -> tuple[str, str]:
+    """What the bank is called by students and in commands, asked for."""
+    from learn.content.reading import id_fault, slugged
+
     if not sys.stdin.isatty():
         raise UsageError("the bank's NAME is missing", hint="learn bank new NAME")
+    title = title or _asked("The bank's title, as students read it")
+
+    def fault(line: str) -> str:
+        return (
+            ""
+            if id_fault(line, ()) is None
+            else f"{line!r} cannot name a bank: write it as {slugged(line) or 'my-bank'}"
+        )
+
+    return title, _asked("Its name in commands (a-z, 0-9 and hyphens)", slugged(title), fault)
+
+
+def _wants_a_question(path: Path) -> bool:
+    from learn.store.index_places import display
+    from learn.terminal.menus import confirm
+
+    click.echo(f"{display(str(path))} is made.")
+    return confirm("Write its first question now?")
+
+
+def _asked(message: str, default: str = "", fault: Callable[[str], str] = lambda _: "") -> str:
     from learn.terminal.menus import text
 
-    return text(message, default)
+    return text(message, default, fault=fault)

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from learn.authoring.drafting import FORMS, drafted, fields_of
+from learn.authoring.drafting import FORMS, drafted, fault_of, fields_of
 from learn.kinds import KINDS
 from learn.problems import UsageError
 from learn.verdict import Verdict
@@ -58,8 +58,11 @@ def test_a_distractor_brings_its_feedback() -> None:
         ("card", {"front": ["a"], "back": ["b"], "nonsense": ["c"]}, "'nonsense'"),
         ("match", {"ask": ["x"], "pairs": ["no sign"]}, "not a pair"),
         ("sort", {"ask": ["x"], "categories": ["no colon"]}, "not a category"),
-        ("true_false", {"ask": ["x"], "answer": ["perhaps"]}, "makes no question"),
+        ("true_false", {"ask": ["x"], "answer": ["perhaps"]}, "neither true nor false"),
         ("number", {"ask": ["x"], "value": ["many"]}, "number"),
+        ("card", {"front": ["a"], "back": ["b"], "difficulty": ["hard"]}, "no difficulty: 'hard'"),
+        ("card", {"front": ["a"], "back": ["b"], "points": ["none"]}, "no points: 'none'"),
+        ("card", {"front": ["a"], "back": ["b"], "facts": ["My fact"]}, "no id of a fact"),
     ],
 )
 def test_what_makes_no_question_is_said(kind: str, lines: dict[str, Sequence[str]], words: str) -> None:
@@ -72,3 +75,10 @@ def test_what_could_steer_a_terminal_is_left_out() -> None:
     made = drafted("short", "q", {"ask": ["Which\x1b[2J one?"], "accept": ["that"], "hint": ["\ufdd0"]})
     assert made.ask == "Which one?"
     assert made.hint == "\ufffd"
+
+
+def test_a_line_is_judged_before_the_next_is_asked() -> None:
+    fields = {field.key: field for field in (*fields_of("match"), *fields_of("number"))}
+    assert fault_of(fields["pairs"], "Mars = red") == fault_of(fields["tolerance"], "5%") == ""
+    assert fault_of(fields["pairs"], "Mars red") == "not a pair: 'Mars red': write: left = right"
+    assert fault_of(fields["value"], "many") == "no number: 'many': write digits, as in 12 or 1.5"
