@@ -7,6 +7,7 @@ import htpy as h
 from htpy import Element, Node
 from msgspec import Struct
 
+from learn.analysis.flags import FlagName
 from learn.analysis.grades import Status
 from learn.analysis.judging import Judged, Judgement, worst_first
 from learn.pages.charts import chart, figure
@@ -25,6 +26,7 @@ from learn.pages.page import Column, Table, figures, folded, page, percent, scro
 
 MOST_NAMED = 10
 MOST_DRAWN = 12
+OUTLYING: tuple[FlagName, ...] = ("miskeyed", "ambiguous", "too-hard", "too-easy")
 
 PRACTICE = (
     "These results come from the students' own machines, where the keys can be read: they are evidence of practice, "
@@ -167,7 +169,7 @@ def _items(one: TestFigures) -> Element:
     ordered = worst_first(one.judged.items)
     if not ordered:
         return section(heading, h.p["No item was answered yet."], level=3, shape="wide")
-    named = {judged.item for judged in ordered[:MOST_NAMED] if _is_flagged(judged)}
+    named = {judged.item for judged in [one for one in ordered if _is_outlier(one)][:MOST_NAMED]}
     spots = [spot for judged in ordered if (spot := _spot(judged, named)) is not None]
     table = Table(
         f"{len(ordered)} items, worst first; discrimination is Moodle's index, -100 to 100",
@@ -181,9 +183,9 @@ def _items(one: TestFigures) -> Element:
     )
     caption = (
         "To the right is easy, upward tells students apart; below the line better students do worse. "
-        f"A triangle is a flagged item; the {len(named)} gravest are named."
+        "A triangle is a flagged item; named are the gravest of those that stand out by where they are."
     )
-    label = f"Map of {len(spots)} items by facility and discrimination; {len(named)} flagged ones are named"
+    label = f"Map of {len(spots)} items by facility and discrimination; {len(named)} are named"
     if not spots:
         return section(heading, h.p["There are too few answers for a map."], folded(table), level=3, shape="wide long")
     drawn = h.div(".several")[figure(item_map(spots), label, caption), _gravest(ordered)]
@@ -202,6 +204,11 @@ def _gravest(ordered: Sequence[Judged]) -> Element:
 def _is_flagged(judged: Judged) -> bool:
     """Whether something is wrong with it: too few answers is no fault of the item."""
     return any(flag.flag != "too-few" for flag in judged.flags)
+
+
+def _is_outlier(judged: Judged) -> bool:
+    """Whether what is wrong with it shows in where it stands on the map."""
+    return any(flag.flag in OUTLYING for flag in judged.flags)
 
 
 def _spot(judged: Judged, named: set[str]) -> Spot | None:

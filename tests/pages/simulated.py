@@ -12,7 +12,7 @@ from tests.cli.program import FIRST_DAY
 
 HOSTILE = (
     "<script>document.title='owned'</script>",
-    "\"><img src=x onerror=\"document.title='owned'\">",
+    '"><img src=x onerror="document.title=\'owned\'">',
     "'--></style></title></svg><script>document.title='owned'</script>",
     "javascript:document.title='owned'",
     "</script><svg onload=\"document.title='owned'\">",
@@ -60,7 +60,11 @@ def _lesson(number: int, facts: Sequence[int], hostile: bool) -> str:
     lines += ["minutes: 2", "objectives: [Know them.]", "sections:", "  - heading: Facts", "    text: Here they are."]
     lines += [f"    facts: [{', '.join(f'fact-{n}' for n in facts)}]", "facts:"]
     for n in facts:
-        lines += [f"  - id: fact-{n}", f"    statement: {_said(f'Statement {n}.', n, hostile)}", "    from: handbook P1"]
+        lines += [
+            f"  - id: fact-{n}",
+            f"    statement: {_said(f'Statement {n}.', n, hostile)}",
+            "    from: handbook P1",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -118,7 +122,7 @@ def take_test(home: Path, students: Sequence[str], questions: int, seed: int = 1
 def _answer(n: int, session: str, ability: float, questions: int, rng: Random, hostile: bool) -> AnswerBody:
     difficulty = 3 * n / max(1, questions - 1) - 1.5
     knows = rng.random() < 1 / (1 + exp(-1.7 * (ability - difficulty)))
-    picked = 0 if knows else rng.choice((0, 1, 1, 2))
+    picked = 0 if knows else rng.choice((0, 1, 1, 2, 3))
     if n == MISKEYED:  # those who know pick what the key calls wrong
         picked = 1 if knows else rng.randrange(4)
     right = float(picked == 0)
