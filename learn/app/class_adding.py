@@ -57,9 +57,6 @@ def add(
     private_folder(folder)
     taken, reads = _take_files(app, folder, files, done)
     with classes.opened(app.home, name, random_bits) as room:
-        from learn.store.partition import count_as
-
-        count_as(room.store, [member.learners for member in room.members.members if member.learners])
         students = room.members.members
         return Added(
             name=name,

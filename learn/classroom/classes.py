@@ -15,9 +15,11 @@ from learn.classroom.roster_reading import read_roster
 from learn.problems import NotFound, UsageError, did_you_mean
 from learn.store.codec import RandomBits
 from learn.store.log import Store
+from learn.store.partition import count_as
 
 FOLDER = "classes"
 ROSTERS = ("roster.yaml", "roster.yml", "roster.csv")
+_UNPREDICTABLE = SystemRandom().getrandbits
 _NAME = re.compile(r"[^\W_](?:[\w .\-]{0,62}[\w\-])?")
 
 
@@ -87,8 +89,14 @@ def existing(home: Path, name: str) -> Path:
 
 
 @contextmanager
-def opened(home: Path, name: str, random_bits: RandomBits = SystemRandom().getrandbits) -> Iterator[Room]:
-    """A class that is there. NotFound where there is none. `random_bits` are for the ids of what is written to it."""
+def opened(home: Path, name: str, random_bits: RandomBits = _UNPREDICTABLE) -> Iterator[Room]:
+    """A class that is there, its log counting as one learner whoever is one student by the roster of today.
+
+    NotFound where there is none. `random_bits` are for the ids of what is written to it.
+    """
     folder = existing(home, name)
     with Store.open(folder / "learn.db", random_bits, create=False) as store:
-        yield Room(name, folder, store, roster_of(folder))
+        room = Room(name, folder, store, roster_of(folder))
+        if store.exists:
+            count_as(store, [member.learners for member in room.members.members if member.learners])
+        yield room

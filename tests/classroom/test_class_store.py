@@ -197,3 +197,18 @@ def test_an_excerpt_has_all_that_was_said_about_its_answers_and_nothing_of_other
     assert kinds == ["session", "answer", "regrade", "retract", "override", "finish", "flag"]
     assert (found.answers, found.authors, found.first, found.last) == (1, (ada,), START, START + 6)
     assert other not in "".join(found.lines)
+
+
+def test_a_roster_that_was_edited_by_hand_holds_at_once(
+    tmp_path: Path, exam: Paper, exam_content: Path, files: list[Path]
+) -> None:
+    home, roster = tmp_path / "home", tmp_path / "roster.csv"
+    roster.write_text("name,number\nAda Lovelace,4711\n")
+    added(home, exam_content, *files[:2], roster=roster)
+    (home / "classes" / "10b" / "roster.csv").write_text("name,number,code\nAda Lovelace,4711,sesame\n")
+    with opened(home, "10b") as room:
+        assert [room.store.has_learner(one.key) for one in room.students()] == [False, True]
+    (home / "classes" / "10b" / "roster.csv").write_text("name,number\nAda,4711\n")
+    with opened(home, "10b") as room:
+        (ada,) = room.students()
+        assert len(room.store.sessions(ada.key)) == 2
