@@ -22,9 +22,10 @@ _LISTED = 20
 """Up to so many files are listed one by one; of more, only those with something to tell."""
 
 _MANY = 5
+_EXAMPLE = "Example: learn class add 10b hand-ins/*.learnlog --roster 10b.csv"
 
 
-@make_command("add")
+@make_command("add", epilog=_EXAMPLE)
 @name_argument
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--roster", type=click.Path(path_type=Path), help="Who is in the class: CSV or YAML.")
@@ -32,12 +33,9 @@ _MANY = 5
 @json_option
 @with_app
 def command(app: App, name: str, files: tuple[Path, ...], roster: Path | None, strict: bool, as_json: bool) -> int:
-    r"""Take hand-ins (files of `learn scores submit`) into the class NAME, which is made if it is new.
+    """Take hand-ins (files of `learn scores submit`) into the class NAME, which is made if it is new.
 
     The same file again changes nothing. Whatever does not fit is told with file and line, and what was done with it.
-
-    \b
-    learn class add 10b hand-ins/*.learnlog --roster 10b.csv
     """
     from learn.app.class_adding import add
     from learn.content.report import render
