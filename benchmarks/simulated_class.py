@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from learn.analysis.results import Answered, Attempt, Results, Student
-from learn.interactions import Gaps, Line, Match, Order, PickMany, PickOne, Response, texts
+from learn.interactions import Match, Order, PickMany, PickOne, Response, texts
 from learn.kinds.base import Option, Question, Shown
 from learn.kinds.choice import Choice
 from learn.verdict import Malformed
@@ -26,7 +26,7 @@ BANK = "fixed-test"
 
 
 class Item(Struct, frozen=True):
-    """A question with its nature. `truth` are the options that one who knows takes (else the key), `pull` how others weigh."""
+    """A question with its nature. `truth` are what one who knows takes (else the key), `pull` what others go by."""
 
     question: Question
     plant: Plant
@@ -41,34 +41,34 @@ class Item(Struct, frozen=True):
         return f"{BANK}/{self.question.id}"
 
     def respond(self, shown: Shown, ability: float, rng: Random) -> Response:
-        """The answer of a student of this ability."""
+        """The answer of a student of this ability: the same texts in whatever order they are shown."""
         knows = rng.random() < 1 / (1 + exp(-self.a * (ability - self.b))) and rng.random() > SLIP
         samples = self.question.samples(shown)
         match shown.interaction:
             case PickOne(options=there):
-                if knows and self.truth:
-                    return there.index(rng.choice(self.truth))
-                return samples.right if knows else self._guess(there, rng)
+                if knows:
+                    return there.index(rng.choice(self.truth)) if self.truth else samples.right
+                options = sorted(there)
+                return there.index(rng.choices(options, [self.pull.get(text, 1.0) for text in options])[0])
             case _ if knows:
                 return samples.right
             case PickMany(options=there, choose=count):
-                return tuple(sorted(rng.sample(range(len(there)), count or rng.randint(1, len(there)))))
+                picked = rng.sample(sorted(there), count or rng.randint(1, len(there)))
+                return tuple(sorted(there.index(text) for text in picked))
             case Order(items=there):
-                return tuple(rng.sample(range(len(there)), len(there)))
+                return tuple(there.index(text) for text in rng.sample(sorted(there), len(there)))
             case Match(left=left, right=right):
-                return tuple(rng.randrange(len(right)) for _ in left)
-            case Line() | Gaps() | _:
+                picks = {text: rng.choice(sorted(right)) for text in sorted(left)}
+                return tuple(right.index(picks[text]) for text in left)
+            case _:
                 return samples.wrong
 
-    def _guess(self, there: Sequence[str], rng: Random) -> int:
-        return rng.choices(range(len(there)), [self.pull.get(text, 1.0) for text in there])[0]
 
-
-def items_of(questions: Sequence[Question], rng: Random) -> list[Item]:
-    """The questions with a nature each; three of the choices are spoiled, and one is a trap: hard, sound, and with a
-    popular misconception among its distractors."""
+def items_of(questions: Sequence[Question], rng: Random, each: int = 1) -> list[Item]:
+    """The questions with a nature each; `each` of the choices are spoiled in each of three ways, and as many are traps:
+    hard, sound, with a popular misconception among their distractors."""
     choices = [at for at, one in enumerate(questions) if isinstance(one, Choice) and len(one.distractors) >= 3]
-    spoiled = dict(zip(rng.sample(choices, len(PLANTED)), PLANTED, strict=True))
+    spoiled = dict(zip(rng.sample(choices, each * len(PLANTED)), PLANTED * each, strict=True))
     return [_item(question, spoiled.get(at, "good"), rng) for at, question in enumerate(questions)]
 
 
@@ -89,35 +89,45 @@ def _item(question: Question, plant: Plant, rng: Random) -> Item:
     return structs.replace(good, pull=pull | ({second: 0.01} if plant == "dead" else {}))
 
 
-def class_of(items: Sequence[Item], n: int, rng: Random, plans: Sequence[Sequence[int]] | None = None) -> Results:
+def ability_of(seed: str, student: int) -> float:
+    """How able a student is."""
+    return Random(f"{seed} {student}").gauss(0, 1)
+
+
+def answering(seed: str, student: int, question: str) -> Random:
+    """The chance in a student's answer to a question: the same in whatever order questions are put."""
+    return Random(f"{seed} {student} {question}")
+
+
+def class_of(items: Sequence[Item], n: int, seed: str, plans: Sequence[Sequence[int]] | None = None) -> Results:
     """The results of n students who took the test; `plans[s]` are the numbers of the items student s was given."""
     whole = range(len(items))
-    attempts = [
-        _attempt(number, [items[at] for at in (plans[number] if plans else whole)], rng.gauss(0, 1), rng)
-        for number in range(n)
-    ]
+    attempts = [_attempt(one, [items[at] for at in (plans[one] if plans else whole)], seed) for one in range(n)]
     return Results(tuple(Student(key=one.student, name=one.student) for one in attempts), tuple(attempts))
 
 
-def _attempt(number: int, items: Sequence[Item], ability: float, rng: Random) -> Attempt:
+def _attempt(student: int, items: Sequence[Item], seed: str) -> Attempt:
+    ability = ability_of(seed, student)
     return Attempt(
-        student=f"s{number}",
-        session=f"session-{number}",
+        student=f"s{student}",
+        session=f"session-{student}",
         test=BANK,
         title="Simulated",
         mode="test",
         number=1,
-        begun=number,
-        ended=number,
+        begun=student,
+        ended=student,
         offset=0,
         finished=True,
-        answers=tuple(_answered(n, item, ability, rng) for n, item in enumerate(items, start=1)),
+        answers=tuple(
+            _answered(n, item, ability, answering(seed, student, item.question.id))
+            for n, item in enumerate(items, start=1)
+        ),
     )
 
 
 def _answered(n: int, item: Item, ability: float, rng: Random) -> Answered:
-    seed = rng.getrandbits(31)
-    shown = item.question.present(Random(seed))
+    shown = item.question.present(Random(n))
     response = item.respond(shown, ability, rng)
     verdict = item.question.grade(shown, response)
     assert not isinstance(verdict, Malformed)
@@ -128,7 +138,7 @@ def _answered(n: int, item: Item, ability: float, rng: Random) -> Answered:
         score=verdict.score,
         event=f"{n}",
         kind=item.question.kind,
-        seed=seed,
+        seed=n,
         response=response,
         chosen=tuple(texts(shown.interaction, response)),
         chance=item.question.chance().mean,

@@ -49,7 +49,7 @@ def distractors(
     takers: dict[str, list[int]] = {option.text: [] for option in options}
     gone: dict[str, list[int]] = {}
     for student, texts in chosen.items():
-        for text in dict.fromkeys(texts):
+        for text in texts if len(texts) < 2 else dict.fromkeys(texts):
             (takers if text in takers else gone).setdefault(text, []).append(student)
     lowest, highest = _thirds({student: rests[student] for student in chosen if student in rests})
     spread = _Spread([rests[student] for student in chosen if student in rests])

@@ -7,14 +7,15 @@ calculations"; variances with n - 1. Where everyone saw every item the rest of t
 reached of what was seen. A figure that is undefined is None, and `reasons` says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import sqrt
+from operator import mul
 from statistics import fmean, median
 
 from msgspec import Struct, structs
 
 from learn.analysis.matrix import Matrix
-from learn.analysis.moments import covariance, kurtosis, skewness, variance
+from learn.analysis.moments import covariance, deviations, kurtosis, skewness, variance
 from learn.analysis.rests import Rests
 
 
@@ -63,25 +64,35 @@ ROUNDING = 1e-12
 
 def item_statistics(matrix: Matrix) -> list[ItemStatistics]:
     """The statistics of every item, in the order of the matrix."""
+    return [figures for figures, _ in with_rests(matrix)]
+
+
+def with_rests(matrix: Matrix) -> Iterator[tuple[ItemStatistics, dict[int, float]]]:
+    """The statistics of every item, and with each what those who saw it reached on the rest of the test."""
     sums = Rests(matrix)
     weights = _effective_weights(sums)
-    parts = _variances(matrix)
-    return [_item(sums, item, weights[item], parts) for item in range(len(matrix.items))]
+    parts = _variances(sums)
+    for item in range(len(matrix.items)):
+        rest = sums.without(item)
+        yield _item(sums, item, weights[item], parts, rest), rest
 
 
-def _variances(matrix: Matrix) -> list[float | None]:
-    return [variance([mark for _, mark in matrix.column(item)]) for item in range(len(matrix.items))]
+def _variances(sums: Rests) -> list[float | None]:
+    return [variance(marks) for marks in sums.marks]
 
 
-def _item(sums: Rests, item: int, effective: float | None, parts: Sequence[float | None]) -> ItemStatistics:
+def _item(
+    sums: Rests, item: int, effective: float | None, parts: Sequence[float | None], rest: dict[int, float]
+) -> ItemStatistics:
     matrix, whole, spread = sums.matrix, sum(sums.matrix.maxima), parts[item]
-    seen, rest = matrix.column(item), sums.without(item)
-    marks = [mark for _, mark in seen]
-    index, efficiency = _discrimination([mark for student, mark in seen if student in rest], list(rest.values()))
-    deleted, why_not = _alpha(sums.complete, [*parts[:item], *parts[item + 1 :]], list(rest.values()))
+    marks, others = sums.marks[item], list(rest.values())
+    index, efficiency = _discrimination(
+        marks if len(rest) == len(marks) else [mark for student, mark in sums.columns[item] if student in rest], others
+    )
+    deleted, why_not = _alpha(sums.complete, [*parts[:item], *parts[item + 1 :]], others)
     return ItemStatistics(
         item=matrix.items[item],
-        n=len(seen),
+        n=len(marks),
         facility=fmean(marks) / matrix.maxima[item] if marks else None,
         sd=None if spread is None else sqrt(spread),
         intended_weight=100 * matrix.maxima[item] / whole if whole else None,
@@ -98,11 +109,12 @@ def _item(sums: Rests, item: int, effective: float | None, parts: Sequence[float
 
 def _discrimination(marks: list[float], rest: list[float]) -> tuple[float | None, float | None]:
     """Corrected item-total correlation, and the covariance as a share of the greatest that these marks could have."""
-    joint, own, other = covariance(marks, rest), variance(marks), variance(rest)
-    if joint is None or not own or not other:
+    if len(marks) < 2 or min(marks) == max(marks) or min(rest) == max(rest):
         return None, None
-    greatest = covariance(sorted(marks), sorted(rest))
-    return joint / sqrt(own * other), joint / greatest if greatest else None
+    own, other = deviations(marks), deviations(rest)
+    joint, greatest = sum(map(mul, own, other)), sum(map(mul, sorted(own), sorted(other)))
+    spread = sqrt(sum(map(mul, own, own)) * sum(map(mul, other, other)))
+    return joint / spread, joint / greatest if greatest else None
 
 
 def _effective_weights(sums: Rests) -> list[float | None]:
@@ -113,7 +125,7 @@ def _effective_weights(sums: Rests) -> list[float | None]:
     matrix, count = sums.matrix, len(sums.matrix.items)
     if not sums.complete or len(matrix.students) < 2:
         return [None] * count
-    joint = [covariance([mark for _, mark in matrix.column(item)], sums.totals) or 0.0 for item in range(count)]
+    joint = [covariance(marks, sums.totals) or 0.0 for marks in sums.marks]
     roots = [sqrt(max(value, 0.0)) if value > -ROUNDING else None for value in joint]
     whole = sum(root for root in roots if root is not None)
     return [100 * root / whole if root is not None and whole else None for root in roots]
@@ -121,7 +133,8 @@ def _effective_weights(sums: Rests) -> list[float | None]:
 
 def alpha(matrix: Matrix) -> tuple[float | None, str]:
     """Cronbach's alpha (1951) as a fraction, or None and the reason."""
-    return _alpha(matrix.complete, _variances(matrix), Rests(matrix).totals)
+    sums = Rests(matrix)
+    return _alpha(sums.complete, _variances(sums), sums.totals)
 
 
 def _alpha(complete: bool, parts: Sequence[float | None], totals: Sequence[float]) -> tuple[float | None, str]:
@@ -171,10 +184,11 @@ def _no_weight(sums: Rests, marks: list[float], effective: float | None) -> str:
 
 def test_statistics(matrix: Matrix) -> TestStatistics:
     """The statistics of the whole test. Where not everyone saw every item, totals are over what was seen."""
-    totals = Rests(matrix).totals
+    sums = Rests(matrix)
+    totals = sums.totals
     spread = variance(totals)
     sd = None if spread is None else sqrt(spread)
-    consistency, why = _alpha(matrix.complete, _variances(matrix), totals)
+    consistency, why = _alpha(sums.complete, _variances(sums), totals)
     ratio = None if consistency is None else sqrt(1 - consistency)
     found = TestStatistics(
         mean=fmean(totals) if totals else None,

@@ -7,9 +7,8 @@ from msgspec import Struct
 
 from learn.analysis.distractors import Distractor, Option, distractors
 from learn.analysis.flags import Flag, FlagName, flags
-from learn.analysis.items import ItemStatistics, TestStatistics, item_statistics, test_statistics
+from learn.analysis.items import ItemStatistics, TestStatistics, test_statistics, with_rests
 from learn.analysis.marks import Marks
-from learn.analysis.rests import Rests
 
 OptionsOf = Callable[[str], Sequence[Option]]
 """The options of an item as it is today; none for one that is typed, or gone."""
@@ -52,9 +51,7 @@ GRAVITY: dict[FlagName, int] = {
 
 def judge(marks: Marks, options_of: OptionsOf = lambda _: ()) -> Judgement:
     """The statistics and findings of all items."""
-    sums = Rests(marks.matrix)
-    figures = item_statistics(marks.matrix)
-    found = [_judged(marks, one, options_of(one.item), sums.without(number)) for number, one in enumerate(figures)]
+    found = [_judged(marks, figures, options_of(figures.item), rests) for figures, rests in with_rests(marks.matrix)]
     return Judgement(len(marks.matrix.students), tuple(found), test_statistics(marks.matrix))
 
 

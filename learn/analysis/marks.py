@@ -53,43 +53,53 @@ def _rows(results: Results, which: Which) -> dict[str, list[Attempt]]:
 def _counted(attempts: Iterable[Attempt], with_overridden: bool, with_comebacks: bool) -> dict[str, Answered]:
     """The answers that count, by item; a comeback only where it is asked for, and behind the first answer."""
     found: dict[str, Answered] = {}
-    for answer in (answer for attempt in attempts for answer in attempt.answers):
-        is_out = answer.void or answer.score is None or (answer.comeback and not with_comebacks)
-        if not is_out and (with_overridden or not answer.overridden):
-            found.setdefault(answer.item, answer)
+    for attempt in attempts:
+        for one in attempt.answers:
+            is_there = one.score is not None and not one.void and (with_comebacks or not one.comeback)
+            if is_there and (with_overridden or not one.overridden):
+                found.setdefault(one.item, one)
     return found
 
 
+class _Item:
+    """What is gathered of one item, student after student."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self.chosen: dict[int, tuple[str, ...]] = {}
+        self.ms: list[int] = []
+        self.chances: list[float] = []
+
+    def add(self, row: int, answer: Answered) -> None:
+        """Take in a student's answer."""
+        self.most = max(self.most, answer.points)
+        self.chosen[row] = () if answer.chosen and not isinstance(answer.chosen[0], str) else answer.chosen
+        if answer.ms:
+            self.ms.append(answer.ms)
+        if answer.chance is not None:
+            self.chances.append(answer.chance)
+
+
 def _marks(rows: Mapping[str, Mapping[str, Answered]]) -> Marks:
-    by_item: dict[str, list[tuple[int, Answered]]] = defaultdict(list)
+    gathered: dict[str, _Item] = defaultdict(_Item)
     for row, answers in enumerate(rows.values()):
-        for item, answer in answers.items():
-            by_item[item].append((row, answer))
-    items = tuple(sorted(by_item))
-    most = {item: max(answer.points for _, answer in by_item[item]) for item in items}
+        for name, answer in answers.items():
+            gathered[name].add(row, answer)
+    items = {name: gathered[name] for name in sorted(gathered)}
+    places = [(name, one.most) for name, one in items.items()]
     return Marks(
         matrix=Matrix(
-            items=items,
-            maxima=tuple(most[item] for item in items),
+            items=tuple(items),
+            maxima=tuple(one.most for one in items.values()),
             students=tuple(rows),
-            marks=tuple(tuple(_mark(answers.get(item), most[item]) for item in items) for answers in rows.values()),
+            marks=tuple(tuple(_mark(answers.get(name), most) for name, most in places) for answers in rows.values()),
         ),
-        chosen={item: {row: _texts(answer) for row, answer in by_item[item]} for item in items},
-        ms={item: tuple(answer.ms for _, answer in by_item[item] if answer.ms) for item in items},
-        chances={item: chance for item in items if (chance := _chance(by_item[item])) is not None},
+        chosen={name: one.chosen for name, one in items.items()},
+        ms={name: tuple(one.ms) for name, one in items.items()},
+        chances={name: fmean(one.chances) for name, one in items.items() if one.chances},
     )
 
 
 def _mark(answer: Answered | None, most: float) -> float | None:
     """A share of what the item earns at most, so that one that once earned less is counted alike."""
     return None if answer is None or answer.score is None else answer.score * most
-
-
-def _texts(answer: Answered) -> tuple[str, ...]:
-    """What was chosen, in words; pairs of a match are none."""
-    return tuple(text for text in answer.chosen if isinstance(text, str))
-
-
-def _chance(answers: Iterable[tuple[int, Answered]]) -> float | None:
-    known = [answer.chance for _, answer in answers if answer.chance is not None]
-    return fmean(known) if known else None

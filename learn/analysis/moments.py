@@ -5,6 +5,7 @@ M. G. Bulmer, Principles of Statistics (1979).
 """
 
 from collections.abc import Sequence
+from operator import mul
 from statistics import fmean
 
 
@@ -20,8 +21,13 @@ def covariance(first: Sequence[float], second: Sequence[float]) -> float | None:
     n = len(first)
     if n < 2:
         return None
-    mean_first, mean_second = fmean(first), fmean(second)
-    return sum((a - mean_first) * (b - mean_second) for a, b in zip(first, second, strict=True)) / (n - 1)
+    return float(sum(map(mul, deviations(first), deviations(second)))) / (n - 1)
+
+
+def deviations(values: Sequence[float]) -> list[float]:
+    """How far each value lies from their mean."""
+    mean = fmean(values)
+    return [value - mean for value in values]
 
 
 def skewness(values: Sequence[float]) -> float | None:
@@ -47,11 +53,5 @@ def _central(values: Sequence[float]) -> tuple[float, float, float]:
     """The second, third and fourth central moments (divided by n); zeros for no values."""
     if not values:
         return (0.0, 0.0, 0.0)
-    mean = fmean(values)
-    deviations = [value - mean for value in values]
-    n = len(values)
-    return (
-        sum(d * d for d in deviations) / n,
-        sum(d**3 for d in deviations) / n,
-        sum(d**4 for d in deviations) / n,
-    )
+    off, n = deviations(values), len(values)
+    return (sum(d * d for d in off) / n, sum(d**3 for d in off) / n, sum(d**4 for d in off) / n)

@@ -9,11 +9,16 @@ PLACES = 9
 
 
 class Rests:
-    """The sums of a matrix. Where everyone saw every item the rest is in marks, else the share of what was seen."""
+    """The sums of a matrix. Where everyone saw every item the rest is in marks, else the share of what was seen.
+
+    `columns` has the students who saw each item with their marks, `marks` the marks alone, `totals` is by student.
+    """
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
         self.complete = matrix.complete
+        self.columns = [matrix.column(item) for item in range(len(matrix.items))]
+        self.marks = [[mark for _, mark in column] for column in self.columns]
         self.totals = [round(fsum(mark for mark in row if mark is not None), PLACES) for row in matrix.marks]
         self._most = [] if self.complete else [self._seen(row) for row in matrix.marks]
 
@@ -22,7 +27,7 @@ class Rests:
 
     def without(self, item: int) -> dict[int, float]:
         """What each student who saw an item reached on the others; not those who saw no other."""
-        seen = self.matrix.column(item)
+        seen = self.columns[item]
         if self.complete:
             return {student: round(self.totals[student] - mark, PLACES) for student, mark in seen}
         maximum = self.matrix.maxima[item]

@@ -37,7 +37,7 @@ class Student(Struct, frozen=True, omit_defaults=True):
         return test in self.excused or EVERYTHING in self.excused
 
 
-class Answered(Struct, frozen=True, omit_defaults=True):
+class Answered(Struct, frozen=True, omit_defaults=True, gc=False):
     """One planned question of an attempt, or a comeback behind them.
 
     `item` is `bank/question`; `score` (0–1) is in force after overrides and regrades, None where the question was not

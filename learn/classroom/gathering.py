@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any
 
 from msgspec import structs
 
@@ -116,9 +117,9 @@ def _answered(row: AnswerRow, items: Items) -> Answered:
         hash=items.name(body.hash),
         seed=body.seed,
         response=body.response,
-        chosen=tuple(items.name(one) if isinstance(one, str) else one for one in body.chosen),
+        chosen=_kept(body.chosen, items),
         parts=row.parts,
-        facts=tuple(items.name(piece.fact) for piece in body.evidence),
+        facts=tuple([items.name(piece.fact) for piece in body.evidence]),
         chance=items.chance(row),
         recall=body.recall,
         at=row.ms,
@@ -129,6 +130,11 @@ def _answered(row: AnswerRow, items: Items) -> Answered:
         overridden=row.overridden,
         regraded=row.regraded,
     )
+
+
+def _kept(chosen: tuple[Any, ...], items: Items) -> tuple[Any, ...]:
+    """The same response, its texts kept once."""
+    return tuple([items.name(one) if isinstance(one, str) else one for one in chosen])
 
 
 test_name.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from learn.store.library import Library
 
 
+class Texts(dict[str, str]):
+    """Each text kept once: of 200,000 answers each would bring its own copy."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
 class Items:
     """Questions by `bank/question`. What is gone from the library earns 1 point, as it does by default."""
 
@@ -20,11 +28,7 @@ class Items:
         self.points = cache(self._points)
         self.kind = cache(self._kind)
         self._known = cache(self._hash_and_chance)
-        self._names: dict[str, str] = {}
-
-    def name(self, text: str) -> str:
-        """The same text, kept once: of 200,000 answers each would bring its own copy."""
-        return self._names.setdefault(text, text)
+        self.name = Texts().__getitem__
 
     def _question(self, item: str) -> "Question | None":
         """The question as it is today, former names followed; None where it is gone or broken."""

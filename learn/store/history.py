@@ -8,15 +8,17 @@ import msgspec
 from msgspec import Struct
 
 from learn.events import AnswerBody, Event, Evidence, ReadBody, RegradeBody
-from learn.store.codec import id_text
-from learn.store.judgement import Judged, judged, judged_at_first
-from learn.store.lines import REPLAY_ORDER, REVERSED, Line, event_of, learner_ids, select, timeline
+from learn.store.codec import id_bytes, id_text
+from learn.store.judgement import Judged, judged
+from learn.store.lines import REPLAY_ORDER, REVERSED, Line, answer_body, event_of, learner_ids, select, timeline
 from learn.store.renames import Names
 
 _AFTER_ALL = 1 << 62
+_AMENDING = """SELECT DISTINCT json_extract(e.body, '$.target') FROM timeline AS t JOIN event AS e ON e.n = t.event
+    WHERE t.learner = ? AND t.type IN ('retract', 'override', 'regrade')"""
 
 
-class AnswerRow(Struct, frozen=True):
+class AnswerRow(Struct, frozen=True, gc=False):
     """An answer with what became of it.
 
     `score` and `points` are in force after overrides and regrades (`body` has those of the day itself); `ms` is
@@ -59,31 +61,53 @@ def answers(
 def amended_answers(db: sqlite3.Connection, learner: int | None, own_regrades: bool = True) -> Iterator[AnswerRow]:
     """Of the same answers those about which something was said later: taken back, overridden, graded again."""
     ids = learner_ids(db)
-    judge = _judge(db, None, own_regrades)
+    judge = _judge(db, learner, None, own_regrades)
     lines = select(db, "e.type = 'answer' AND e.id IN (SELECT target FROM amendment)")
-    return (_row(judge(line), ids[line.learner]) for line in lines if learner in (None, line.learner))
+    return (_row(line, judge(line), ids[line.learner]) for line in lines if learner in (None, line.learner))
 
 
 def _rows(
     db: sqlite3.Connection, learner: int | None, since: int, newest: int | None, own_regrades: bool = True
 ) -> Iterator[AnswerRow]:
-    ids = learner_ids(db)
-    judge = _judge(db, newest, own_regrades)
+    ids = learner_ids(db, learner)
+    judge = _judge(db, learner, newest, own_regrades)
     if learner is not None:
         lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
     else:
         order = REPLAY_ORDER if newest is None else f"{REVERSED} LIMIT {int(newest)}"
         lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), order)
-    return (_row(judge(line), ids[line.learner]) for line in lines)
+    return (_row(line, judge(line), ids[line.learner]) for line in lines)
 
 
-def _judge(db: sqlite3.Connection, newest: int | None, own_regrades: bool) -> Callable[[Line], Judged]:
-    """How to judge each line: one question to the log for all of them, or for a few newest one each."""
+def _judge(
+    db: sqlite3.Connection, learner: int | None, newest: int | None, own_regrades: bool
+) -> Callable[[Line], Judged | None]:
+    """How to judge each line, None where nothing was said about it: one question to the log for all of them, or for a
+    few newest one each."""
     own = _nothing if own_regrades else cache(partial(_devices, db))
     if newest is not None:
         return lambda line: judged(db, line, own(line.learner))
-    amended = {target for (target,) in db.execute("SELECT DISTINCT target FROM amendment")}
-    return lambda line: judged(db, line, own(line.learner)) if line.id in amended else judged_at_first(line)
+    amended = _amended(db) if learner is None else _amended_by(db, learner)
+    return lambda line: judged(db, line, own(line.learner)) if line.id in amended else None
+
+
+def _amended(db: sqlite3.Connection) -> set[bytes]:
+    """Everything about which something was said."""
+    return {target for (target,) in db.execute("SELECT DISTINCT target FROM amendment")}
+
+
+def _amended_by(db: sqlite3.Connection, learner: int) -> set[bytes]:
+    """What this learner's events say something about: all that counts for her, found without a look at others'."""
+    bodies = db.execute(_AMENDING, (learner,))
+    return {id_bytes(target) for (target,) in bodies if isinstance(target, str) and _is_id(target)}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        id_bytes(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _nothing(learner: int) -> frozenset[bytes]:  # noqa: ARG001 - as `_devices`
@@ -95,8 +119,11 @@ def _devices(db: sqlite3.Connection, learner: int) -> frozenset[bytes]:
     return frozenset(line.device for line in timeline(db, learner, "answer"))
 
 
-def _row(standing: Judged, learner: str) -> AnswerRow:
-    line = standing.line
+def _row(line: Line, standing: Judged | None, learner: str) -> AnswerRow:
+    if standing is None:
+        body = answer_body(line)
+        at, evidence = (id_text(line.id), line.ms, line.offset), body.evidence
+        return AnswerRow(*at, learner, body, body.score, body.points, False, False, False, evidence, body.parts)
     return AnswerRow(
         event=id_text(line.id),
         ms=line.ms,

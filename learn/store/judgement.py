@@ -14,7 +14,7 @@ from learn.store.lines import Line, answer_body, select
 AMENDING = ("retract", "override", "regrade")
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, gc=False):
     """An answer as it stands now: `score` and `evidence` in force, and what was done to it.
 
     `regrade` is the last word of a grader and `claimed` the score that the learner last said she deserved, whichever of

@@ -91,9 +91,10 @@ def event_of(line: Line) -> Event:
     )
 
 
-def learner_ids(db: sqlite3.Connection) -> dict[int, str]:
-    """Every learner's id by number."""
-    return {n: id_text(data) for n, data in db.execute("SELECT n, id FROM learner")}
+def learner_ids(db: sqlite3.Connection, only: int | None = None) -> dict[int, str]:
+    """Every learner's id by number, or that of one."""
+    some = ("", ()) if only is None else (" WHERE n = ?", (only,))
+    return {n: id_text(data) for n, data in db.execute(f"SELECT n, id FROM learner{some[0]}", some[1])}  # noqa: S608
 
 
 def learner_number(db: sqlite3.Connection, learner: str) -> int:
