@@ -36,12 +36,6 @@ CARD = Card(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(banks())
-def test_what_is_exact_both_ways_is_the_same(bank: Bank) -> None:
-    there_and_back(anki_text, bank)
-
-
 @settings(max_examples=60, deadline=None)
 @given(banks("card"))
 def test_cards_come_back(bank: Bank) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from learn.content.values import Bank
 from learn.exchange import anki_text, apkg
@@ -17,16 +16,10 @@ from learn.kinds.card import Card
 from learn.kinds.cloze import Cloze
 from learn.kinds.short import Short
 from tests.exchange.anki_real import InAnki, brought, python
-from tests.exchange.banks import banks, every_kind
+from tests.exchange.banks import every_kind
 from tests.exchange.carrying import there_and_back
 from tests.exchange.mutations import mutated
 from tests.exchange.test_anki_text import CARD
-
-
-@settings(max_examples=40, deadline=None)
-@given(banks())
-def test_what_is_exact_both_ways_is_the_same(bank: Bank) -> None:
-    there_and_back(apkg, bank)
 
 
 def test_a_card_with_everything() -> None:

@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 import pytest
+from hypothesis import given, settings
 
 from learn.content.values import Bank
 from learn.exchange import FORMATS, module_of
 from learn.kinds.base import Question
-from tests.exchange.banks import every_kind
+from tests.exchange.banks import banks, every_kind
+from tests.exchange.carrying import there_and_back
+from tests.exchange.data import shared
 
 WRITTEN = [name for name in FORMATS if hasattr(module_of(name), "write")]
 READ = [name for name in FORMATS if hasattr(module_of(name), "read")]
@@ -52,3 +55,27 @@ def test_nothing_much_makes_no_traceback(name: str, data: bytes) -> None:
 def test_the_same_file_makes_the_same_bank(name: str) -> None:
     data = module_of(name).write(every_kind()).data
     assert module_of(name).read(data, "x") == module_of(name).read(data, "x")
+
+
+@pytest.mark.parametrize("name", ["qti12", "qti21", "apkg", "anki-text"])
+@settings(max_examples=80, deadline=None)
+@given(bank=banks())
+def test_what_is_exact_both_ways_is_the_same(name: str, bank: Bank) -> None:
+    there_and_back(module_of(name), bank)
+
+
+@pytest.mark.parametrize("name", ["moodle-xml", "qti12", "qti21", "csv"])
+def test_every_kind_goes_out_and_comes_back(name: str) -> None:
+    bank = every_kind()
+    out, back = there_and_back(module_of(name), bank)
+    assert back.bank.title == bank.title or name == "csv"
+    kept = {one.id for one in out.items if one.status != "skipped"}
+    assert {one.kind for one in bank.questions if one.id in kept} == {one.kind for one in back.bank.questions}
+
+
+@pytest.mark.parametrize("name", ["moodle-xml", "qti12", "qti21"])
+def test_hostile_xml_is_refused(name: str) -> None:
+    for path in sorted(shared("hostile/xml").iterdir()):
+        back = module_of(name).read(path.read_bytes(), path.name)
+        assert back.problems
+        assert not back.bank.questions

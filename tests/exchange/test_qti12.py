@@ -29,23 +29,10 @@ from tests.exchange.banks import banks, every_kind
 from tests.exchange.carrying import there_and_back
 from tests.exchange.data import shared
 from tests.exchange.mutations import mutated, mutated_xml
+from tests.exchange.one import given_file, question_in, reason_in
 from tests.exchange.second_qti12 import SecondItem, second_items
 
 HEAD = '<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2">'
-
-
-@settings(max_examples=150, deadline=None)
-@given(banks())
-def test_what_is_exact_both_ways_is_the_same(bank: Bank) -> None:
-    there_and_back(qti12, bank)
-
-
-def test_every_kind_goes_out_and_comes_back() -> None:
-    bank = every_kind()
-    out, back = there_and_back(qti12, bank)
-    assert (back.bank.id, back.bank.title) == (bank.id, bank.title)
-    kept = {one.id for one in out.items if one.status != "skipped"}
-    assert {one.kind for one in bank.questions if one.id in kept} == {one.kind for one in back.bank.questions}
 
 
 def test_everything_beside_the_question_travels() -> None:
@@ -162,9 +149,7 @@ def test_the_package_is_what_canvas_exports() -> None:
 
 def imported(name: str) -> Imported:
     """One of the given files."""
-    path = shared(f"qti12/{name}")
-    assert qti12.recognise(path.read_bytes(), name)
-    return qti12.read(path.read_bytes(), name)
+    return given_file(qti12, f"qti12/{name}")
 
 
 def test_all_types_of_canvas() -> None:
@@ -316,22 +301,8 @@ def scored(*rules: str) -> str:
     return f"<resprocessing>{''.join(rules)}</resprocessing>"
 
 
-def question_of(back: Imported, status: str = "exact") -> Any:
-    """The one question that was read."""
-    assert [one.status for one in back.items] == [status], back.items
-    assert not back.problems
-    return back.bank.questions[0]
-
-
-def reason(back: Imported) -> str:
-    """Why the one question was left out."""
-    [item] = back.items
-    assert item.status == "skipped"
-    return item.notes[0]
-
-
 def test_a_choice_of_the_specification() -> None:
-    question = question_of(
+    question = question_in(
         one(
             presented(f"<flow>{text('Which?')}", lid("R", "A", "B", "C"), "</flow>")
             + scored(rule(equal("R", "B"), "5", more='<displayfeedback linkrefid="ok"/>'), rule(equal("R", "A"), "0")),
@@ -345,37 +316,37 @@ def test_points_come_from_where_they_are_told() -> None:
     choice = presented(text("Which?"), lid("R", "A", "B")) + scored(
         '<outcomes><decvar maxvalue="10" varname="S"/></outcomes>', rule(equal("R", "B"), "10")
     )
-    assert question_of(one(choice)).points == 10
-    assert question_of(one(typed("multiple_choice", points_possible="2.5") + choice)).points == 2.5
+    assert question_in(one(choice)).points == 10
+    assert question_in(one(typed("multiple_choice", points_possible="2.5") + choice)).points == 2.5
     back = one(typed("multiple_choice", points_possible="0") + choice)
-    assert question_of(back, "degraded").points == 1
+    assert question_in(back, "degraded").points == 1
 
 
 def test_partial_points_are_noted() -> None:
     back = one(
         presented(text("?w"), lid("R", "A", "B", "C")) + scored(rule(equal("R", "B"), "10"), rule(equal("R", "A"), "5"))
     )
-    assert question_of(back, "degraded").answer == "B"
+    assert question_in(back, "degraded").answer == "B"
     assert back.items[0].notes == ("`A` earns 50% there, nothing here",)
 
 
 def test_several_by_points_for_each() -> None:
     adds = [rule(equal("R", name), value, "Add") for name, value in (("A", "1"), ("B", "-1"), ("C", "1"))]
     several = presented(text("Which?"), lid("R", "A", "B", "C", cardinality="Multiple"))
-    question = question_of(one(several + scored(*adds)))
+    question = question_in(one(several + scored(*adds)))
     assert (question.answers, question.scoring) == (("A", "C"), "partial")
     adds[1] = rule(equal("R", "B"), "-0.5", "Add")
     back = one(several + scored(*adds))
-    assert question_of(back, "degraded").answers == ("A", "C")
+    assert question_in(back, "degraded").answers == ("A", "C")
     assert back.items[0].notes == ("a wrong option costs 25% there, 50% here",)
 
 
 def test_several_all_or_nothing() -> None:
     both = f"<and>{equal('R', 'A')}{equal('R', 'C')}<not>{equal('R', 'B')}</not></and>"
     several = presented(text("Which?"), lid("R", "A", "B", "C", cardinality="Multiple"))
-    assert question_of(one(several + scored(rule(both)))).scoring == "all"
+    assert question_in(one(several + scored(rule(both)))).scoring == "all"
     loose = one(several + scored(rule(f"{equal('R', 'A')}{equal('R', 'C')}")))
-    assert question_of(loose, "degraded").answers == ("A", "C")
+    assert question_in(loose, "degraded").answers == ("A", "C")
 
 
 def test_typed_answers() -> None:
@@ -383,7 +354,7 @@ def test_typed_answers() -> None:
         '<response_str ident="R"><render_fib fibtype="String"><response_label ident="a"/></render_fib></response_str>'
     )
     answers = scored(rule(equal("R", "Seoul", 'case="Yes"') + equal("R", "2*2", 'case="Yes"')))
-    question = question_of(one(presented(text("Where?"), field) + answers))
+    question = question_in(one(presented(text("Where?"), field) + answers))
     assert (question.accept, question.case) == (("Seoul", "2\\*2"), True)
 
 
@@ -391,10 +362,10 @@ def test_gaps_among_the_text() -> None:
     fields = [f'<response_str ident="R{at}"><render_fib/></response_str>' for at in (1, 2)]
     shown = presented(text("Now is the "), fields[0], text(" of our "), fields[1], text("."))
     each = scored(rule(equal("R1", "winter"), "1", "Add"), rule(equal("R2", "discontent"), "1", "Add"))
-    question = question_of(one(shown + each))
+    question = question_in(one(shown + each))
     assert question.text == "Now is the {{winter}} of our {{discontent}}."
     together = scored(rule(equal("R1", "winter") + equal("R2", "discontent"), "3"))
-    assert question_of(one(shown + together), "degraded").text == question.text
+    assert question_in(one(shown + together), "degraded").text == question.text
 
 
 PERCENT = 'margintype="percent" margin="20"'
@@ -422,16 +393,16 @@ PERCENT = 'margintype="percent" margin="20"'
 def test_numbers(condition: str, fields: dict[str, Any], notes: int) -> None:
     field = '<response_num ident="R"><render_fib fibtype="Decimal"/></response_num>'
     back = one(presented(text("How many?"), field) + scored(rule(condition)))
-    assert question_of(back, "degraded" if notes else "exact") == Number(id="q", ask="How many?", **fields)
+    assert question_in(back, "degraded" if notes else "exact") == Number(id="q", ask="How many?", **fields)
 
 
 def test_a_match_by_its_responses() -> None:
     sides = ("x", "y", "z")
     shown = presented(text("Match!"), lid("R1", *sides, left="a"), lid("R2", *sides, left="b"))
     back = one(shown + scored(rule(equal("R1", "y"), "1", "Add"), rule(equal("R2", "x"), "1", "Add")))
-    assert question_of(back) == Match(id="q", ask="Match!", pairs=(Pair("a", "y"), Pair("b", "x")), extra=("z",))
+    assert question_in(back) == Match(id="q", ask="Match!", pairs=(Pair("a", "y"), Pair("b", "x")), extra=("z",))
     together = one(shown + scored(rule(equal("R1", "y") + equal("R2", "x"))))
-    assert question_of(together, "degraded").pairs == (Pair("a", "y"), Pair("b", "x"))
+    assert question_in(together, "degraded").pairs == (Pair("a", "y"), Pair("b", "x"))
 
 
 def test_categories_of_new_quizzes() -> None:
@@ -442,7 +413,7 @@ def test_categories_of_new_quizzes() -> None:
         lid("V", *every, cardinality="Multiple", left="Root"),
     )
     rules = scored(rule(equal("F", "apple"), "50", "Add"), rule(equal("V", "carrot"), "50", "Add"))
-    question = question_of(one(typed("categorization") + shown + rules), "degraded")
+    question = question_in(one(typed("categorization") + shown + rules), "degraded")
     assert question.categories == (Category("Fruit", (Item("apple"),)), Category("Root", (Item("carrot"),)))
 
 
@@ -461,23 +432,23 @@ def test_gaps_of_new_quizzes() -> None:
         ]
         return one(typed(kind, **fields) + presented(text(f"Roses are {names}."), *gaps) + scored(*rules))
 
-    assert question_of(read({}, {})).text == "Roses are {{red|rot}} and {{blue|blau}}."
-    assert question_of(read({"scoring_algorithm": "TextContainsAnswer"})).text == "Roses are {{*red*|*rot*}}."
+    assert question_in(read({}, {})).text == "Roses are {{red|rot}} and {{blue|blau}}."
+    assert question_in(read({"scoring_algorithm": "TextContainsAnswer"})).text == "Roses are {{*red*|*rot*}}."
     close = {"scoring_algorithm": "TextCloseEnough", "levenshtein_distance": "1"}
-    assert question_of(read(close)).typos == 1
-    assert question_of(read({}, case_sensitive="true")).case is True
-    assert question_of(read({"answer_type": "dropdown"})).bank == ("rot",)
-    assert question_of(read({"answer_type": "wordbank"}, {}), "degraded").bank == ("rot",)
-    assert "regular expression" in reason(read({"scoring_algorithm": "TextRegex"}))
+    assert question_in(read(close)).typos == 1
+    assert question_in(read({}, case_sensitive="true")).case is True
+    assert question_in(read({"answer_type": "dropdown"})).bank == ("rot",)
+    assert question_in(read({"answer_type": "wordbank"}, {}), "degraded").bank == ("rot",)
+    assert "regular expression" in reason_in(read({"scoring_algorithm": "TextRegex"}))
 
 
 def test_dropdowns_without_a_type_are_ambiguous() -> None:
     shown = presented(text("It is [g]."), gap("g", "red", "blue")) + scored(
         rule(equal("response_g", "g-red"), "100", "Add")
     )
-    assert "does not say" in reason(one(shown))
+    assert "does not say" in reason_in(one(shown))
     plain = presented(text("It is [g]."), gap("g", "red")) + scored(rule(equal("response_g", "g-red"), "100", "Add"))
-    assert question_of(one(plain)).text == "It is {{red}}."
+    assert question_in(one(plain)).text == "It is {{red}}."
 
 
 def test_texts_in_all_their_forms() -> None:
@@ -489,7 +460,7 @@ def test_texts_in_all_their_forms() -> None:
         "<material><matref/></material>"
     )
     back = one(presented(parts, lid("R", "A", "B")) + scored(rule(equal("R", "A"))))
-    assert question_of(back, "degraded").ask == "A bold word\none line\nx <b> y\n[picture map.png]\nem"
+    assert question_in(back, "degraded").ask == "A bold word\none line\nx <b> y\n[picture map.png]\nem"
     assert back.items[0].notes == (
         "not kept: formatting",
         "not kept: pictures",
@@ -573,7 +544,7 @@ def test_texts_in_all_their_forms() -> None:
     ],
 )
 def test_what_cannot_be_asked_here(body: str, why: str) -> None:
-    assert why in reason(one(body))
+    assert why in reason_in(one(body))
 
 
 def test_a_pool_of_blackboard() -> None:
@@ -592,12 +563,12 @@ def test_a_pool_of_blackboard() -> None:
         f"<presentation><flow><flow>{words('Which?')}</flow>{response}</flow></presentation><resprocessing>"
         f"<respcondition><conditionvar>{equal('response', 'b')}</conditionvar>{full}</respcondition></resprocessing>"
     )
-    assert question_of(one(data)) == Choice(id="q", ask="Which?", answer="B", distractors=(Option("A"),), points=4.0)
+    assert question_in(one(data)) == Choice(id="q", ask="Which?", answer="B", distractors=(Option("A"),), points=4.0)
 
 
 def test_a_question_of_another_bank() -> None:
     back = qti12.read(f'{HEAD}<bankentry_item item_ref="i1"/></questestinterop>'.encode(), "t.xml")
-    assert "another bank" in reason(back)
+    assert "another bank" in reason_in(back)
 
 
 def test_a_text_for_several_questions() -> None:
@@ -684,13 +655,6 @@ def test_recognised_by_content() -> None:
     assert not qti12.recognise(b"<assessmentItem/>", "x.xml")
     assert not qti12.recognise(b"PK\x03\x04", "x.zip")
     assert qti12.recognise(pack({"a.xml": quiz("a")}), "x.zip")
-
-
-def test_hostile_xml_is_refused() -> None:
-    for path in sorted(shared("hostile/xml").iterdir()):
-        back = qti12.read(path.read_bytes(), path.name)
-        assert back.problems
-        assert not back.bank.questions
 
 
 @pytest.mark.parametrize(
