@@ -47,11 +47,6 @@ def plain_lines(rows: Iterable[Row]) -> list[str]:
     return [line for row in rows for line in _plain(row)]
 
 
-def texts_of(lines: Iterable[Line]) -> list[str]:
-    """The lines without their roles."""
-    return ["".join(text for _, text in line) for line in lines]
-
-
 def paragraphs(texts: Sequence[str], role: Role = "text", indent: int = 0) -> list[Row]:
     """A row for each text."""
     return [Row(text, role, indent=indent) for text in texts]

@@ -6,9 +6,10 @@ from learn.interactions import Gaps, Line
 from learn.session.asker import Answer, Command
 from learn.terminal.board import Board, Cleared, Field, Sheet, chip_rows
 from learn.terminal.look import ASCII, UNICODE
-from learn.terminal.rows import laid_out, texts_of
+from learn.terminal.rows import laid_out
 from learn.terminal.widgets.pick_one import PickOneWidget
 from learn.text import width
+from tests.terminal.rows_said import texts_of
 
 ALL = ("hint", "skip", "undo", "guess", "flag", "quit")
 BOARD = Board(PickOneWidget(("a", "b", "c")), ALL)

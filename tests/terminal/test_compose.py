@@ -20,10 +20,11 @@ from learn.terminal.compose import (
 from learn.terminal.look import ASCII, UNICODE, Look
 from learn.terminal.paint import drawn, painted
 from learn.terminal.plain import WORDS
-from learn.terminal.rows import Row, laid_out, plain_lines, texts_of
+from learn.terminal.rows import Row, laid_out, plain_lines
 from learn.text import width
 from learn.verdict import Verdict
 from tests.terminal.conftest import Approved
+from tests.terminal.rows_said import texts_of
 from tests.terminal.scenes import CLOSING, INTERACTIONS, OPENING, SOURCE, asked, feedback
 
 

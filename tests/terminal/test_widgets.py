@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from learn.interactions import Gaps, Interaction, Match, Order, PickMany, PickOne, Reveal, fault
 from learn.terminal.look import ASCII, UNICODE
-from learn.terminal.rows import laid_out, texts_of
+from learn.terminal.rows import laid_out
 from learn.terminal.widgets import Done, Widget, widget_of
 from learn.terminal.widgets.pause import PauseWidget
 from learn.text import width
+from tests.terminal.rows_said import texts_of
 from tests.terminal.scenes import BANK, GAPS, INTERACTIONS, LINE, MATCH, ORDER, PICK_MANY, PICK_ONE, REVEAL
 
 TWELVE = PickOne(options=tuple(f"option {n}" for n in range(1, 13)))
