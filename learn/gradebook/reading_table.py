@@ -70,13 +70,24 @@ def read_table(data: bytes, faults: Faults) -> Table:
         faults.add("E380", 1, "there is no row of marks below the header" if records else "the file is empty", hint)
         faults.give_up()
     (line, head), rows = records[0], records[1:]
-    if all(len(cells) == len(head) + 1 for _, cells in rows):  # as R writes a table with the names of its rows
+    if _has_row_names(head, rows):
         head = ["student", *head]
     columns = [" ".join(cell.split()) for cell in head]
     _check_lengths(len(columns), rows, faults)
     faults.stop_if_any()
     whole = [Row(at, tuple(cells[: len(columns)])) for at, cells in rows]
     return _without_nameless(Table(tuple(columns), line, tuple(whole)))
+
+
+def _has_row_names(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+    """Whether each row begins with a name that the header has no column for, as R writes tables.
+
+    A decimal comma makes rows longer, too: then the first cells are marks, or the header has a column for names.
+    """
+    if any(len(cells) != len(head) + 1 for _, cells in rows) or re.fullmatch(r"(?i)student|name|id", head[0].strip()):
+        return False
+    firsts = [cells[0].strip() for _, cells in rows]
+    return all(number(name) is None for name in firsts) or firsts == [str(n) for n in range(1, len(rows) + 1)]
 
 
 def _decoded(data: bytes, faults: Faults) -> str:
@@ -102,14 +113,14 @@ def _records(text: str, faults: Faults) -> list[tuple[int, list[str]]]:
 
 
 def _separator(head: Sequence[str]) -> str:
-    bare = _QUOTED.sub("", head[0]) if head else ""
+    bare = _QUOTED.sub("x", head[0]).strip() if head else ""
     best = max(SEPARATORS, key=bare.count)
-    return best if bare.count(best) or " " not in bare.strip() else " "
+    return best if best in bare or " " not in bare else " "
 
 
 def _parsed(text: str, separator: str, skipped: int, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=separator != "\t"
+        io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=separator not in "\t "
     )
     line = skipped + 1
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learn.text import clean, cut, width
+from learn.text import clean, cut, width, wrap
 
 GAP = "  "
 NARROWEST = 8
@@ -17,7 +17,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int, right:
     texts = [[clean(cell, keep="") for cell in row] for row in rows]
     widths = _widths([list(head), *texts], cells, set(right))
     if widths is None:
-        return _blocks(head, texts)
+        return _blocks(head, texts, cells)
     return [_line(row, widths, set(right)) for row in (list(head), *texts)]
 
 
@@ -45,6 +45,6 @@ def _cell(text: str, room: int, right: bool) -> str:
     return space + shown if right else shown + space
 
 
-def _blocks(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def _blocks(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int) -> list[str]:
     blocks = [[f"{title}: {cell}" for title, cell in zip(head, row, strict=True) if cell] for row in rows]
-    return [line for block in blocks for line in ("", *block)][1:]
+    return [line for block in blocks for text in ("", *block) for line in wrap(text, cells, indent="  ", first="")][1:]
