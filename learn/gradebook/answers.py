@@ -4,7 +4,7 @@ A student who was excused or handed nothing in has one row, without an answer. T
 there without their scores, which would tell its verdicts early.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -128,12 +128,14 @@ def _words(one: Any) -> str:
             return plain(str(one))
 
 
-def cells(row: Row) -> list[Cell]:
-    """A row for a table: a list is one cell, its parts between ` | `."""
-    return [_cell(getattr(row, name)) for name in NAMES]
+def cells(row: Row, names: Sequence[str] = NAMES) -> list[Cell]:
+    """These columns of a row for a table: a list is one cell, its parts between ` | `."""
+    return [_cell(getattr(row, name)) for name in names]
 
 
 def _cell(value: Any) -> Cell:
+    if isinstance(value, tuple) and not value:
+        return ""
     if isinstance(value, tuple):
         return " | ".join(one.replace("|", r"\|") if isinstance(one, str) else f"{one:g}" for one in value)
     cell: Cell = value

@@ -16,6 +16,8 @@ Cell: TypeAlias = str | float | bool | None
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫])")
 _HARMLESS = re.compile(r"-|-[0-9]+(?:\.[0-9]+)?")
 _QUOTED = re.compile(r'[",;\t\r\n]')
+_PLAIN = re.compile(r"[0-9A-Za-z][ -~]*")
+"""Most cells: printable ASCII that begins with a letter or digit, and so is nobody's formula."""
 
 
 def runs(text: str) -> bool:
@@ -56,11 +58,11 @@ def _written(cell: Cell, raw: bool, quoted: bool) -> str:
 
 def _text(cell: Cell, raw: bool) -> str:
     match cell:
-        case None:
+        case None | "":
             return ""
         case bool():
             return "yes" if cell else "no"
         case str():
-            return plain(cell) if raw else defused(plain(cell))
+            return cell if _PLAIN.fullmatch(cell) else plain(cell) if raw else defused(plain(cell))
         case _:
             return number(cell)
