@@ -145,4 +145,4 @@ def _is_of(one: SessionSummary, banks: Sequence[str]) -> bool:
 def _remedy(wanted: Wanted) -> str:
     if wanted.banks or wanted.since or wanted.until or wanted.practice:
         return "see what there is: learn scores list"
-    return "finished tests are handed in: learn quiz BANK --test; --practice adds practice and reviews"
+    return "take a test: learn quiz BANK --test; or hand in practice: --practice"

@@ -25,8 +25,8 @@ def command(app: App, name: str, student: str | None, yes: bool) -> int:
 
     member = the_student(app, name, student)
     called = f"{member.student.name or member.student.key} ({member.student.number or 'no number'})"
-    if not yes:
-        click.confirm(f"Remove {called} and every answer from {name} for good?", abort=True, err=True)
+    if not (yes or _is_sure(f"Remove {called} and every answer from {name} for good?")):
+        return OK
     gone = forget_student(app, name, student)
     also = " and the line of the roster" if gone.from_roster else ""
     lines = [f"Removed {called}: {count(gone.events, 'event')}, {count(gone.hand_ins, 'hand-in')}{also}."]
@@ -36,13 +36,23 @@ def command(app: App, name: str, student: str | None, yes: bool) -> int:
     return OK
 
 
+def _is_sure(question: str) -> bool:
+    """Whether the answer is yes; without anyone to ask, the command is interrupted."""
+    from learn.text import clean
+
+    sure = click.confirm(clean(question, ""), err=True)
+    if not sure:
+        click.echo("Nothing was removed.", err=True)
+    return sure
+
+
 def _whole_class(app: App, name: str, yes: bool) -> int:
     from learn.app.class_forgetting import forget_class
     from learn.classroom.classes import existing
 
     existing(app.home, name)
-    if not yes:
-        click.confirm(f"Remove the class {name} with everything that was handed in, for good?", abort=True, err=True)
+    if not (yes or _is_sure(f"Remove the class {name} with everything that was handed in, for good?")):
+        return OK
     forget_class(app, name)
     print_lines([f"Removed the class {name}. The files that were handed in are yours to delete."])
     return OK
