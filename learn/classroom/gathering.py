@@ -20,14 +20,16 @@ def gather(
     items: Items,
     wanted: Callable[[SessionBody], bool] = lambda _: True,
     own_regrades: bool = False,
+    watch: Callable[[Sequence[Student]], Iterable[Student]] = lambda students: students,
 ) -> Results:
     """The results of these students in the sessions that are `wanted`. A student's key is the id of a learner; one
     that no learner has stands for a student who handed nothing in.
 
     What students graded again themselves counts only with `own_regrades`: a class has a teacher for that.
+    `watch` hands on the students, so that somebody can see how far it has got.
     """
     attempts = [
-        attempt for student in students for attempt in _attempts(store, student.key, items, wanted, own_regrades)
+        attempt for student in watch(students) for attempt in _attempts(store, student.key, items, wanted, own_regrades)
     ]
     return Results(students=tuple(students), attempts=numbered(_without_void_blanks(attempts)))
 

@@ -102,7 +102,7 @@ def _watched(pieces: Iterator[bytes], steps: int) -> Iterable[bytes]:
     if not sys.stderr.isatty():
         yield from pieces
         return
-    with click.progressbar(pieces, length=steps, label="writing", file=sys.stderr) as bar:
+    with click.progressbar(pieces, length=steps, label="Writing", file=sys.stderr) as bar:
         yield from bar
 
 

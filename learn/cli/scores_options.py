@@ -1,6 +1,7 @@
 """Options that the commands of `learn scores` share: whose results, and of what."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,8 +9,11 @@ import click
 from learn.cli.completing import complete_banks
 
 if TYPE_CHECKING:
-    from learn.analysis.results import Results
+    from learn.analysis.results import Results, Student
     from learn.app import App
+
+MANY = 100
+"""Students from which on reading their answers takes long enough to be watched."""
 
 attempts_option = click.option(
     "--attempts",
@@ -37,5 +41,14 @@ def chosen_results(app: "App", class_name: str | None, banks: tuple[str, ...], p
     from learn.cli.quiz import open_bank
 
     names = tuple(open_bank(app, bank) for bank in banks)
-    found = results_of(app, class_name, names, None if practice else "test")
+    found = results_of(app, class_name, names, None if practice else "test", _watched)
     return found.practised() if practice else found
+
+
+def _watched(students: "Sequence[Student]") -> "Iterator[Student]":
+    """The students, with a bar on stderr while the answers of many are read, if that is a terminal."""
+    if len(students) < MANY or not sys.stderr.isatty():
+        yield from students
+        return
+    with click.progressbar(students, label="Reading answers", file=sys.stderr) as bar:
+        yield from bar

@@ -122,14 +122,14 @@ def test_refusals_name_the_remedy(
 
 def test_there_is_a_bar_on_a_terminal_alone(teacher: Program, tmp_path: Path) -> None:
     quiet = teacher.run("scores", "export", "--class", "8b", "--format", "jsonl", "-o", str(tmp_path / "one"))
-    assert "writing" not in quiet.err
+    assert "Writing" not in quiet.err
     command = [*COMMAND, "scores", "export", "--class", "8b", "--format", "jsonl", "-o", str(tmp_path / "two")]
     ours, theirs = pty.openpty()
     subprocess.run(command, stderr=theirs, env=teacher.environment(TERM="xterm"), timeout=60, check=True)
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
     os.close(theirs)
-    assert "writing" in shown
+    assert "Writing" in shown
     assert "100%" in shown
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
