@@ -8,7 +8,6 @@ from learn.classroom.gathering import gather, test_name
 from learn.classroom.items import Items
 from learn.events import Mode, SessionBody
 
-
 Watch = Callable[[Sequence[Student]], Iterable[Student]]
 """Is given everyone and hands them on, one after the other, as their answers are read."""
 
