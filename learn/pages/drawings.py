@@ -90,15 +90,18 @@ def columns(labelled: Sequence[tuple[str, int]]) -> Spec:
 
 def calibration(rows: Sequence[Calibration]) -> Spec:
     """Predicted and observed share of right answers by kind, the latter with its interval."""
-    data = [
-        {"row": n, "label": row.kind.replace("_", " "), "n": f"n = {row.n}", "low": row.low, "high": row.high,
-         "what": what, "share": share}
+    kinds = [
+        {"row": n, "label": row.kind.replace("_", " "), "n": f"n = {row.n}", "low": row.low, "high": row.high}
+        for n, row in enumerate(rows)
+    ]
+    points = [
+        {"row": n, "what": what, "share": share}
         for n, row in enumerate(rows)
         for what, share in (("predicted", row.predicted), ("right, with 95 % interval", row.observed))
-    ]  # fmt: skip
+    ]
     domain = ["predicted", "right, with 95 % interval"]
     return {
-        "data": values(data),
+        "data": values(kinds),
         "height": {"step": _ROW},
         "encoding": {"y": {"field": "row", "type": "ordinal", "sort": None, "axis": None}},
         "layer": [
@@ -109,6 +112,7 @@ def calibration(rows: Sequence[Calibration]) -> Spec:
                 "encoding": {"x": _share("low"), "x2": {"field": "high"}},
             },
             {
+                "data": values(points),
                 "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1, "yOffset": 8},
                 "encoding": {
                     "x": _share("share"),

@@ -174,7 +174,7 @@ def _memory(given: StudentFigures) -> Element:
             for one in given.shakiest
         ],
     )
-    return section(heading, h.p(".soft")[text(caption)], curves, folded(table, "The shakiest facts"), shape="wide long")
+    return section(heading, h.p(".soft")[text(caption)], curves, folded(table, "The shakiest facts"), shape="wide")
 
 
 def _curve(curve: Curve, target: float) -> Node:

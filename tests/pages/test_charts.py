@@ -88,6 +88,14 @@ def test_a_calendar_has_a_square_for_each_day() -> None:
     assert [step_of(count) for count in (0, 1, 4, 5, 14, 15, 29, 30, 900)] == [0, 1, 1, 2, 2, 3, 3, 4, 4]
 
 
+def test_every_kind_is_named_once() -> None:
+    rows = [Calibration("true_false", 4, 0.5, 0.75, 0.3, 0.95), Calibration("choice", 9, 0.6, 0.5, 0.2, 0.8)]
+    root = ElementTree.fromstring(drawn(calibration(rows), "calibration by kind"))
+    said = [text.text for text in root.iter(f"{SVG}text")]
+    for words in ("true false", "choice", "n = 4", "n = 9"):
+        assert said.count(words) == 1
+
+
 def test_names_on_the_map_do_not_cover_each_other() -> None:
     spots = [Spot(0.5 + n / 200, 0.3, True, f"question-{n}") for n in range(6)]
     root = ElementTree.fromstring(drawn(item_map(spots), "map of items"))

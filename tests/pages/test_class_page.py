@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from learn.analysis.grades import Grade
-from learn.analysis.results import Answered, Attempt, Student, Test
+from learn.analysis.results import Answered, Attempt, Results, Student, Test
 from learn.pages.heat import MOST_STUDENTS, heat
 from learn.pages.timeline import hand_ins
 from tests.cli.program import Program
@@ -173,3 +173,31 @@ def test_hand_ins_of_some_days_are_counted_by_day_and_of_months_by_week() -> Non
     assert sum(count for _, count in counts) == 2
     assert counts[0][0] == "2026-03-02"
     assert hand_ins([]) == ("day", [])
+
+
+# -- a class with a roster ------------------------------------------------------------------------------------------
+
+
+def test_excused_missing_and_zero_stay_apart(fresh: Program) -> None:
+    from learn.app import App
+    from learn.app.pages_class import class_figures
+    from learn.pages.class_page import class_page
+
+    students = (
+        Student("ada", "Ada"),
+        Student("bob", "Bob", excused=("t",)),
+        Student("roster:3", on_roster=True),
+        Student("dot", "Dot"),
+    )
+    taken = (attempt("ada", {"b/1": 1.0, "b/2": 0.5}), attempt("dot", {"b/1": 0.0, "b/2": 0.0}))
+    steps: list[tuple[int, int]] = []
+    with App({"home": fresh.home}, fresh.environment()) as app:
+        figures = class_figures(app, Results(students, taken), "7b", "last", lambda *step: steps.append(step))
+    assert steps == [(1, 1)]
+    found = check(class_page(figures))
+    numbers = found.figures()
+    assert (numbers["handed in"], numbers["of these 0 points"]) == ("2", "1")
+    assert (numbers["missing"], numbers["excused"], numbers["unfinished"]) == ("1", "1", "0")
+    assert numbers["mean (n\u00a0=\u00a02)"] == "37.5 %"
+    marks = [("Ada", "1.5 / 2 (75 %)"), ("Bob", "excused"), ("roster:3", "missing"), ("Dot", "0 / 2 (0 %)")]
+    assert list(figures.marks) == marks
