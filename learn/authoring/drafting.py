@@ -140,7 +140,7 @@ def fault_of(field: Field, line: str) -> str:
     try:
         field.read(clean(line))
     except UsageError as wrong:
-        return f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message
+        return f"{wrong.message} ({wrong.hint})" if wrong.hint else wrong.message
     return ""
 
 

@@ -62,15 +62,15 @@ def _picked(message: str, options: Sequence[str]) -> str:
     return found
 
 
-def _typed(field: Field) -> list[str]:
-    """The lines of a field, each as it can be read."""
+def _typed(field: Field, *before: str) -> list[str]:
+    """The lines of a field, each as it can be read; what stood in it `before` can be edited where it is one line."""
 
     def fault(line: str) -> str:
         return fault_of(field, line)
 
     if field.many:
         return several(field.prompt, field.needed, fault=fault)
-    line = text(field.prompt, needed=field.needed, fault=fault)
+    line = text(field.prompt, "".join(before), needed=field.needed, fault=fault)
     return [line] if line else []
 
 
@@ -88,7 +88,7 @@ def _change(form: Sequence[Field], lines: Lines) -> None:
     """One field typed again."""
     told = {f"{one.key}: {_short('; '.join(lines.get(one.key, [])))}": one for one in form}
     field = told[_picked("What shall be typed again?", list(told))]
-    lines[field.key] = _typed(field)
+    lines[field.key] = _typed(field, *lines.get(field.key, []))
 
 
 def _short(words: str) -> str:

@@ -80,5 +80,5 @@ def test_what_could_steer_a_terminal_is_left_out() -> None:
 def test_a_line_is_judged_before_the_next_is_asked() -> None:
     fields = {field.key: field for field in (*fields_of("match"), *fields_of("number"))}
     assert fault_of(fields["pairs"], "Mars = red") == fault_of(fields["tolerance"], "5%") == ""
-    assert fault_of(fields["pairs"], "Mars red") == "not a pair: 'Mars red': write: left = right"
-    assert fault_of(fields["value"], "many") == "no number: 'many': write digits, as in 12 or 1.5"
+    assert fault_of(fields["pairs"], "Mars red") == "not a pair: 'Mars red' (write: left = right)"
+    assert fault_of(fields["value"], "many") == "no number: 'many' (write digits, as in 12 or 1.5)"

@@ -98,3 +98,30 @@ def test_a_bank_is_there_when_its_teacher_leaves(teacher: Terminal, key: str, tm
     assert teacher.ended() == 130
     assert "Traceback" not in teacher.text
     assert read_bank(tmp_path / "learn" / "question_banks" / "planets.yaml").value is not None
+
+
+def test_one_line_is_mended_where_it_is_wrong(teacher: Terminal, tmp_path: Path) -> None:
+    typed(teacher, *BEGUN)
+    teacher.until("(Y/n)")
+    teacher.send("y")
+    teacher.until("? keys")
+    teacher.send("9")
+    typed(teacher, ("The text", "Two moons has {{Mars}"), ("What to do", ""), ("The explanation", ""))
+    teacher.until("(y/N)")
+    teacher.send("n")
+    teacher.until(lambda text: "What shall be typed again?" in text and text.endswith("keys"))
+    teacher.send("1")
+    typed(teacher, ("other answer}}: Two moons has {{Mars}", "}."))
+    teacher.until("how students will meet it")
+    teacher.until(lambda text: text.endswith("keys"))
+    teacher.send("Mars", ENTER)
+    teacher.until("enter go on")
+    teacher.send(ENTER)
+    teacher.until(lambda text: "as you want it" in text and text.endswith("keys"))
+    teacher.send("1")
+    teacher.until("Another question?")
+    teacher.send("n")
+    assert teacher.ended() == 0
+    bank = read_bank(tmp_path / "learn" / "question_banks" / "planets.yaml").value
+    assert bank is not None
+    assert [(one.id, one.kind) for one in bank.questions] == [("two-moons-has-mars", "cloze")]
