@@ -51,8 +51,9 @@ def distractors(
     for student, texts in chosen.items():
         for text in texts if len(texts) < 2 else dict.fromkeys(texts):
             (takers if text in takers else gone).setdefault(text, []).append(student)
-    lowest, highest = _thirds({student: rests[student] for student in chosen if student in rests})
-    spread = _Spread([rests[student] for student in chosen if student in rests])
+    known = {student: rests[student] for student in chosen if student in rests}
+    lowest, highest = _thirds(known)
+    spread = _Spread(list(known.values()))
     keys = {option.text for option in options if option.key}
 
     def row(text: str, students: list[int], is_gone: bool) -> Distractor:

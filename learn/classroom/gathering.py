@@ -107,30 +107,31 @@ def _left(n: int, item: str, seed: int, finished: bool, items: Items) -> Answere
 
 
 def _answered(row: AnswerRow, items: Items) -> Answered:
+    """An answer in the order of the fields of `Answered`: naming them would take longer than reading the log."""
     body = row.body
     return Answered(
-        item=items.name(f"{body.bank}/{body.question}"),
-        n=body.n,
-        points=row.points,
-        score=row.score,
-        original=body.score,
-        event=row.event,
-        kind=items.name(body.kind),
-        hash=items.name(body.hash),
-        seed=body.seed,
-        response=body.response,
-        chosen=_kept(body.chosen, items),
-        parts=row.parts,
-        facts=tuple([items.name(piece.fact) for piece in body.evidence]),
-        chance=items.chance(row),
-        recall=body.recall,
-        at=row.ms,
-        ms=body.ms,
-        hint=body.hint,
-        guessed=body.guessed,
-        comeback=body.comeback,
-        overridden=row.overridden,
-        regraded=row.regraded,
+        items.name(f"{body.bank}/{body.question}"),
+        body.n,
+        row.points,
+        row.score,
+        body.score,
+        row.event,
+        items.name(body.kind),
+        items.name(body.hash),
+        body.seed,
+        body.response,
+        _kept(body.chosen, items),
+        row.parts,
+        tuple([items.name(piece.fact) for piece in body.evidence]),
+        items.chance(row),
+        body.recall,
+        row.ms,
+        body.ms,
+        body.hint,
+        body.guessed,
+        body.comeback,
+        row.overridden,
+        row.regraded,
     )
 
 
