@@ -20,14 +20,17 @@ RUNS = {
     "typed": f"--mix typed {SHORT}",
     "true-false": f"--mix true_false {SHORT}",
     "sharing-power": f"--study sharing --forgetting power {SHORT}",
-    "changes-power": f"--study changes --forgetting power {SHORT}",
+    "changes-power": "--study changes --forgetting power --facts 60 --seeds 60 --tuning 40",
     "year-power": f"--days 365 --forgetting power {SHORT}",
     "able": f"--ability 0.5 {SHORT}",
-    "doubt-true-false": f"--study doubt --mix true_false {SHORT}",
+    "doubt-true-false": "--study doubt --mix true_false --facts 60 --seeds 40 --tuning 30",
     "schedulers": f"--study schedulers {SHORT}",
     "recognised": f"--recognised 0.3 {SHORT}",
     "year": "--days 365 --facts 60 --seeds 8 --tuning 4",
-    "doubt-power": f"--study doubt --forgetting power {SHORT}",
+    "doubt-power": "--study doubt --forgetting power --facts 60 --seeds 60 --tuning 40",
+    "repeat": "--study repeat --facts 60 --seeds 60 --tuning 30",
+    "repeat-power": "--study repeat --forgetting power --facts 60 --seeds 60 --tuning 30",
+    "repeat-exponential": "--study repeat --forgetting exponential --facts 60 --seeds 60 --tuning 30",
 }
 """By name, the options of each run."""
 

@@ -6,7 +6,7 @@ from learn.cli.options import FiniteRange, json_option, make_command, say
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK
 
-STUDIES = ("primary", "schedulers", "sharing", "doubt", "changes", "blind")
+STUDIES = ("primary", "schedulers", "sharing", "doubt", "repeat", "changes", "blind")
 FORGETTING = ("actr", "power", "exponential")
 MIXES = ("module", "typed", "true_false", "choice", "sort")
 
@@ -16,6 +16,7 @@ Studies:
   schedulers   the same, with SM-2, Leitner and fixed intervals
   sharing      ours and FSRS per question, at every rho
   doubt        ours with other constants of doubt
+  repeat       ours, where a question to recall may come twice running
   changes      ours with one rule changed
   blind        what is believed of one who answers blindly
 \b

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from fsrs import Card, Rating
 from fsrs import Scheduler as Reference
+from msgspec import structs
 
 from learn.lab.simulation.arms import BASELINE, OURS, classics, remembering, two_by_two
 from learn.lab.simulation.course import PLACES, Arm, Course, follow
@@ -221,3 +222,15 @@ def test_a_rule_that_is_changed_changes_the_course() -> None:
         remembering("e", prior=0.1),
     ):
         assert follow(SMALL, changed, 0.9, 40, 1) != plain
+
+
+def test_where_recall_may_repeat_it_is_asked_before_recognition() -> None:
+    plain, strict = (
+        Course(World(facts=30), structs.replace(_of_stability(9.0), repeat=repeat), 0.9, 1, 5)
+        for repeat in (False, True)
+    )
+    alone = [f for f, some in enumerate(plain.bank) if sum(one.kind.options == 1 for one in some) == 1]
+    for course in (plain, strict):
+        course.last |= {fact: len(course.bank[fact]) - 1 for fact in alone}
+    assert {plain._choose(fact, fact).kind.level for fact in alone} == {0}
+    assert {strict._choose(fact, fact).kind.level for fact in alone} == {2}

@@ -21,6 +21,7 @@ def remembering(
     familiar: float = 0.0,
     level: Level | None = project_rule,
     tap: float = 0.0,
+    repeat: bool = False,
 ) -> Arm:
     """An arm on `learn.memory`, with the program's constants unless told otherwise."""
     settled = model or Model()
@@ -28,7 +29,7 @@ def remembering(
     def make(pace: float) -> Remembering:
         return Remembering(pace, aware=aware, model=settled, slips=slips, prior=prior, familiar=familiar)
 
-    return Arm(name, per_fact, make, level, tap)
+    return Arm(name, per_fact, make, level, tap, repeat)
 
 
 def two_by_two() -> list[Arm]:
@@ -48,6 +49,12 @@ def classics() -> list[Arm]:
         Arm("Leitner", per_fact=False, make=lambda pace: Ladder(pace, LEITNER)),
         Arm("fixed intervals", per_fact=False, make=lambda pace: Ladder(pace, FIXED)),
     ]
+
+
+def repeats() -> list[Arm]:
+    """Ours, ours that goes on recalling where recall suits a fact, and FSRS per question."""
+    ours, baseline = two_by_two()[:2]
+    return [ours, remembering("recall may repeat", repeat=True), baseline]
 
 
 def doubts() -> list[Arm]:

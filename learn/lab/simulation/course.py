@@ -32,6 +32,9 @@ Level = Callable[[float], int]
 """From a fact's stability (days) to the level of question that suits it: 0 recognition, 2 recall."""
 
 
+RECALL = 2
+
+
 def project_rule(stability: float) -> int:
     """Recognition first, recall as stability grows: `session.plan`."""
     return wanted_recall(Standing(recall=0.0, stability=stability))
@@ -40,7 +43,8 @@ def project_rule(stability: float) -> int:
 class Arm(Struct, frozen=True):
     """One way to schedule: its memory per fact or per question, and its scheduler for a pace.
 
-    `level`: the level of question that suits a fact, None for any; `tap`: how often (0–1) one who guesses says so.
+    `level`: the level of question that suits a fact, None for any; `tap`: how often (0–1) one who guesses says so;
+    `repeat`: where recall suits a fact, the same question may come twice running rather than one to recognise.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Arm(Struct, frozen=True):
     make: Callable[[float], Scheduler]
     level: Level | None = project_rule
     tap: float = 0.0
+    repeat: bool = False
 
 
 class Tally(Struct):
@@ -159,8 +164,10 @@ class Course:
             return questions[item % PLACES]
         wanted = self.arm.level(self.scheduler.stability(fact)) if self.arm.level else None
         last, uses, rng = self.last.get(fact), self.uses, self.rng
+        strict = self.arm.repeat and wanted == RECALL
         ranked = [
             (
+                strict and question.kind.level != RECALL,
                 question.place == last,
                 0 if wanted is None else abs(question.kind.level - wanted),
                 0 if wanted is None else uses.get((fact, question.place), 0),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
-from learn.lab.simulation.arms import changes, classics, doubts, two_by_two
+from learn.lab.simulation.arms import changes, classics, doubts, repeats, two_by_two
 from learn.lab.simulation.blind import Belief, blind_beliefs
 from learn.lab.simulation.comparison import Comparison, Plan, Tell, compare
 from learn.lab.simulation.course import Arm
@@ -46,6 +46,7 @@ DESIGNS = {
     "schedulers": Design("the same, with SM-2, Leitner and fixed intervals", lambda: two_by_two() + classics(), _alone),
     "sharing": Design("ours and FSRS per question, at every rho", lambda: two_by_two()[:2], _shares),
     "doubt": Design("ours with other constants of doubt", doubts, _alone),
+    "repeat": Design("ours, where a question to recall may come twice running", repeats, _alone),
     "changes": Design("ours with one rule changed", changes, _alone),
 }
 
