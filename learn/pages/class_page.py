@@ -112,7 +112,7 @@ def _headline(one: TestFigures) -> Iterator[tuple[str, str]]:
     graded = [mark for mark in one.marks if mark.status == "graded"]
     marks = _percents(one)
     yield "handed in", str(states["graded"])
-    yield "of these 0 points", str(sum(mark.points == 0 for mark in graded))
+    yield "of these 0 points", str(sum(mark.percent == 0 for mark in graded))
     yield "unfinished", str(states["unfinished"])
     yield "missing", str(states["missing"])
     yield "excused", str(states["excused"])
@@ -242,7 +242,7 @@ def _heat(one: TestFigures) -> Element:
     row, column = one.heat.by
     who = {"student": "students", "band": "students in tenths, best first"}[row]
     heading = f"Who knows what: {who}, by {column}"
-    if not one.heat.rows:
+    if not one.heat.columns:
         return section(heading, h.p["Nothing was answered yet."], level=3, shape="wide")
     numbered = [(str(n), one.columns.get(key, key), mean) for n, (key, mean) in enumerate(one.heat.columns, start=1)]
     note = f"Each number is the share of the marks earned, in percent. Columns are {column}s, hardest first."

@@ -83,7 +83,11 @@ def columns(labelled: Sequence[tuple[str, int]]) -> Spec:
                 "sort": None,
                 "axis": {"title": None, "values": [row["label"] for row in rows[::every]], "labelAngle": 0},
             },
-            "y": {"field": "count", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1, "tickCount": 4}},
+            "y": {
+                "field": "count",
+                "type": "quantitative",
+                "axis": _count_axis(max((count for _, count in labelled), default=0)),
+            },
         },
     }
 
@@ -241,6 +245,12 @@ def _part(day: float) -> str:
 BINS = 10
 
 
+def _count_axis(highest: int) -> Spec:
+    """An axis of whole numbers: a few of them, none between."""
+    few: Spec = {"values": list(range(highest + 1))} if highest < 4 else {"tickCount": 4}
+    return {"title": None, "format": ",d", **few}
+
+
 def histogram(counts: Sequence[int], mark: float | None) -> Spec:
     """How many reached each tenth of the percentages; `mark` (percent) is drawn as a line across."""
     width = 100 / BINS
@@ -251,7 +261,7 @@ def histogram(counts: Sequence[int], mark: float | None) -> Spec:
         {"data": values(rows), "mark": {"type": "bar", "color": BLUE, "binSpacing": 2, "tooltip": False},
          "encoding": {"x": {**x, "field": "from", "bin": {"binned": True, "step": width}}, "x2": {"field": "to"},
                       "y": {"field": "count", "type": "quantitative",
-                            "axis": {"title": None, "tickMinStep": 1, "tickCount": 4}}}},
+                            "axis": _count_axis(max(counts, default=0))}}},
     ]  # fmt: skip
     if mark is not None:
         layers += [

@@ -102,3 +102,13 @@ def test_names_on_the_map_do_not_cover_each_other() -> None:
     names = [text for text in root.iter(f"{SVG}text") if "question" in (text.text or "")]
     heights = {str(text.get("transform")) for text in names}
     assert len(heights) == len(names) == 6
+
+
+@pytest.mark.parametrize("counts", [[0], [1], [0, 2], [1, 3], [4, 1], [1_000, 7]])
+def test_an_axis_of_counts_has_whole_numbers_each_once(counts: list[int]) -> None:
+    spec = columns([(f"day {n}", count) for n, count in enumerate(counts)])
+    root = ElementTree.fromstring(drawn(spec, "how many there were"))
+    numbers = [str(text.text) for text in root.iter(f"{SVG}text") if "day" not in str(text.text)]
+    assert numbers
+    assert all(number.replace(",", "").isdigit() for number in numbers)
+    assert len(set(numbers)) == len(numbers)
