@@ -13,6 +13,8 @@ BENCHMARKS = {
     "lint": "Lint",
     "exports": "Exporting 10,000 questions to each format",
     "classroom": "A class of 1,000 students",
+    "itemstats": "Item statistics against a bare SQL query",
+    "flags": "Flags of item statistics: hits and false alarms",
 }
 
 

@@ -1,6 +1,6 @@
 """Hits and false alarms of the flags of `learn scores items`, by the size of the class.
 
-    python -m benchmarks.flags [--classes 100] [--seed 1] [--engine 2] [--drawn 20]
+    python -m benchmarks.flags [--classes 100] [--seed 1] [--engine 2] [--drawn 20] [--discrimination 0.9 1.9]
 
 Each class has new abilities, and the thirty items, which are one draw of the shipped final test made a fixed test, have
 new natures: one is miskeyed, one ambiguous, one has a dead distractor, one is a trap, which is hard and sound (see
@@ -19,7 +19,7 @@ from random import Random
 
 from msgspec import structs
 
-from benchmarks.simulated_class import PLANTED, Item, class_of, items_of
+from benchmarks.simulated_class import PLANTED, USUAL, Item, class_of, items_of
 from benchmarks.simulated_exam import examined
 from learn.analysis.judging import Judged, Judgement, judge
 from learn.analysis.marks import marks_of
@@ -102,15 +102,16 @@ class Tally:
         return self.alarmed / self.good if self.good else 0.0
 
 
-def fixed(app: App, classes: int, seed: int) -> bool:
+def fixed(app: App, classes: int, seed: int, between: tuple[float, float]) -> bool:
     """The table of the fixed test."""
-    print(f"A fixed test of 30 items, {classes} classes of each size\n\n{HEAD}")
+    low, high = between
+    print(f"A fixed test of 30 items (discriminations {low} to {high}), {classes} classes of each size\n\n{HEAD}")
     met = True
     for n in SIZES:
         tally = Tally()
         for number in range(classes):
             named = f"{seed} {number}"
-            items = items_of(drawn(app, Random(named)), Random(named))
+            items = items_of(drawn(app, Random(named)), Random(named), between=between)
             tally.add(items, judged(items, class_of(items, n, named)))
         print(tally.row(n), flush=True)
         met = met and tally.rate <= FALSE_ALARMS and (n < 60 or tally.share("miskeyed") >= FOUND)
@@ -174,9 +175,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", type=int, default=2)
     parser.add_argument("--drawn", type=int, default=0)
+    parser.add_argument("--discrimination", type=float, nargs=2, default=USUAL)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, App({"home": home, "learner": "bench"}) as app:
-        met = fixed(app, wanted.classes, wanted.seed) if wanted.classes else True
+        met = fixed(app, wanted.classes, wanted.seed, tuple(wanted.discrimination)) if wanted.classes else True
         met = (not wanted.engine or by_engine(app, wanted.engine, wanted.seed)) and met
         if wanted.drawn:
             own_draws(app, wanted.drawn, wanted.seed)

@@ -22,6 +22,8 @@ from learn.verdict import Malformed
 Plant = Literal["good", "miskeyed", "ambiguous", "dead", "trap"]
 PLANTED: tuple[Plant, ...] = ("miskeyed", "ambiguous", "dead", "trap")
 SLIP = 0.03
+USUAL = (0.9, 1.9)
+"""Discriminations of the items of a decent test."""
 BANK = "fixed-test"
 
 
@@ -64,16 +66,18 @@ class Item(Struct, frozen=True):
                 return samples.wrong
 
 
-def items_of(questions: Sequence[Question], rng: Random, each: int = 1) -> list[Item]:
+def items_of(
+    questions: Sequence[Question], rng: Random, each: int = 1, between: tuple[float, float] = USUAL
+) -> list[Item]:
     """The questions with a nature each; `each` of the choices are spoiled in each of three ways, and as many are traps:
-    hard, sound, with a popular misconception among their distractors."""
+    hard, sound, with a popular misconception among their distractors. `between` are the discriminations."""
     choices = [at for at, one in enumerate(questions) if isinstance(one, Choice) and len(one.distractors) >= 3]
     spoiled = dict(zip(rng.sample(choices, each * len(PLANTED)), PLANTED * each, strict=True))
-    return [_item(question, spoiled.get(at, "good"), rng) for at, question in enumerate(questions)]
+    return [_item(question, spoiled.get(at, "good"), rng, between) for at, question in enumerate(questions)]
 
 
-def _item(question: Question, plant: Plant, rng: Random) -> Item:
-    good = Item(question, plant, rng.uniform(0.9, 1.9), rng.uniform(-1.5, 1.0))
+def _item(question: Question, plant: Plant, rng: Random, between: tuple[float, float]) -> Item:
+    good = Item(question, plant, rng.uniform(*between), rng.uniform(-1.5, 1.0))
     if not isinstance(question, Choice):
         return good
     pull = {option: rng.uniform(0.5, 1.5) for option in question.options}
