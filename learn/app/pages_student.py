@@ -14,8 +14,8 @@ from learn.problems import LearnError
 from learn.store.facts import FactState
 
 if TYPE_CHECKING:
-    from learn.pages.drawings import Curve
     from learn.pages.student import FactFigures
+    from learn.pages.student_charts import Curve
 
 MOST_FACTS = 100
 MOST_CURVES = 4
@@ -26,8 +26,8 @@ _POINTS = 80
 def student_html(app: App) -> str:
     """The learner's page as of now. UsageError without the extra."""
     require_extra()
-    from learn.pages.drawings import Day
     from learn.pages.student import LessonFigures, StudentFigures, student_page
+    from learn.pages.student_charts import Day
 
     known = statistics(app)
     states = app.store.all_states(app.learner)
@@ -96,7 +96,7 @@ def _name(app: App, fact: str) -> str:
 
 
 def _curve(app: App, state: FactState) -> "Curve":
-    from learn.pages.drawings import Curve
+    from learn.pages.student_charts import Curve
 
     path = [(day, memory) for day, memory in app.store.memory_path(app.learner, state.fact) if day <= app.today]
     latest = list(dict(path).items())  # of several answers on one day the last says what is remembered

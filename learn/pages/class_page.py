@@ -11,16 +11,8 @@ from learn.analysis.flags import FlagName
 from learn.analysis.grades import Status
 from learn.analysis.judging import Judged, Judgement, worst_first
 from learn.pages.charts import chart, figure
-from learn.pages.drawings import (
-    BINS,
-    Choice,
-    Spot,
-    choices,
-    columns,
-    histogram,
-    item_map,
-    short_day,
-)
+from learn.pages.class_charts import BINS, Choice, Spot, choices, histogram, item_map
+from learn.pages.drawings import columns, short_day
 from learn.pages.heat import MOST_STUDENTS, Heat
 from learn.pages.page import Column, Table, figures, folded, page, percent, scrolling, section, shown, text
 
@@ -151,7 +143,9 @@ def _timeline(one: TestFigures) -> Element:
     heading = "Hand-ins over time"
     if not one.hand_ins:
         return section(heading, h.p["Nothing was handed in yet."], level=3)
-    named = [(label if one.unit == "hour" else short_day(label), count) for label, count in one.hand_ins]
+    years = {label[:4] for label, _ in one.hand_ins}
+    short = one.unit != "hour" and len(years) == 1
+    named = [(short_day(label) if short else label, count) for label, count in one.hand_ins]
     unit = {"hour": "hour", "day": "day", "week": "week, named after its first day"}[one.unit]
     busiest, most = max(named, key=lambda pair: pair[1])
     caption = f"A column is an {unit}." if one.unit == "hour" else f"A column is a {unit}."

@@ -9,19 +9,9 @@ from msgspec import Struct
 from learn.analysis.calibration import Calibration
 from learn.analysis.retention import Retention
 from learn.pages.charts import chart, figure
-from learn.pages.drawings import (
-    STEPS,
-    Bar,
-    Curve,
-    Day,
-    bars,
-    calendar,
-    calibration,
-    columns,
-    memory_curve,
-    short_day,
-)
+from learn.pages.drawings import Bar, bars, columns, short_day
 from learn.pages.page import Column, Table, figures, folded, page, percent, section, text
+from learn.pages.student_charts import STEPS, Curve, Day, calendar, calibration, memory_curve
 
 
 class LessonFigures(Struct, frozen=True):

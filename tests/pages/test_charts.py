@@ -7,22 +7,9 @@ import pytest
 
 from learn.analysis.calibration import Calibration
 from learn.pages.charts import Spec, drawn
-from learn.pages.drawings import (
-    Bar,
-    Choice,
-    Curve,
-    Day,
-    Spot,
-    bars,
-    calendar,
-    calibration,
-    choices,
-    columns,
-    histogram,
-    item_map,
-    memory_curve,
-    step_of,
-)
+from learn.pages.class_charts import Choice, Spot, choices, histogram, item_map
+from learn.pages.drawings import Bar, bars, columns
+from learn.pages.student_charts import Curve, Day, calendar, calibration, memory_curve, step_of
 from tests.pages.simulated import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
