@@ -30,7 +30,17 @@ PLAIN = [
     "1e999",
     "=1",
 ]
-FOREIGN = ["Q. 1 /1.00", "Grade/2.00", "Response 1", "Right answer 1", "1: what?", "n correct", "1.0", "\u2212"]
+FOREIGN = [
+    "1e999",
+    "Q. 1 /1.00",
+    "Grade/2.00",
+    "Response 1",
+    "Right answer 1",
+    "1: what?",
+    "n correct",
+    "1.0",
+    "\u2212",
+]
 CELLS = st.sampled_from([*PLAIN, *FOREIGN])
 TABLES = st.lists(st.lists(CELLS, max_size=5), max_size=6).flatmap(
     lambda rows: st.sampled_from([",", ";", "\t", " "]).map(lambda mark: "\n".join(mark.join(row) for row in rows))
