@@ -26,6 +26,7 @@ SAYS = {
     "quiz tides --test": "Question 1 of 3, Tides, 10 minutes left.",
     "next": "Question 1 of 1, Tides.",
     "exam tides --on friday": "Expected on the day: 1 of 3 if you stop now",
+    "class list": "No classes yet.",
     "scores list": "No results yet. A test is taken with `learn quiz BANK --test`.",
 }
 
@@ -35,6 +36,9 @@ REFUSES = {
     "backup": "there is no log to copy yet",
     "log forget --yes": "there is no answer of 'ada' to remove",
     "exam": "no exam is planned",
+    "scores submit -o x.learnlog": "there is nothing to hand in",
+    "class report 10b": "there is no class '10b'",
+    "lab evaluate": "there is nothing to measure yet",
     "sync nowhere": "no such folder: nowhere",
 }
 
