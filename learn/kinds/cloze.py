@@ -80,7 +80,7 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
         if not any(map(normalise, typed)):
             return Malformed("nothing was typed")
         gaps = self.parsed.gaps
-        readings = [read(text, self._among_others(gap, gaps)) for text, gap in zip(typed, gaps, strict=True)]
+        readings = [read(text, accepted) for text, accepted in zip(typed, self.accepted, strict=True)]
         guesses = self._guesses(gaps)
         parts = tuple(map(self._part, gaps, typed, readings, guesses))
         key = tuple(part.expected for part in parts)
@@ -91,6 +91,12 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
             parts=parts,
             note=" · ".join(f"spelled {reading.spelled}" for reading in readings if reading.spelled),
         )
+
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """What each gap takes, and what is known to be wrong there."""
+        gaps = self.parsed.gaps
+        return tuple(self._among_others(gap, gaps) for gap in gaps)
 
     def _among_others(self, gap: Gap, gaps: tuple[Gap, ...]) -> Accepted:
         """What the gap takes, with what belongs elsewhere as known wrong answers."""
