@@ -34,7 +34,8 @@ def random_marks(rng: Random) -> Marks:
 @pytest.mark.skipif(not PYTHON, reason="LEARN_PINGOUIN_PYTHON names no Python that has pingouin")
 def test_alpha_of_two_hundred_random_matrices() -> None:
     rng = Random(11)
-    ours, theirs = [], []
+    ours: list[float] = []
+    theirs: list[Marks] = []
     while len(ours) < 200:
         marks = random_marks(rng)
         found = alpha(matrix(marks))[0]
