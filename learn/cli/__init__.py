@@ -24,14 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.", file=sys.stderr)
+        _tell("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.")
         return INTERRUPTED
     except (ReaderLeftError, BrokenPipeError):
         _silence()
         return OK
     except OSError as error:
         _silence()
-        print(f"learn: {error}", file=sys.stderr)
+        _tell(f"learn: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}")
         return STORE
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -44,7 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """The console script. Garbage is looked for seldom: most commands are over before there is any."""
     gc.set_threshold(50_000, 20, 20)
+    _open_closed_streams()
     leave(main())
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that the caller closed (`>&-`) lead nowhere; else the next file opened would get its number."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115, PTH123
 
 
 def leave(code: int) -> NoReturn:
@@ -66,10 +78,16 @@ def _explain(error: LearnError) -> None:
         from learn.content.report import render
 
         for problem in error.problems:
-            print(render(problem), file=sys.stderr)
-    print(f"learn: {clean(error.message)}", file=sys.stderr)
+            _tell(render(problem))
+    _tell(f"learn: {clean(error.message)}")
     if error.hint:
-        print(f"  {clean(error.hint)}", file=sys.stderr)
+        _tell(f"  {clean(error.hint)}")
+
+
+def _tell(line: str) -> None:
+    """A line on stderr; where that cannot be written either, the exit code says it alone."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def _silence() -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -104,10 +105,11 @@ def minutes_option(about: str) -> Callable[[Callable[..., Any]], Callable[..., A
 
 
 def say(notice: str) -> None:
-    """A line on stderr, cleaned of what could steer a terminal."""
+    """A line on stderr, cleaned of what could steer a terminal. It stops nothing, also where it cannot be written."""
     from learn.text import clean
 
-    click.echo(clean(notice), err=True)
+    with suppress(OSError):
+        click.echo(clean(notice), err=True)
 
 
 def with_app(run: "Callable[Concatenate[App, P], R]") -> Callable[P, R]:

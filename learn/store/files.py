@@ -19,8 +19,8 @@ def private_folder(folder: Path) -> None:
     """Make the folder and what is missing above it, readable by their owner only. What was there stays as it is."""
     missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     for parent in reversed(missing):
-        parent.mkdir(exist_ok=True)
-        parent.chmod(FOLDER_MODE)
+        parent.mkdir(FOLDER_MODE, exist_ok=True)
+        parent.chmod(FOLDER_MODE)  # what a umask took away comes back too
 
 
 def home_folder(folder: Path) -> None:

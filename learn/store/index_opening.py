@@ -37,11 +37,14 @@ def open_index(cache: Path | None, roots: Sequence[Root], files: Sequence[Path])
 def _in_cache(cache: Path, roots: Sequence[Root], files: Sequence[Path]) -> Opened:
     scope = schema.scope_text(roots, files)
     path = schema.index_path(cache, scope)
+    if path.is_symlink():
+        schema.remove(path)  # the link, which is not followed
     if not path.exists():
         from learn.store.files import private_folder
 
         private_folder(cache)
         schema.seed(path)
+        schema.begin(path)
         schema.prune(cache)
     try:
         return Opened(_updated(path, scope, roots, files), path)

@@ -17,6 +17,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from learn.store.index_places import Root
@@ -140,6 +141,7 @@ def seed(path: Path) -> None:
         return
     copy = path.with_name(f"{path.name}.{os.getpid()}")
     try:
+        begin(copy)
         source = sqlite3.connect(f"{others[0].absolute().as_uri()}?mode=ro", uri=True, timeout=1)
         target = sqlite3.connect(copy)
         try:
@@ -151,6 +153,14 @@ def seed(path: Path) -> None:
     except (sqlite3.Error, OSError):  # busy, there already, or no links here: then it is made from the files
         pass
     copy.unlink(missing_ok=True)
+
+
+def begin(path: Path) -> None:
+    """Make the empty file, for its owner only, where there is none."""
+    from learn.store.files import create_private
+
+    with suppress(FileExistsError):
+        create_private(path)
 
 
 def prune(folder: Path) -> None:
