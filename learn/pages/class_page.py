@@ -91,7 +91,9 @@ def _sections(given: ClassFigures) -> Iterator[Node]:
 
 
 def _test(one: TestFigures) -> Iterator[Node]:
-    yield section(one.title, figures(_headline(one)), shape="wide")
+    why = one.judged.test.reasons.get("cic")
+    note = h.p(".soft")[text(f"There is no internal consistency (CIC, alpha): {why}.")] if why else None
+    yield section(one.title, figures(_headline(one)), note, shape="wide")
     yield _distribution(one)
     yield _timeline(one)
     yield _items(one)
