@@ -66,7 +66,8 @@ def evaluate(reviews: Sequence[Review], drawing: Drawing | None = None) -> Evalu
     if not any(len(groups[name]) >= FEWEST_SCORED for name in ("plain", "closed")):
         raise NotFound(
             f"there is nothing to measure yet: {len(reviews)} answers, of which {len(groups['plain'])} came on a later "
-            f"day than the one before and can be scored; {FEWEST_SCORED} are the least"
+            f"day than the one before and can be scored; {FEWEST_SCORED} are the least",
+            hint="learn study and learn review make some; or measure another log: learn lab evaluate FILE",
         )
     main = log.part(groups["plain"], drawing, BASE)
     return Evaluation(

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.exam import figures, sat
@@ -95,6 +95,7 @@ def test_a_forecast_lies_within_its_interval_and_reviews_never_lower_it(
     assert after.expected >= before.expected - 1e-9
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.floats(-2.0, 2.0), st.integers(0, 2**32))
 def test_a_leaning_is_found_again(truth: float, seed: int) -> None:
     rng = Random(seed)
