@@ -16,6 +16,7 @@ command = LazyGroup(
         "export": ("learn.cli.bank_export", "Write a bank for another system."),
         "fmt": ("learn.cli.bank_fmt", "Write banks and lessons in canonical form; comments stay."),
         "print": ("learn.cli.bank_print", "Lay a test out for printing, with answer sheet and key."),
+        "publish": ("learn.cli.bank_publish", "Write banks as one page for a browser; results come back as files."),
         "flags": ("learn.cli.bank_flags", "Show what learners say is wrong with questions."),
         "schema": ("learn.cli.bank_schema", "Print the JSON Schema of banks, for editors."),
         "lint": ("learn.cli.bank_lint", "Check banks and lessons; every fault with its line."),

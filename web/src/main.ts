@@ -1,6 +1,34 @@
 /** The page's script: what the tests call, and the page itself where there is one. */
+import { Page } from "./page";
+import type { Quiz } from "./questions";
+import { wordsFor } from "./words";
+
 export { answerBody, eventLine, finishBody, sessionBody } from "./events";
 export { handIn } from "./handin";
 export { fault, present } from "./interactions";
 export { grade } from "./kinds";
+export { rounded } from "./run";
 export { casefold, clean, distance, matches, normalise } from "./text";
+
+/** What Python packed: JSON, deflated, in base64. */
+export async function unpacked(text: string): Promise<Quiz> {
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return (await new Response(stream).json()) as Quiz;
+}
+
+async function open(packed: HTMLElement): Promise<void> {
+  try {
+    const quiz = await unpacked(packed.textContent ?? "");
+    document.getElementById("opening")?.remove();
+    new Page(quiz, document.body);
+  } catch (error) {
+    document.body.append(wordsFor(document.documentElement.lang).broken);
+    throw error;
+  }
+}
+
+if (typeof document !== "undefined") {
+  const packed = document.getElementById("quiz");
+  if (packed) void open(packed);
+}
