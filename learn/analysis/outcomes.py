@@ -10,7 +10,8 @@ class Outcome(Struct, frozen=True):
 
     `day` is the ordinal day, `recall` the recall predicted before the answer, `guess` and `slip` those of the
     question, `right` whether it earned everything. `first` marks a fact's first answer, `repeat` any further one on
-    the same day: neither says how well the memory model predicts.
+    the same day: neither says how well the memory model predicts. A recall of 0 says that nobody predicted, as on a
+    published page, which knows nothing of the learner.
     """
 
     learner: str
@@ -23,6 +24,11 @@ class Outcome(Struct, frozen=True):
     right: bool
     first: bool = False
     repeat: bool = False
+
+    @property
+    def foretold(self) -> bool:
+        """Whether there was a prediction: the memory model's own are never 0."""
+        return self.recall > 0
 
     @property
     def predicted(self) -> float:
@@ -41,5 +47,5 @@ def placed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def reviews(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """The outcomes that test memory: neither first sights nor repeats on the same day."""
-    return [outcome for outcome in outcomes if not outcome.first and not outcome.repeat]
+    """The outcomes that test memory: foretold, and neither first sights nor repeats on the same day."""
+    return [outcome for outcome in outcomes if outcome.foretold and not outcome.first and not outcome.repeat]

@@ -60,7 +60,7 @@ def statistics(app: App) -> Statistics:
         overdue=sum(state.due_day < app.today for state in states if not state.suspended),
         forecast=[DayCount(day_text(day), due[day]) for day in range(app.today, app.today + FORECAST_DAYS)],
         retention=retention(tested),
-        first_sight=retention([outcome for outcome in shown if outcome.first]),
+        first_sight=retention([outcome for outcome in shown if outcome.first and outcome.foretold]),
         calibration=by_kind(tested),
         calendar=[DayCount(day_text(day), days[day]) for day in range(app.today - CALENDAR_DAYS + 1, app.today + 1)],
         leeches=[state.fact for state in states if state.memory.leech()],

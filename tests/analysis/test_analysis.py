@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from learn.analysis.calibration import by_kind, wilson
 from learn.analysis.outcomes import Outcome, placed, reviews
@@ -17,6 +18,14 @@ def test_first_sights_and_repeats_on_the_same_day_are_marked_and_left_out() -> N
     rows = list(placed([outcome(True), outcome(True), outcome(True, day=3), outcome(False, fact="g", day=3)]))
     assert [(row.first, row.repeat) for row in rows] == [(True, False), (False, True), (False, False), (True, False)]
     assert reviews(rows) == [rows[2]]
+
+
+def test_answers_that_nobody_predicted_are_left_out_and_are_sights_all_the_same() -> None:
+    """As those given on a published page."""
+    page = Outcome("me", "f", "choice", 1, recall=0.0, guess=0.25, slip=0.03, right=True)
+    rows = list(placed([page, outcome(True, day=3), structs.replace(page, day=9)]))
+    assert [row.first for row in rows] == [True, False, False]
+    assert reviews(rows) == [rows[1]]
 
 
 def test_two_learners_do_not_share_a_first_sight() -> None:
