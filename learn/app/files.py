@@ -7,7 +7,7 @@ from pathlib import Path
 
 from learn.app.chance import random_bits
 from learn.problems import StoreError, UsageError
-from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link
+from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link, take_place
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -23,7 +23,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
         if path.exists():  # a file that others may read stays readable to them
             with suppress(PermissionError):
                 temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
+        take_place(temporary, path)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from None
     finally:

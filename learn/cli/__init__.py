@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import NoReturn
 
 from learn.problems import INTERRUPTED, OK, STORE, USAGE, LearnError
@@ -15,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (the table is in `learn --help` and docs/reference)."""
     import click
 
-    from learn.cli.root import ReaderLeftError, root
+    from learn.cli.root import ReaderLeftError, reader_left, root
 
     try:
         code = root.main(arguments, prog_name="learn", standalone_mode=False)
@@ -26,11 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         _tell("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.")
         return INTERRUPTED
-    except (ReaderLeftError, BrokenPipeError):
+    except ReaderLeftError:
         _silence()
         return OK
     except OSError as error:
         _silence()
+        if reader_left(error):
+            return OK
         _tell(f"learn: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}")
         return STORE
     except click.ClickException as error:
@@ -45,6 +48,7 @@ def entry() -> None:
     """The console script. Garbage is looked for seldom: most commands are over before there is any."""
     gc.set_threshold(50_000, 20, 20)
     _open_closed_streams()
+    _forgive_encodings()
     leave(main())
 
 
@@ -56,7 +60,14 @@ def _open_closed_streams() -> None:
             if handle != number:
                 os.dup2(handle, number)
                 os.close(handle)
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115, PTH123
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _forgive_encodings() -> None:
+    """What a console of an older encoding cannot show becomes a question mark, what it cannot read no crash."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def leave(code: int) -> NoReturn:

@@ -1,5 +1,7 @@
 """The command `learn` itself and the table of its commands."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -65,13 +67,21 @@ class ReaderLeftError(Exception):
     """Whoever read our output is gone (`| head -1`)."""
 
 
+def reader_left(error: OSError) -> bool:
+    """Whether a pipe broke. Windows calls that an invalid argument, and names no file as it does for a bad name."""
+    on_windows = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or on_windows
+
+
 @contextmanager
 def _passed_on() -> Iterator[None]:
     """Click ends the process with 1 at a broken pipe; `cli.main` knows better."""
     try:
         yield
-    except BrokenPipeError as error:
-        raise ReaderLeftError from error
+    except OSError as error:
+        if reader_left(error):
+            raise ReaderLeftError from error
+        raise
 
 
 class Root(LazyGroup):

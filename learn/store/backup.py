@@ -33,7 +33,7 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
             files.create_private(partial)
             fill(db, partial, another_device=True)
             files.sync_file(partial)
-            partial.replace(target)
+            files.take_place(partial, target)
             files.sync_folder(target.parent)
         finally:
             partial.unlink(missing_ok=True)

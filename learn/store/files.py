@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from learn.store.faults import symbolic_link
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.6)
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 _OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache", "classes", "sync.json", "exam.json"})
@@ -68,6 +70,26 @@ def refuse_special(path: Path) -> None:
             f"{path} cannot be opened: it is not a file.",
             hint="Move it away, or choose another folder with --home.",
         )
+
+
+def take_place(new: Path, old: Path) -> None:
+    """Rename `new` over `old`, in one step. Windows refuses while another program (a virus scanner, a sync client)
+    has the old one open, mostly for moments: try for two seconds. PermissionError where it stays in use."""
+    for pause in _PAUSES:
+        try:
+            new.replace(old)
+        except PermissionError:
+            if not refuses_open_files():
+                raise
+            time.sleep(pause)
+        else:
+            return
+    new.replace(old)
+
+
+def refuses_open_files() -> bool:
+    """Whether the system keeps a file from being replaced while somebody has it open."""
+    return os.name == "nt"
 
 
 def sync_file(path: Path) -> None:

@@ -10,6 +10,8 @@ import time
 from typing import TextIO
 
 CHUNK = 65_536
+SELECTS = os.name != "nt"
+"""Whether the system can wait for a pipe or a terminal. On Windows it cannot, and time limits end with the line."""
 MAX_LINE = 1_048_576
 """A line longer than this many bytes is broken there: memory is not for the input to decide about."""
 
@@ -39,8 +41,8 @@ class Lines:
 
     def ready(self) -> bool:
         """Whether a whole line is there already, typed or piped ahead of its question."""
-        if self._fd is None:
-            return False
+        if self._fd is None or not SELECTS:
+            return bool(self._rest) and self._has_line()
         while not self._has_line() and _readable(self._fd, 0):
             self._fill()
         return bool(self._rest) and self._has_line()
@@ -49,7 +51,7 @@ class Lines:
         return self._ended or b"\n" in self._rest or len(self._rest) >= MAX_LINE
 
     def _wait(self, deadline: float | None) -> None:
-        if self._fd is None or deadline is None:
+        if self._fd is None or deadline is None or not SELECTS:
             return
         if not _readable(self._fd, max(0.0, deadline - time.monotonic())):
             raise TimeoutError
@@ -71,11 +73,10 @@ class Lines:
 
 
 def _descriptor(stream: TextIO) -> int | None:
-    """The file descriptor to select on; None where there is none, or the system cannot select on files."""
-    if os.name == "nt":
-        return None
+    """The file descriptor to read from; None where there is none, and for a console of Windows, which Python reads in
+    Unicode while its descriptor gives bytes of an older encoding."""
     try:
-        return stream.fileno()
+        return None if not SELECTS and stream.isatty() else stream.fileno()
     except (OSError, ValueError, AttributeError):
         return None
 

@@ -1,5 +1,6 @@
 """Reading aloud: an asker that has each question and each verdict spoken by a program, beside what it shows."""
 
+import os
 import shlex
 import subprocess
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ class Voice:
     """A program that speaks what it reads on stdin, such as `espeak-ng` or `say`. What is new interrupts the old."""
 
     def __init__(self, command: str) -> None:
-        self._command = shlex.split(command)
+        self._command = shlex.split(command, posix=os.name == "posix")  # a path of Windows keeps its backslashes
         self._speaking: subprocess.Popen[bytes] | None = None
 
     def say(self, text: str) -> None:
@@ -36,7 +37,7 @@ class Voice:
                 f"{self._command[0]} cannot be run: {error.strerror}", hint="learn config unset speak, or install it"
             ) from None
         assert self._speaking.stdin is not None
-        with suppress(BrokenPipeError):
+        with suppress(OSError):  # it went away; Windows says so in another way
             self._speaking.stdin.write(clean(text).encode())
             self._speaking.stdin.close()
 

@@ -54,7 +54,12 @@ def wants_color(stream: TextIO, env: Mapping[str, str], wish: ColorWish = "auto"
 
 
 def is_interactive(stdin: TextIO, stdout: TextIO, env: Mapping[str, str]) -> bool:
-    """Whether keys can be read one by one and the cursor moved: a terminal on both sides that is not dumb."""
+    """Whether keys can be read one by one and the cursor moved: a terminal on both sides that is not dumb.
+
+    Not on Windows, whose consoles heed escape sequences only when asked to in a way that nobody has tried here.
+    """
+    if os.name == "nt":
+        return False
     plain = env.get("TERM", "dumb") in DUMB or _set(env.get("ACCESSIBLE", ""))
     return not plain and is_tty(stdin) and is_tty(stdout)
 

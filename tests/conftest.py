@@ -1,0 +1,32 @@
+"""Which tests a system without POSIX leaves out: those that drive a pseudo-terminal, bash, signals or file modes."""
+
+import os
+
+WITHOUT_POSIX = os.name == "nt" or bool(os.environ.get("LEARN_TESTS_WITHOUT_POSIX"))
+"""The variable lets the choice be tested elsewhere (tests/portability/test_collection.py)."""
+
+NEED_POSIX = [
+    "classroom/test_commands.py",
+    "cli/test_completion.py",
+    "cli/test_options.py",
+    "cli/test_regrade.py",
+    "contracts/test_docs.py",
+    "endtoend/*",
+    "faults/*",
+    "fuzz/*",
+    "gradebook/test_export_command.py",
+    "pages/test_size.py",
+    "portability/test_without_posix.py",
+    "store/test_faults.py",
+    "store/test_files.py",
+    "terminal/test_export_progress.py",
+    "terminal/test_first_bank.py",
+    "terminal/test_imports.py",
+    "terminal/test_menus.py",
+    "terminal/test_naughty.py",
+    "terminal/test_pty.py",
+    "terminal/test_reading.py",
+    "terminal/test_surroundings.py",
+]
+
+collect_ignore_glob = NEED_POSIX if WITHOUT_POSIX else []
