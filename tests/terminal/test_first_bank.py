@@ -26,14 +26,20 @@ def teacher(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def typed(terminal: Terminal, *steps: tuple[str, str]) -> None:
-    """Wait for a prompt at the end of the screen, then type a line: for each step."""
+    """Wait for a prompt at the end of the screen, then type a line: for each step.
+
+    What was typed must be gone from that line first: the same prompt may come twice running.
+    """
+    before = ""
     for prompt, line in steps:
-        terminal.until(partial(_asks, prompt))
+        terminal.until(partial(_asks, prompt, before))
         terminal.send(line, ENTER)
+        before = line
 
 
-def _asks(prompt: str, screen: str) -> bool:
-    return prompt in screen.rpartition("\n")[2]
+def _asks(prompt: str, before: str, screen: str) -> bool:
+    last = screen.rpartition("\n")[2]
+    return prompt in last and not (before and last.endswith(before))
 
 
 BEGUN = (("The bank's title", "The planets!"), ("Its name in commands", BACKSPACE * 30 + "planets"))
