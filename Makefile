@@ -21,7 +21,8 @@ check: .venv/tested
 	$(BIN)/lint-imports --no-cache
 
 # The tests, on all cores, with branch coverage of the pure rooms.
-unit: .venv/tested
+unit: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
+unit: .venv/tested .venv/node/installed
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 # Slower checks: long kill loops, large histories.
@@ -51,4 +52,11 @@ clean:
 
 .venv/tested: .venv/installed
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[all,test]'
+	touch $@
+
+# Checkers from npm, where there are npm and its registry: the tests that need them skip with a reason elsewhere.
+.venv/node/installed: tests/node/package.json .venv/tested
+	mkdir -p .venv/node
+	cp tests/node/package.json .venv/node/
+	-command -v npm >/dev/null && npm install --prefix .venv/node --silent --no-audit --no-fund --no-package-lock --ignore-scripts --fetch-retries=1
 	touch $@
