@@ -173,16 +173,17 @@ def read_file(path: Path) -> dict[str, str]:
 
     try:
         data = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
+        texts = {key: _as_text(value) for key, value in data.items()}
+    except (ValueError, RecursionError) as error:  # not TOML, or nested or counted beyond what can be read
         raise UsageError(f"{path}: {error}", hint="mend the line, or use `learn config set KEY VALUE`") from None
     unknown = next((key for key in data if key not in SETTINGS), None)
     if unknown in LOGGED:
         raise UsageError(
-            f"{path}: {unknown} is kept in the log, not in a file", hint=f"learn config set {unknown} {data[unknown]}"
+            f"{path}: {unknown} is kept in the log, not in a file", hint=f"learn config set {unknown} {texts[unknown]}"
         )
     if unknown:
         raise UsageError(f"{path}: unknown setting {unknown!r}", hint=known_settings(unknown))
-    return {key: _as_text(value) for key, value in data.items()}
+    return texts
 
 
 def known_settings(key: str) -> str:

@@ -67,11 +67,13 @@ def planned(app: App) -> Exam | None:
     """The exam that is planned; None where there is none. UsageError where its note is damaged."""
     path = app.home / "exam.json"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Exam)
+        exam = msgspec.json.decode(path.read_bytes(), type=Exam)
+        date.fromisoformat(exam.on)
     except FileNotFoundError:
         return None
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
         raise UsageError(f"{path} cannot be read", hint="plan it anew: learn exam BANK --on DATE") from None
+    return exam
 
 
 def make_plan(app: App, names: Sequence[str], on: str, minutes: float | None) -> Exam:

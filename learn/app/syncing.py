@@ -51,7 +51,7 @@ def remembered(app: App) -> Memory:
     """What is known of the last sync; nothing where there was none, or its note is damaged."""
     try:
         return msgspec.json.decode((app.home / "sync.json").read_bytes(), type=Memory)
-    except (FileNotFoundError, msgspec.MsgspecError):
+    except (FileNotFoundError, ValueError, RecursionError):  # what msgspec raises is a ValueError
         return Memory()
 
 

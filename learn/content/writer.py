@@ -29,7 +29,7 @@ def _emitted(value: Any, indent: int) -> Iterator[str]:
     pad = " " * indent
     if isinstance(value, dict):
         for key, one in value.items():
-            yield from _entry(f"{pad}{_scalar(str(key), 0)}:", one, indent)
+            yield from _entry(f"{pad}{_key_text(str(key))}:", one, indent)
     else:
         for one in value:
             lines = list(_emitted(one, indent + 2)) if _nests(one) else None
@@ -77,14 +77,28 @@ def _is_plain(text: str) -> bool:
 
 
 def _flow_text(text: str) -> str:
-    return text if _is_plain(text) and not set(text) & set(",[]{}") else _as_yaml(text, 0, 1 << 30)
+    return text if _is_plain(text) and not set(text) & set(",[]{}") else _in_one_line(text)
 
 
-def _as_yaml(text: str, indent: int, width: int = WIDTH) -> str:
+def _key_text(text: str) -> str:
+    return text if _is_plain(text) else _in_one_line(text)
+
+
+def _in_one_line(text: str) -> str:
+    """A text in quotes, without folding: in lists on one line, and before a colon."""
+    return _styled(text, '"' if "\n" in text else "'", 1 << 30)
+
+
+def _as_yaml(text: str, indent: int) -> str:
     """What PyYAML makes of a text that needs quotes, folding or a block."""
     style = "|" if "\n" in text.strip("\n") else None
     quoted = None if style or (_is_plain(text)) else "'"
-    written: str = yaml.dump([text], Dumper=_texts(style or quoted), allow_unicode=True, width=max(40, width - indent))
+    return _styled(text, style or quoted, WIDTH - indent, indent)
+
+
+def _styled(text: str, style: str | None, width: int, indent: int = 0) -> str:
+    """A text in a style of YAML; further lines are indented."""
+    written: str = yaml.dump([text], Dumper=_texts(style), allow_unicode=True, width=max(40, width))
     lines = written.removeprefix("- ").rstrip("\n").split("\n")
     pad = " " * max(0, indent - 2)
     return "\n".join([lines[0], *(pad + line if line else line for line in lines[1:])])
@@ -160,7 +174,9 @@ def _pair(value: dict[str, str]) -> Any:
 
 
 def _categories(value: list[dict[str, Any]]) -> Any:
-    return {one["name"]: [_item(item) for item in one["items"]] for one in value}
+    short = all(_may_be_key(one["name"], ()) for one in value)
+    listed = [one | {"items": [_item(item) for item in one["items"]]} for one in value]
+    return {one["name"]: one["items"] for one in listed} if short else listed
 
 
 def _may_be_key(text: str, taken: tuple[str, ...]) -> bool:

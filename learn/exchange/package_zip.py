@@ -8,6 +8,7 @@ encrypted entries, and names that stand twice (two readers would see two differe
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,18 @@ MOST_RATIO = 200
 _SMALL = 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SAFE = re.compile(r"[^\w.-]+")
-_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, OverflowError, MemoryError)
+_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+    MemoryError,
+    IndexError,  # an entry without a name, in Python 3.11
+)
 
 
 class BadPackage(Exception):

@@ -67,7 +67,7 @@ def read_bytes(data: bytes, name: str) -> AnkiHistory:
     db = sqlite3.connect(":memory:")
     try:
         db.deserialize(data)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:  # of no bytes at all SQLite says that memory is short
         db.close()
         raise _broken(name, error) from None
     return _history(db, name)
