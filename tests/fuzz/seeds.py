@@ -34,6 +34,26 @@ def every_kind() -> Bank:
     return Bank(id="every-kind", title="Every kind", questions=questions)
 
 
+def yaml() -> list[bytes]:
+    """A bank, a lesson, sources, a bank of every kind, the hostile files and those of the corpus of faults."""
+    from learn.content.writer import bank_text
+
+    corpus = sorted((Path(__file__).parents[1] / "corpus").glob("*.yaml"))
+    own = [BANK.encode(), LESSON.encode(), SOURCES.encode(), bank_text(every_kind()).encode()]
+    return [*own, *(path.read_bytes() for path in corpus), *files("hostile/yaml/*")]
+
+
+def exchange(form: str, *globs: str) -> Seeds:
+    """The given files of a format, and our own bank written in it where it can be."""
+
+    def found() -> list[bytes]:
+        module = module_of(form)
+        own = [module.write(every_kind()).data] if hasattr(module, "write") else []
+        return [*own, *files(*globs)]
+
+    return found
+
+
 @cache
 def _home() -> Path:
     """A home with three answers, and a test that was taken."""
