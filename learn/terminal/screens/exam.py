@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from learn.terminal.screens.charts import paragraph
+from learn.terminal.screens.charts import WEEKDAYS, paragraph
 from learn.terminal.screens.scores import number
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
@@ -23,7 +24,7 @@ def exam_screen(standing: Standing, size: Size) -> list[str]:
 def _blocks(standing: Standing, size: Size) -> list[list[str]]:
     when = "today" if standing.days_left == 0 else f"in {counted(standing.days_left, 'day')}"
     said = [f"{', '.join(standing.banks)} on {standing.on}, {when}.", *_expected(standing)]
-    rows = [(day.day, number(day.minutes, 1), str(day.facts), number(day.expected, 1)) for day in standing.days]
+    rows = [(_short(day.day), number(day.minutes, 1), str(day.facts), number(day.expected, 1)) for day in standing.days]
     head = ("day", "minutes", "facts", "expected then")
     return [
         [line for each in said for line in paragraph(each, size.cells)],
@@ -31,6 +32,11 @@ def _blocks(standing: Standing, size: Size) -> list[list[str]]:
         paragraph(_rests_on(standing), size.cells),
         *([paragraph("learn exam --start", size.cells)] if standing.facts_today else []),
     ]
+
+
+def _short(day: str) -> str:
+    """A day (YYYY-MM-DD) as a student thinks of it: `Fri 11-27`."""
+    return f"{WEEKDAYS[date.fromisoformat(day).weekday()]} {day[5:]}"
 
 
 def _expected(standing: Standing) -> list[str]:
