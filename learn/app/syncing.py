@@ -24,13 +24,14 @@ _DAY_MS = 86_400_000
 
 
 class Memory(Struct, frozen=True, omit_defaults=True):
-    """What this machine knows of its last sync, in `sync.json`: where and when (UTC ms), whether names travel, and
-    size and time (ns) of each file that was read to its end."""
+    """What this machine knows of its last sync, in `sync.json`: where and when (UTC ms), whether names travel, size
+    and time (ns) of each file that was read to its end, and into which log: the device that it was then."""
 
     folder: str = ""
     at: int = 0
     names: bool = False
     read: dict[str, tuple[int, int]] = {}
+    device: str = ""
 
 
 class Synced(Struct):
@@ -67,7 +68,7 @@ def sync(app: App, folder: Path, *, names: bool = False, mine: bool = False) -> 
     if not folder.is_dir():
         raise NotFound(f"no such folder: {folder}", hint="is the stick plugged in, the share connected? Or mkdir it")
     before = remembered(app)
-    known = before.read if before.folder == str(folder.resolve()) else {}
+    known = before.read if before.folder == str(folder.resolve()) and before.device == _device(app) else {}
     files = [_File.of(path) for path in sorted(folder.glob(f"*{SUFFIX}")) if not path.name.startswith(".")]
     fresh = [file for file in files if known.get(file.path.name) != file.mark]
     result = Synced(folder=str(folder), files=len(files))
@@ -80,8 +81,14 @@ def sync(app: App, folder: Path, *, names: bool = False, mine: bool = False) -> 
     own = _write(app, folder, [file.device for file in files], names, result)
     if own:
         finished[own.path.name] = own.mark
-    _remember(app, Memory(folder=str(folder.resolve()), at=app.clock.now(), names=names, read=finished))
+    where, now = str(folder.resolve()), app.clock.now()
+    _remember(app, Memory(folder=where, at=now, names=names, read=finished, device=_device(app)))
     return result
+
+
+def _device(app: App) -> str:
+    """Which device the log is now: another one where it was deleted, or a copy was put in its place."""
+    return next(reversed(app.store.devices()), "")
 
 
 class _File(Struct, frozen=True):

@@ -24,6 +24,10 @@ _FOREIGN = (
 _DEVICE = ("could not be read or written by the disk", "Check the disk. Nothing that was acknowledged was given up.")
 _UNOPENED = ("cannot be opened", "Check that the folder exists and may be entered and written.")
 _GUARDED = ("keeps every event: this change was refused", "Use `learn log forget` to remove a learner.")
+_LOST = (
+    "was moved, deleted or replaced while it was in use: nothing was recorded",
+    "Put the file back, or start again.",
+)
 _OTHER = ("could not be used", "Run `learn doctor`.")
 
 _BY_CODE = {
@@ -68,7 +72,9 @@ def _coded(error: _E, code: int) -> _E:
 
 def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     """The message for an error of SQLite on the file `path`."""
-    what, remedy = _BY_CODE.get(primary_code(error), _OTHER)
+    code = primary_code(error)
+    is_lost = code == sqlite3.SQLITE_IOERR and not path.exists()  # journals cannot be opened where nothing is
+    what, remedy = _LOST if is_lost else _BY_CODE.get(code, _OTHER)
     return StoreError(f"{path} {what} ({error}).", hint=remedy)
 
 
