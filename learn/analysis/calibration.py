@@ -1,11 +1,12 @@
 """Calibration: whether what was predicted came true, by kind of question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from math import sqrt
 
 from msgspec import Struct
 
 from learn.analysis.outcomes import Outcome
+from learn.analysis.tally import Tally
 
 
 class Calibration(Struct, frozen=True):
@@ -19,20 +20,23 @@ class Calibration(Struct, frozen=True):
     high: float
 
 
-def by_kind(outcomes: Sequence[Outcome]) -> list[Calibration]:
+def by_kind(outcomes: Iterable[Outcome]) -> list[Calibration]:
     """One row for each kind that was asked, most answered first, then by name."""
-    kinds: dict[str, list[Outcome]] = {}
+    kinds: dict[str, Tally] = {}
     for outcome in outcomes:
-        kinds.setdefault(outcome.kind, []).append(outcome)
-    rows = [_row(kind, some) for kind, some in kinds.items()]
+        kinds.setdefault(outcome.kind, Tally()).add(outcome)
+    return calibrated(kinds)
+
+
+def calibrated(kinds: Mapping[str, Tally]) -> list[Calibration]:
+    """The rows over what was counted of each kind."""
+    rows = [_row(kind, tally) for kind, tally in kinds.items()]
     return sorted(rows, key=lambda row: (-row.n, row.kind))
 
 
-def _row(kind: str, outcomes: Sequence[Outcome]) -> Calibration:
-    n = len(outcomes)
-    right = sum(outcome.right for outcome in outcomes)
-    low, high = wilson(right, n)
-    return Calibration(kind, n, sum(outcome.predicted for outcome in outcomes) / n, right / n, low, high)
+def _row(kind: str, tally: Tally) -> Calibration:
+    low, high = wilson(tally.right, tally.n)
+    return Calibration(kind, tally.n, tally.predicted / tally.n, tally.right / tally.n, low, high)
 
 
 def wilson(successes: int, n: int, z: float = 1.96) -> tuple[float, float]:

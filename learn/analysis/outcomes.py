@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, structs
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """An answer as seen from one fact.
 
     `day` is the ordinal day, `recall` the recall predicted before the answer, `guess` and `slip` those of the
@@ -42,7 +42,10 @@ def placed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     for outcome in outcomes:
         key = (outcome.learner, outcome.fact)
         known = last_day.get(key)
-        yield structs.replace(outcome, first=known is None, repeat=known == outcome.day)
+        if known is None:
+            yield structs.replace(outcome, first=True)
+        else:
+            yield structs.replace(outcome, repeat=True) if known == outcome.day else outcome
         last_day[key] = outcome.day
 
 

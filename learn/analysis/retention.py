@@ -1,10 +1,11 @@
 """True retention: how much was recalled when it was due, corrected for guessing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from learn.analysis.outcomes import Outcome
+from learn.analysis.tally import Tally
 
 
 class Retention(Struct, frozen=True):
@@ -17,14 +18,17 @@ class Retention(Struct, frozen=True):
     expected: float | None = None
 
 
-def retention(outcomes: Sequence[Outcome]) -> Retention:
+def retention(outcomes: Iterable[Outcome]) -> Retention:
     """The retention over some outcomes (see `outcomes.reviews`)."""
-    n = len(outcomes)
+    return retained(Tally.of(outcomes))
+
+
+def retained(tally: Tally) -> Retention:
+    """The retention over what was counted."""
+    n = tally.n
     if n == 0:
         return Retention(n=0)
-    observed = sum(outcome.right for outcome in outcomes) / n
-    guess = sum(outcome.guess for outcome in outcomes) / n
-    slip = sum(outcome.slip for outcome in outcomes) / n
+    observed, guess, slip = tally.right / n, tally.guess / n, tally.slip / n
     room = 1 - slip - guess
     corrected = min(1.0, max(0.0, (observed - guess) / room)) if room > 0 else None
-    return Retention(n, observed, corrected, sum(outcome.recall for outcome in outcomes) / n)
+    return Retention(n, observed, corrected, tally.recall / n)

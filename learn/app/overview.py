@@ -115,10 +115,10 @@ def _due_facts(app: App, states: "Sequence[FactState]") -> list[DueFact]:
     ]
 
 
-def lesson_standings(app: App) -> list[LessonStanding]:
-    """Every lesson in teaching order."""
+def lesson_standings(app: App, states: "Sequence[FactState] | None" = None) -> list[LessonStanding]:
+    """Every lesson in teaching order. `states` are those of all answered facts, where they are at hand."""
     today, model = app.today, app.settings.model
-    states = app.store.all_states(app.learner)
+    states = app.store.all_states(app.learner) if states is None else states
     lessons = app.library.fact_lessons([state.fact for state in states])
     read = app.store.reads(app.learner)
     recalls: dict[str, list[float]] = {}

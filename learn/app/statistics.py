@@ -1,13 +1,14 @@
 """The figures of `learn stats`: mastery, forecast, retention, calibration, calendar."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from learn.analysis.calibration import Calibration, by_kind
-from learn.analysis.outcomes import Outcome, placed, reviews
-from learn.analysis.retention import Retention, retention
+from learn.analysis.calibration import Calibration, calibrated
+from learn.analysis.outcomes import Outcome, placed
+from learn.analysis.retention import Retention, retained
+from learn.analysis.tally import Tally
 from learn.app import App
 from learn.app.overview import LessonStanding, lesson_standings
 from learn.events import day_text, learner_day
@@ -45,44 +46,54 @@ class Statistics(Struct, frozen=True):
 def statistics(app: App) -> Statistics:
     """The learner's figures as of now."""
     days: Counter[int] = Counter()
-    shown = list(placed(outcomes(app, days)))
-    tested = reviews(shown)
-    states = app.store.all_states(app.learner)
-    due = Counter(max(state.due_day, app.today) for state in states if not state.suspended)
+    tested, first_sight = _tallies(placed(outcomes(app, days)))
+    states, today = app.store.all_states(app.learner), app.today
+    due = Counter(max(state.due_day, today) for state in states if not state.suspended)
+    reviewed = Tally()
+    for tally in tested.values():
+        reviewed.join(tally)
     return Statistics(
         learner=app.learner_name,
-        today=day_text(app.today),
+        today=day_text(today),
         answers=sum(days.values()),
         days=len(days),
-        streak=_streak(days, app.today),
+        streak=_streak(days, today),
         target=app.settings.retention,
-        lessons=lesson_standings(app),
-        overdue=sum(state.due_day < app.today for state in states if not state.suspended),
-        forecast=[DayCount(day_text(day), due[day]) for day in range(app.today, app.today + FORECAST_DAYS)],
-        retention=retention(tested),
-        first_sight=retention([outcome for outcome in shown if outcome.first and outcome.foretold]),
-        calibration=by_kind(tested),
-        calendar=[DayCount(day_text(day), days[day]) for day in range(app.today - CALENDAR_DAYS + 1, app.today + 1)],
+        lessons=lesson_standings(app, states),
+        overdue=sum(state.due_day < today for state in states if not state.suspended),
+        forecast=[DayCount(day_text(day), due[day]) for day in range(today, today + FORECAST_DAYS)],
+        retention=retained(reviewed),
+        first_sight=retained(first_sight),
+        calibration=calibrated(tested),
+        calendar=[DayCount(day_text(day), days[day]) for day in range(today - CALENDAR_DAYS + 1, today + 1)],
         leeches=[state.fact for state in states if state.memory.leech()],
     )
+
+
+def _tallies(outcomes: Iterable[Outcome]) -> tuple[dict[str, Tally], Tally]:
+    """What tests memory (see `learn.analysis.outcomes.reviews`), by kind of question; and the facts' first answers."""
+    tested: dict[str, Tally] = {}
+    first_sight = Tally()
+    for outcome in outcomes:
+        if outcome.recall <= 0 or outcome.repeat:
+            continue
+        tally = first_sight if outcome.first else tested.setdefault(outcome.kind, Tally())
+        tally.add(outcome)
+    return tested, first_sight
 
 
 def outcomes(app: App, days: Counter[int] | None = None) -> Iterator[Outcome]:
     """What the answers showed; those of each day are counted on the way, since reading them all takes its time."""
     days = Counter() if days is None else days
     once: dict[str, str] = {}  # of a million answers each would bring its own copy of the fact's name
-    for row in app.store.history(app.learner):
-        if row.retracted:
-            continue
+    for row in app.store.glances(app.learner):
         day = learner_day(row.ms, row.offset)
         days[day] += 1
-        if row.overridden:
-            continue
         for piece in row.evidence:
             yield Outcome(
-                learner=row.learner,
+                learner=app.learner,
                 fact=once.setdefault(piece.fact, piece.fact),
-                kind=once.setdefault(row.body.kind, row.body.kind),
+                kind=once.setdefault(row.kind, row.kind),
                 day=day,
                 recall=piece.recall,
                 guess=piece.guess,

@@ -87,7 +87,7 @@ def _judge(
     own = _nothing if own_regrades else cache(partial(_devices, db))
     if newest is not None:
         return lambda line: judged(db, line, own(line.learner))
-    amended = _amended(db) if learner is None else _amended_by(db, learner)
+    amended = _amended(db) if learner is None else amended_by(db, learner)
     return lambda line: judged(db, line, own(line.learner)) if line.id in amended else None
 
 
@@ -96,7 +96,7 @@ def _amended(db: sqlite3.Connection) -> set[bytes]:
     return {target for (target,) in db.execute("SELECT DISTINCT target FROM amendment")}
 
 
-def _amended_by(db: sqlite3.Connection, learner: int) -> set[bytes]:
+def amended_by(db: sqlite3.Connection, learner: int) -> set[bytes]:
     """What this learner's events say something about: all that counts for her, found without a look at others'."""
     bodies = db.execute(_AMENDING, (learner,))
     return {id_bytes(target) for (target,) in bodies if isinstance(target, str) and _is_id(target)}

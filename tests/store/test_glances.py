@@ -1,0 +1,40 @@
+"""The quick look at all answers says what the whole history says."""
+
+from pathlib import Path
+
+import pytest
+
+from learn.events import OverrideBody, RetractBody
+from tests.store.histories import SEOUL, START, Life, answer, opened
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_same_as_the_history_says(tmp_path: Path, seed: int) -> None:
+    with opened(tmp_path, seed) as store:
+        minji, jisu = store.make_learner("Minji"), store.make_learner("Jisu")
+        first, second = Life(store, minji, seed), Life(store, jisu, seed + 100)
+        first.live(120)
+        second.live(60, first.seen)
+        for learner in (minji, jisu):
+            expected = [
+                (row.ms, row.offset, row.body.kind, () if row.overridden else row.evidence)
+                for row in store.history(learner)
+                if not row.retracted
+            ]
+            found = [(one.ms, one.offset, one.kind, one.evidence) for one in store.glances(learner)]
+            assert found == expected
+            assert found
+
+
+def test_what_was_taken_back_is_not_seen_and_what_was_overridden_says_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        minji = store.make_learner("Minji")
+        kept, gone, claimed = (store.record(minji, answer(n=n), START + n, SEOUL) for n in (1, 2, 3))
+        store.record(minji, RetractBody(target=gone.id), START + 4, SEOUL)
+        store.record(minji, OverrideBody(target=claimed.id), START + 5, SEOUL)
+        assert [(one.ms, len(one.evidence)) for one in store.glances(minji)] == [(kept.ms, 1), (claimed.ms, 0)]
+
+
+def test_nobody_has_answered(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        assert list(store.glances(store.make_learner("Minji"))) == []
