@@ -129,7 +129,7 @@ def plan(
     """What to review on each of the ordinal `days` before the `exam`, the last of them half as much.
 
     With `per_day` so many questions a day; else as few as bring mean recall on the day to 0.9. Facts in `done_today`
-    were answered on the first day already.
+    were answered on the first day already, and are part of what it asks for.
     """
     planned = _Planner(pools, days, exam, model, prior, leanings, frozenset(done_today))
     if per_day is not None:
@@ -167,7 +167,9 @@ class _Planner(Struct, frozen=True):
 
     def _day(self, place: int, day: int, states: dict[str, MemoryState | None], per_day: int) -> Day:
         light = place == len(self.days) - 1 and len(self.days) > 1
-        facts = self._weakest(states, -(-per_day // 2) if light else per_day, self.done if place == 0 else frozenset())
+        count = -(-per_day // 2) if light else per_day
+        done = self.done if place == 0 else frozenset()
+        facts = self._weakest(states, max(0, count - len(done)), done)
         for fact in facts:
             states[fact] = reviewed(states[fact], day, self.model, self.prior)
         after = forecast(self.pools, states, self.exam, self.model, self.prior, self.leanings)
