@@ -10,9 +10,10 @@ from learn.app import App
 from learn.app.backlog import todays_part
 from learn.app.pace import questions_in
 from learn.app.world import predicted_recall
+from learn.content.pool import Pool
 from learn.events import Mode
 from learn.session.candidate import Candidate
-from learn.session.plan import Known, Selector, Standing, plan_practice, plan_review, plan_test
+from learn.session.plan import Known, Standing, plan_practice, plan_review, plan_test
 
 SHORTLIST = 200
 """From so many facts on practice looks at a part of them only."""
@@ -157,7 +158,7 @@ def _choose_test(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple
     candidates = app.library.candidates() if pools else _candidates(app, wish)
     if not pools:
         wanted = wish.count or (spec.questions if spec else 0) or app.config["questions"]
-        pools = [Selector(count=wanted)]
+        pools = [Pool(count=wanted)]
     chosen = plan_test(candidates, pools, rng)
     wanted = sum(pool.count for pool in pools)
     if len(chosen) < wanted:

@@ -16,7 +16,6 @@ from learn.app.statistics import outcomes
 from learn.events import day_text
 from learn.problems import NotFound, UsageError
 from learn.session.candidate import Candidate
-from learn.session.plan import Selector
 
 QUESTIONS = 20
 """Questions of a test that its bank does not describe."""
@@ -168,15 +167,11 @@ def _pools(app: App, banks: Sequence[str]) -> list[Pool]:
     spec = app.library.test_spec(banks[0]) if len(banks) == 1 else None
     if spec is not None and spec.draw:
         every = app.library.candidates()
-        return [Pool(pool.count, _items(app, [one for one in every if _drawn(pool, one)])) for pool in spec.draw]
+        return [Pool(pool.count, _items(app, [one for one in every if pool.draws(one)])) for pool in spec.draw]
     candidates = [one for one in app.library.candidates(banks=banks) if one.kind != "card"]
     if not candidates:
         raise NotFound("these banks have no question that a test could ask", hint="cards are judged by oneself")
     return [Pool((spec.questions if spec else 0) or min(QUESTIONS, len(candidates)), _items(app, candidates))]
-
-
-def _drawn(pool: Selector, candidate: Candidate) -> bool:
-    return pool.admits(candidate) and (candidate.kind != "card" or pool.kind == "card")
 
 
 def _items(app: App, candidates: Sequence[Candidate]) -> tuple[Item, ...]:

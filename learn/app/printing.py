@@ -3,10 +3,11 @@
 from random import Random
 
 from learn.app import App
+from learn.content.pool import Pool
 from learn.paper.sheet import sheets
 from learn.problems import NotFound
 from learn.session.candidate import Candidate
-from learn.session.plan import Selector, plan_test
+from learn.session.plan import plan_test
 
 
 def printed(
@@ -34,7 +35,7 @@ def printed(
 def _chosen(app: App, bank: str, count: int | None, rng: Random) -> list[Candidate]:
     """All questions of the bank; a number of them drawn at random; or what its test draws."""
     if count is not None:
-        return plan_test(app.library.candidates(banks=[bank]), [Selector(count=count)], rng)
+        return plan_test(app.library.candidates(banks=[bank]), [Pool(count=count)], rng)
     spec = app.library.test_spec(bank)
     if spec is not None and spec.draw:
         return plan_test(app.library.candidates(), spec.draw, rng)

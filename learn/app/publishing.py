@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from learn.app import App
 from learn.classroom.versions import Versions
+from learn.content.pool import Pool
 from learn.problems import NotFound
 from learn.publishing.asked import asked
 from learn.publishing.page import Quiz, html
 from learn.session.candidate import Candidate
-from learn.session.plan import Selector, plan_test
+from learn.session.plan import plan_test
 
 
 class Wanted(Struct, frozen=True):
@@ -68,12 +69,10 @@ def _chosen(app: App, banks: Sequence[str], wanted: Wanted) -> list[Candidate]:
     rng = Random(wanted.seed)
     candidates = app.library.candidates(banks=banks)
     if wanted.count is not None:
-        return plan_test(candidates, [Selector(count=wanted.count)], rng)
+        return plan_test(candidates, [Pool(count=wanted.count)], rng)
     spec = app.library.test_spec(banks[0]) if len(banks) == 1 else None
     if spec is None:
         return candidates
     if spec.draw:
         return plan_test(app.library.candidates(), spec.draw, rng)
-    return (
-        plan_test(candidates, [Selector(count=spec.questions)], rng) if wanted.test and spec.questions else candidates
-    )
+    return plan_test(candidates, [Pool(count=spec.questions)], rng) if wanted.test and spec.questions else candidates

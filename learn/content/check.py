@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from learn.content.codes import CODES, fault
 from learn.content.files import AnyLoaded
 from learn.content.lint.codes import RULES
 from learn.content.nodes import Where
+from learn.content.pool import Pool
 from learn.content.spans import Spans
-from learn.content.values import Bank, Fact, Lesson, Pool, Sources, facts_of
+from learn.content.values import Bank, Fact, Lesson, Sources, facts_of
 from learn.kinds.base import Fault
 from learn.problems import Problem, did_you_mean
 
@@ -249,17 +250,13 @@ def _draw(pools: Sequence[Pool], known: Known) -> Iterator[Fault]:
             continue
         chosen = (pool.bank, pool.lesson, pool.tag, pool.difficulty, pool.kind)
         wanted[chosen] += pool.count
-        there = sum(number for one, number in drawn.items() if _admits(pool, one))
+        there = sum(number for one, number in drawn.items() if pool.draws(one))
         if wanted[chosen] > there:
             message = f"{wanted[chosen]} questions are to be drawn here and there are {there}"
-            yield fault("E169", (*where, "count"), message, "lower the count, or add questions")
+            yield fault("E169", (*where, "count"), message, _more_for(pool, drawn))
 
 
-def _admits(pool: Pool, one: _Drawn) -> bool:
-    return (
-        pool.bank in ("", one.bank)
-        and pool.lesson in ("", one.lesson)
-        and (not pool.tag or pool.tag in one.tags)
-        and pool.difficulty in ("", one.difficulty)
-        and pool.kind in ("", one.kind)
-    )
+def _more_for(pool: Pool, drawn: Iterable[_Drawn]) -> str:
+    cards = structs.replace(pool, kind="card")
+    has_cards = not pool.kind and any(map(cards.draws, drawn))
+    return "lower the count, or add questions" + ("; cards are drawn by `kind: card` alone" if has_cards else "")

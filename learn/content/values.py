@@ -4,7 +4,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from learn.kinds.base import Difficulty, Question
+from learn.content.pool import Pool
+from learn.kinds.base import Question
 
 Claim: TypeAlias = Literal["reported", "official", "expert", "argument", "forecast"]
 """What sort of statement a fact is, by who answers for it."""
@@ -79,17 +80,6 @@ class Lesson(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sections: tuple[Section, ...] = ()
     facts: tuple[Fact, ...] = ()
     formerly: tuple[str, ...] = ()
-
-
-class Pool(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A pool of a test: the questions that fit every field that is set, and how many of them to draw."""
-
-    count: int
-    bank: str = ""
-    lesson: str = ""
-    tag: str = ""
-    difficulty: Difficulty | Literal[""] = ""
-    kind: str = ""
 
 
 class TestSpec(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from random import Random
 
 from msgspec import Struct
 
+from learn.content.pool import Pool
 from learn.session.candidate import Candidate
 
 
@@ -24,27 +25,6 @@ class Standing(Struct, frozen=True):
     stability: float
     due: bool = False
     last_question: str = ""
-
-
-class Selector(Struct, frozen=True):
-    """A pool of a test: the questions that fit every field that is set, and how many of them to draw."""
-
-    count: int
-    bank: str = ""
-    lesson: str = ""
-    tag: str = ""
-    difficulty: str = ""
-    kind: str = ""
-
-    def admits(self, candidate: Candidate) -> bool:
-        """Whether a question belongs to this pool."""
-        return (
-            self.bank in ("", candidate.bank)
-            and self.lesson in ("", candidate.lesson)
-            and (not self.tag or self.tag in candidate.tags)
-            and self.difficulty in ("", candidate.difficulty)
-            and self.kind in ("", candidate.kind)
-        )
 
 
 class Known(Struct, frozen=True):
@@ -151,7 +131,7 @@ def interleave(candidates: Sequence[Candidate]) -> list[Candidate]:
     return mixed
 
 
-def plan_test(candidates: Sequence[Candidate], pools: Sequence[Selector], rng: Random) -> list[Candidate]:
+def plan_test(candidates: Sequence[Candidate], pools: Sequence[Pool], rng: Random) -> list[Candidate]:
     """Questions drawn at random from each pool in turn, none twice; fewer where a pool is too small.
 
     While a pool has questions on facts that are not tested yet, those are drawn: one question often answers another
@@ -160,15 +140,11 @@ def plan_test(candidates: Sequence[Candidate], pools: Sequence[Selector], rng: R
     drawn: dict[str, Candidate] = {}
     tested: set[str] = set()
     for pool in pools:
-        fitting = [one for one in candidates if one.ref not in drawn and pool.admits(one) and _is_graded(one, pool)]
+        fitting = [one for one in candidates if one.ref not in drawn and pool.draws(one)]
         for chosen in _distinct(rng.sample(fitting, len(fitting)), tested, pool.count):
             drawn[chosen.ref] = chosen
             tested.update(chosen.facts)
     return rng.sample(list(drawn.values()), len(drawn))
-
-
-def _is_graded(candidate: Candidate, pool: Selector) -> bool:
-    return candidate.kind != "card" or pool.kind == "card"
 
 
 def _distinct(shuffled: Sequence[Candidate], tested: set[str], count: int) -> list[Candidate]:

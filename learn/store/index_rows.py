@@ -8,8 +8,8 @@ from msgspec import Struct
 from learn.store.index_places import display
 
 if TYPE_CHECKING:
+    from learn.content.pool import Pool
     from learn.content.values import Fact, Source, Speaker
-    from learn.session.plan import Selector
 
 
 class BankRow(Struct, frozen=True):
@@ -60,7 +60,7 @@ class TestTerms(Struct, frozen=True):
     questions: int | None
     minutes: float | None
     require: float | None
-    draw: "tuple[Selector, ...]"
+    draw: "tuple[Pool, ...]"
 
 
 def lesson_row(row: tuple[Any, ...]) -> LessonRow:

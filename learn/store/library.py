@@ -201,17 +201,12 @@ class Library:
     def test_spec(self, bank: str) -> TestTerms | None:
         """The test that a bank describes, None if it describes none."""
         from learn.content.values import Bank
-        from learn.session.plan import Selector
 
         found = self._rows("SELECT f.head FROM bank AS b JOIN file AS f ON f.id = b.file WHERE b.id = ?", (bank,))
         head = msgspec.msgpack.decode(found[0][0], type=Bank) if found else None
         if head is None or head.test is None:
             return None
-        draw = tuple(
-            Selector(pool.count, pool.bank, pool.lesson, pool.tag, pool.difficulty, pool.kind)
-            for pool in head.test.draw
-        )
-        return TestTerms(head.test.questions, head.test.minutes, head.test.require, draw)
+        return TestTerms(head.test.questions, head.test.minutes, head.test.require, head.test.draw)
 
     # -- questions ----------------------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learn.content.pool import Pool
 from learn.session.candidate import Candidate
 from learn.session.plan import (
     Known,
-    Selector,
     Standing,
     interleave,
     plan_practice,
@@ -117,10 +117,10 @@ def test_a_test_draws_from_each_pool_and_no_question_twice() -> None:
         candidate("three", "f3", lesson="two"),
     ]
     pools = [
-        Selector(count=1, difficulty="intro"),
-        Selector(count=2, tag="dates"),
-        Selector(count=1, lesson="two", bank="bank", kind="choice"),
-        Selector(count=1, kind="short"),
+        Pool(count=1, difficulty="intro"),
+        Pool(count=2, tag="dates"),
+        Pool(count=1, lesson="two", bank="bank", kind="choice"),
+        Pool(count=1, kind="short"),
     ]
     drawn = plan_test(questions, pools, Random(5))
     assert sorted(one.question for one in drawn) == ["one", "three", "two"]
@@ -129,11 +129,11 @@ def test_a_test_draws_from_each_pool_and_no_question_twice() -> None:
 def test_a_test_prefers_facts_it_does_not_test_yet() -> None:
     questions = [candidate(f"a{n}", "same") for n in range(9)] + [candidate("b", "other")]
     for seed in range(20):
-        drawn = plan_test(questions, [Selector(count=1, bank="bank"), Selector(count=1)], Random(seed))
+        drawn = plan_test(questions, [Pool(count=1, bank="bank"), Pool(count=1)], Random(seed))
         assert {one.facts for one in drawn} == {("same",), ("other",)}
 
 
 def test_a_card_is_drawn_only_by_a_pool_of_cards() -> None:
     card = Candidate("bank", "card", "card", 2, ("f",), "one", "core", (), 1.0, 0)
-    assert plan_test([card], [Selector(count=1)], Random(1)) == []
-    assert plan_test([card], [Selector(count=1, kind="card")], Random(1)) == [card]
+    assert plan_test([card], [Pool(count=1)], Random(1)) == []
+    assert plan_test([card], [Pool(count=1, kind="card")], Random(1)) == [card]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from learn.content.pool import Pool
 from learn.kinds.card import Card
 from learn.problems import BrokenContent, NotFound, UsageError
 from learn.session.candidate import Candidate
-from learn.session.plan import Selector
 from learn.store.index_winners import teaching_order
 from learn.store.library import Library, Root
 from tests.store.shelves import Shelf, bank, lesson, library
@@ -140,7 +140,7 @@ def test_the_test_of_a_bank(books: Library, shelf: Shelf, tmp_path: Path) -> Non
     terms = books.test_spec("later")
     assert terms is not None
     assert (terms.questions, terms.minutes, terms.require) == (None, 5, 70)
-    assert terms.draw == (Selector(count=2, lesson="later"),)
+    assert terms.draw == (Pool(count=2, lesson="later"),)
     shelf.bank("plain", bank("plain", "q"))
     again = library(tmp_path, shelf)
     assert again.test_spec("plain") is None
