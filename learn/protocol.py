@@ -13,6 +13,7 @@ import msgspec
 
 from learn.interactions import Interaction, fault, freeze
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply, Return, Source
+from learn.text import inert
 
 COMMANDS = ("hint", "skip", "undo", "override", "flag", "quit")
 MAX_REMARK = 2_000
@@ -129,7 +130,7 @@ class JsonLinesAsker:
         if self._gone:
             return
         try:
-            _write(self._writer, msgspec.json.encode(line) + b"\n")
+            _write(self._writer, inert(msgspec.json.encode(line)) + b"\n")
         except (OSError, ValueError):
             self._gone = True
             _silence(self._writer)

@@ -47,6 +47,14 @@ def clean(text: str, keep: str = "\n") -> str:
     return plain
 
 
+def inert(json: bytes) -> bytes:
+    r"""JSON in which what could steer a terminal is written as `\uXXXX`: the same value to every reader."""
+    if json.isascii() and b"\x7f" not in json:
+        return json
+    unsafe = f"{_UNSAFE}|[\x85\u2028\u2029]"
+    return re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", json.decode()).encode()
+
+
 # ---------------------------------------------------------------------------------------------------- terminal cells
 
 

@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from io import TextIOWrapper
-from typing import NoReturn
+from io import StringIO, TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn
 
 from learn.problems import INTERRUPTED, OK, STORE, USAGE, LearnError
+
+if TYPE_CHECKING:
+    from click import ClickException
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,8 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return OK
         _tell(f"learn: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}")
         return STORE
+    except UnicodeEncodeError as error:
+        _tell(f"learn: this is not UTF-8: {error.object!r}\n  type the name again, or rename the file")
+        return USAGE
     except click.ClickException as error:
-        error.show(sys.stderr)
+        _tell(_shown(error))
         return USAGE
     except LearnError as error:
         _explain(error)
@@ -83,24 +89,35 @@ def leave(code: int) -> NoReturn:
 
 
 def _explain(error: LearnError) -> None:
-    from learn.text import clean
-
     if error.problems:
         from learn.content.report import render
 
         for problem in error.problems:
             _tell(render(problem))
-    _tell(f"learn: {clean(error.message)}")
+    _tell(f"learn: {error.message}")
     if error.hint:
-        _tell(f"  {clean(error.hint)}")
+        _tell(f"  {error.hint}")
 
 
-def _tell(line: str) -> None:
-    """A line on stderr; where that cannot be written either, the exit code says it alone."""
+def _shown(error: "ClickException") -> str:
+    """What click says of a command line that it cannot read."""
+    said = StringIO()
+    error.show(said)
+    return said.getvalue().rstrip("\n")
+
+
+def _tell(text: str) -> None:
+    """A text on stderr, without what could steer a terminal; where it cannot be written, the exit code says it alone.
+
+    The text may quote arguments and names of files, which hold whatever the caller or a student put into them.
+    """
+    from learn.text import clean
+
     with suppress(OSError):
-        print(line, file=sys.stderr, flush=True)
+        print(clean(text), file=sys.stderr, flush=True)
 
 
 def _silence() -> None:
     """Nothing more can be written, also not at shutdown."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # a stream without a file behind it has nothing to be silenced
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

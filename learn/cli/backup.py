@@ -7,6 +7,7 @@ import click
 
 from learn.app import App
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.problems import OK, NotFound
 
 
@@ -23,5 +24,5 @@ def command(app: App, file: Path | None, force: bool) -> int:
     moment = datetime.fromtimestamp(app.clock.now() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
     target = file or app.home / "backups" / f"learn-{moment}.db"
     backup(app.store, target, force=force)
-    click.echo(f"Copied to {target}")
+    print_lines([f"Copied to {target}"])
     return OK

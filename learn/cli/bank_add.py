@@ -9,6 +9,7 @@ import click
 from learn.app import App
 from learn.cli.bank_edit import path_of
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.kinds import KINDS
 from learn.kinds.base import Question
 from learn.problems import OK, UsageError
@@ -66,7 +67,7 @@ def guided(app: App, path: Path, kind: str | None = None, name: str | None = Non
             _write(path, _drafted(path, found[0], name, found[1]))
         if not confirm("Another question?", default=found is not None):
             name = path.stem if path.parent == app.home / "question_banks" else display(str(path))
-            click.echo(f"Take the bank as a student: learn bank preview {name}")
+            print_lines([f"Take the bank as a student: learn bank preview {name}"])
             return OK
         kind = name = None
 
@@ -107,4 +108,4 @@ def _write(path: Path, question: Question) -> None:
 
     text = with_questions(str(path), path.read_text(encoding="utf-8"), [question])
     replace_file(path, text.encode())
-    click.echo(f"{display(str(path))}: {question.id} is added.")
+    print_lines([f"{display(str(path))}: {question.id} is added."])

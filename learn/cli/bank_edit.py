@@ -8,6 +8,7 @@ import click
 
 from learn.app import App
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.cli.quiz import open_bank
 from learn.problems import OK, BrokenContent, NotFound, Problem
 
@@ -39,7 +40,7 @@ def command(app: App, bank: str, question: str | None) -> int:
         return OK
     put_in_place(path, draft)
     _show(draft.problems)
-    click.echo(f"{path} is changed.")
+    print_lines([f"{path} is changed."])
     return OK
 
 

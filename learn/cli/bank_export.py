@@ -8,7 +8,7 @@ import click
 
 from learn.app import App
 from learn.cli.loss import print_report, report_option
-from learn.cli.options import make_command, with_app
+from learn.cli.options import make_command, say, with_app
 from learn.cli.quiz import open_bank
 from learn.exchange import FORMATS
 from learn.kinds.base import Question
@@ -39,7 +39,7 @@ def command(app: App, bank: str, form: str, output: Path, strict: bool, force: b
 
     exported = export(app, open_bank(app, bank), form, _followed)
     new_file(output, exported.data, force)
-    click.echo(f"written to {output}", err=True)
+    say(f"written to {output}")
     print_report(form, exported.items, report)
     lossy = any(item.status != "exact" for item in exported.items)
     return FINDINGS if strict and lossy else OK

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from learn.cli.options import make_command
+from learn.cli.output import print_lines
 from learn.problems import FINDINGS, OK, NotFound
 
 
@@ -29,7 +30,7 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
         after = formatted(str(path), before)
         if after != before:
             changed += 1
-            click.echo(f"{'would change' if check else 'formatted'}: {path}")
+            print_lines([f"{'would change' if check else 'formatted'}: {path}"])
             if not check:
                 replace_file(path, after.encode())
     if not changed:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from learn.cli.loss import print_report, report_option
-from learn.cli.options import make_command
+from learn.cli.options import make_command, say
 from learn.exchange import FORMATS
 from learn.problems import FINDINGS, OK
 
@@ -41,7 +41,7 @@ def command(files: tuple[Path, ...], form: str | None, output: Path | None, stri
         click.echo(bank_text(written.bank), nl=False)
     elif written.bank.questions:
         write_bank(output, written, imported)
-        click.echo(f"{output}: {written.added} added, {written.updated} updated, {written.kept} kept", err=True)
+        say(f"{output}: {written.added} added, {written.updated} updated, {written.kept} kept")
     print_report(imported[0].format, written.items, report)
     lossy = any(item.status != "exact" for item in written.items)
     errors = any(problem.severity == "error" for problem in problems)

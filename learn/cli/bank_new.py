@@ -8,6 +8,7 @@ import click
 
 from learn.app import App
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.problems import OK, UsageError
 
 
@@ -47,7 +48,7 @@ def command(app: App, name: str | None, title: str | None, lesson: str | None, o
         from learn.cli.bank_add import guided as add
 
         return add(app, path)
-    click.echo(f"{display(str(path))} is made. The first question: learn bank add {output or name}")
+    print_lines([f"{display(str(path))} is made. The first question: learn bank add {output or name}"])
     return OK
 
 
@@ -73,7 +74,7 @@ def _wants_a_question(path: Path) -> bool:
     from learn.store.index_places import display
     from learn.terminal.menus import confirm
 
-    click.echo(f"{display(str(path))} is made.")
+    print_lines([f"{display(str(path))} is made."])
     return confirm("Write its first question now?")
 
 

@@ -7,6 +7,7 @@ import click
 
 from learn.app import App
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.cli.quiz import open_bank
 from learn.problems import OK, UsageError
 
@@ -40,5 +41,5 @@ def command(
     chosen = seed if seed is not None else secrets.randbelow(10**6)
     data, questions = printed(app, open_bank(app, bank), output.suffix, versions, count, chosen, key)
     new_file(output, data, force)
-    click.echo(f"{output}: {questions} questions, {versions} versions (seed {chosen})")
+    print_lines([f"{output}: {questions} questions, {versions} versions (seed {chosen})"])
     return OK

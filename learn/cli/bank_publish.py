@@ -8,6 +8,7 @@ import click
 from learn.app import App
 from learn.cli.completing import complete_banks
 from learn.cli.options import FiniteRange, make_command, minutes_option, with_app
+from learn.cli.output import print_lines
 from learn.cli.quiz import open_bank
 from learn.problems import OK, UsageError
 
@@ -65,5 +66,5 @@ def command(
     wanted = Wanted(test, count, chosen, title, lang, minutes, require)
     data, questions = published(app, names, wanted)
     new_file(output, data, force)
-    click.echo(f"{output}: {questions} questions, {len(data) // 1024} KB (seed {chosen})")
+    print_lines([f"{output}: {questions} questions, {len(data) // 1024} KB (seed {chosen})"])
     return OK

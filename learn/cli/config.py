@@ -53,11 +53,11 @@ def set_value(app: App, key: str, value: str) -> int:
     from learn.app.logged import set_logged
 
     if _known(key) in LOGGED:
-        click.echo(f"{key} = {set_logged(app, key, value)}   (log)")
+        print_lines([f"{key} = {set_logged(app, key, value)}   (log)"])
         return OK
     parse(SETTINGS[key], value, "learn config set")
     save(app.config.path, key, value)
-    click.echo(f"{key} = {value}   ({app.config.path})")
+    print_lines([f"{key} = {value}   ({app.config.path})"])
     return OK
 
 

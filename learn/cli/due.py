@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from learn.app import App
-from learn.cli.options import json_option, make_command, with_app
+from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import OK, UsageError
 
@@ -41,5 +41,5 @@ def _write_calendar(app: App, path: Path) -> int:
         raise UsageError(f"{path} is there already and no calendar of learn", hint="choose another name")
     text = reminders(app)
     replace_file(path, text.encode())
-    click.echo(f"{text.count('BEGIN:VEVENT')} days with reviews written to {path}", err=True)
+    say(f"{text.count('BEGIN:VEVENT')} days with reviews written to {path}")
     return OK

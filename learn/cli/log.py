@@ -8,7 +8,7 @@ import click
 
 from learn.app import App
 from learn.cli.log_import import command as import_history
-from learn.cli.options import Group, with_app
+from learn.cli.options import Group, say, with_app
 from learn.cli.output import print_lines
 from learn.problems import FINDINGS, OK, NotFound, UsageError
 
@@ -44,7 +44,7 @@ def export_log(app: App, output: Path | None, names: bool, everyone: bool, fsrs:
 
     text = "".join(line + "\n" for line in lines)
     new_file(output, text.encode(), force)
-    click.echo(f"{text.count(chr(10)) - 1} events written to {output}", err=True)
+    say(f"{text.count(chr(10)) - 1} events written to {output}")
     return OK
 
 
@@ -90,7 +90,7 @@ def forget_log(app: App, yes: bool) -> int:
     if not yes:
         click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)
     count = forget(app.store, app.learner)
-    click.echo(f"{count} events of {app.learner_name!r} are removed; merges will not bring them back.")
+    print_lines([f"{count} events of {app.learner_name!r} are removed; merges will not bring them back."])
     return OK
 
 
@@ -105,7 +105,7 @@ def _export_reviews(app: App, path: Path, force: bool, other: bool) -> int:
     from learn.app.lab_history import export_reviews
 
     count, guessable = export_reviews(app, path, force)
-    click.echo(f"{count} reviews written to {path}", err=True)
+    say(f"{count} reviews written to {path}")
     if guessable:
         click.echo(f"{guessable} of them could be guessed, which this format cannot say", err=True)
     return OK

@@ -37,7 +37,7 @@ def command(app: App, file: Path, card_map: Path | None, cards: Path | None, for
     history = history_in(file)
     if cards is not None:
         count = write_cards(app, history, cards, force)
-        click.echo(f"{count} cards written to {cards}: fill in the column fact, then use it as --map", err=True)
+        say(f"{count} cards written to {cards}: fill in the column fact, then use it as --map")
         return OK
     done = import_history(app, history, facts_of(app, history, card_map))
     for notice in done.notices:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from learn.exchange.report import Item
-from learn.text import clean
+from learn.text import clean, inert
 
 SHOWN = 200
 """So many questions that are not exact are listed one by one; the JSON has them all."""
@@ -22,7 +22,7 @@ def print_report(form: str, items: Sequence[Item], how: str) -> None:
     """What became of each question: a table of what is not exact, or JSON with everything."""
     if how == "json":
         questions = [{"id": one.id, "status": one.status, "notes": list(one.notes)} for one in items]
-        print(msgspec.json.encode({"format": form, "questions": questions}).decode(), file=sys.stderr)
+        print(inert(msgspec.json.encode({"format": form, "questions": questions})).decode(), file=sys.stderr)
         return
     lossy = [one for one in items if one.status != "exact"]
     for one in lossy[:SHOWN]:

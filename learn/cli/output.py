@@ -6,12 +6,12 @@ from typing import Any
 import click
 import msgspec
 
-from learn.text import clean
+from learn.text import clean, inert
 
 
 def print_json(data: Any) -> None:
     """One JSON value, in UTF-8 whatever the locale."""
-    click.echo(msgspec.json.encode(data))
+    click.echo(inert(msgspec.json.encode(data)))
 
 
 def print_lines(lines: list[str]) -> None:

@@ -1,9 +1,8 @@
 """`learn undo`: the last answer taken back."""
 
-import click
-
 from learn.app import App
 from learn.cli.options import make_command, with_app
+from learn.cli.output import print_lines
 from learn.problems import OK
 
 
@@ -14,5 +13,5 @@ def command(app: App) -> int:
     from learn.app.corrections import undo_last
 
     taken = undo_last(app)
-    click.echo(f"Taken back: your answer to {taken}. `learn resume` asks it again.")
+    print_lines([f"Taken back: your answer to {taken}. `learn resume` asks it again."])
     return OK
