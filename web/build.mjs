@@ -14,4 +14,5 @@ await build({
   target: ["chrome103", "firefox113", "safari16.4"],
   charset: "ascii",
   legalComments: "none",
+  banner: { js: "/* Contains noble-hashes, (c) Paul Miller, MIT License: see noble-hashes.LICENSE of learn-quiz. */" },
 });

@@ -192,7 +192,7 @@ async function take(browser, job) {
       seen.malformed = await tab.locator(".error").textContent();
     }
     await by[kind](tab, kind === "pick" ? [answer].flat() : answer);
-    if (await tab.locator(".headline").count()) {
+    if (await tab.locator(".told .headline").count()) {
       seen.told.push(await tab.locator(".told").innerText());
       await look(tab, seen, job, `${kind}-told`);
       await by.press(tab, "Next");
@@ -215,6 +215,30 @@ async function take(browser, job) {
   return seen;
 }
 
+/** Two windows on one quiz: what the second says when the first went on. Then the clock runs out in the first. */
+async function twice(browser, job) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 740 } });
+  const open = async () => {
+    const tab = await context.newPage();
+    await tab.goto(`file://${job.page}`, { waitUntil: "load" });
+    return tab;
+  };
+  const one = await open();
+  await one.getByRole("button", { name: "Start", exact: true }).click();
+  const other = await open();
+  await other.getByRole("button", { name: "Continue" }).click();
+  for (const tab of [one, other]) {
+    const kind = await asked(tab);
+    await KEYS[kind](tab, job.answers[await tab.locator("#prompt").textContent()]);
+  }
+  const notice = await other.locator(".notice").textContent();
+  await other.close();
+  await one.waitForSelector(".score", { timeout: 20000 });
+  const seen = { notice, ended: await one.locator(".notice").textContent(), unanswered: await one.innerText(".result") };
+  await context.close();
+  return seen;
+}
+
 /** The table of answers, run by the page's own script in the browser. */
 async function table(browser, job) {
   const tab = await browser.newPage();
@@ -227,7 +251,7 @@ async function table(browser, job) {
   const browser = await chromium.launch({ executablePath, args });
   const results = [];
   for (const job of JSON.parse(fs.readFileSync(0, "utf8"))) {
-    results.push(job.table ? await table(browser, job) : await take(browser, job));
+    results.push(await (job.table ? table : job.twice ? twice : take)(browser, job));
   }
   await browser.close();
   process.stdout.write(JSON.stringify(results));

@@ -96,9 +96,19 @@ function markText(chosen: boolean, right: boolean, words: Words): string {
   return [right && words.rightChoice, chosen && words.yourChoice].filter(Boolean).join(", ");
 }
 
-/** A sign with a word behind it: never colour alone. */
+/** A sign with words behind it: never colour alone. */
 function mark(right: boolean, text: string): HTMLElement {
   return el("span", { class: `mark ${right ? "right" : "wrong"}` }, `${right ? "✓" : "✗"} ${text}`);
+}
+
+/** The sign of a right gap, which would disturb the text with a word to see. */
+function tick(words: Words): HTMLElement {
+  return el("span", { class: "mark right" }, "✓", el("span", { class: "unseen" }, words.rightChoice));
+}
+
+/** The sign of a part; what would have been right stands behind a wrong one. */
+function partMark(right: boolean, expected: string, words: Words): HTMLElement {
+  return mark(right, right ? words.rightChoice : expected);
 }
 
 // --------------------------------------------------------------------------------------------------------- typing
@@ -149,7 +159,7 @@ function gaps(text: string, bank: string[], around: Around): Form {
         if (field instanceof HTMLInputElement) field.readOnly = true;
         else field.disabled = true;
         const part = verdict?.parts[at];
-        if (part) holes[at].append(mark(part.score === 1, part.score === 1 ? "" : part.expected));
+        if (part) holes[at].append(part.score === 1 ? tick(words) : mark(false, part.expected));
       });
     },
   };
@@ -214,7 +224,7 @@ function order(items: string[], around: Around): Form {
         if (!verdict) return;
         const wanted = (verdict.key as number[]).indexOf(item);
         const right = places.indexOf(item) === wanted;
-        one.append(mark(right, right ? "" : `→ ${wanted + 1}`));
+        one.append(partMark(right, `→ ${wanted + 1}`, words));
       });
     },
   };
@@ -245,7 +255,7 @@ function match(left: string[], right: string[], around: Around): Form {
     close(verdict) {
       for (const field of node.querySelectorAll<HTMLInputElement>("input, select")) field.disabled = true;
       verdict?.parts.forEach((part, at) => {
-        rows[at].append(mark(part.score === 1, part.score === 1 ? "" : part.expected));
+        rows[at].append(partMark(part.score === 1, part.expected, words));
       });
     },
   };

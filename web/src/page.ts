@@ -6,7 +6,7 @@ import { handIn } from "./handin";
 import { present, type Response } from "./interactions";
 import { grade, type Malformed, type Verdict } from "./kinds";
 import type { Question, Quiz } from "./questions";
-import { answered, begin, type Given, type Run, scoreOf, type Slot, skipped } from "./run";
+import { answered, begin, type Given, rounded, type Run, scoreOf, type Slot, skipped } from "./run";
 import { randomBelow, randomBits, Shelf, shuffled } from "./shelf";
 import { clean } from "./text";
 import { details, given, headline } from "./told";
@@ -59,7 +59,7 @@ export class Page {
       : [button(words.start, () => this.start(), { class: "main" })];
     this.show(
       notice && el("p", { class: "notice" }, notice),
-      el("section", {}, el("p", {}, about.filter(Boolean).join(" ")), ...go, el("p", { class: "soft" }, words.keys)),
+      el("section", {}, el("p", {}, about.filter(Boolean).join(" ")), ...go, el("p", { class: "soft keys" }, words.keys)),
       ...this.foot(),
     );
   }
@@ -69,6 +69,7 @@ export class Page {
     if (!run) return this.home();
     const slot = run.queue[0];
     if (!slot || this.timeIsUp(run)) return this.finish(slot ? "time" : "done");
+    this.showClock();
     const { words, quiz } = this;
     const question = quiz.questions[slot.question];
     const shown = present(question, slot.presentation);
@@ -163,7 +164,7 @@ export class Page {
         "section",
         { class: "result" },
         el("h2", { tabindex: -1 }, words.result),
-        el("p", { class: "score" }, words.score(String(score.points), String(score.max), String(score.percent))),
+        el("p", { class: "score" }, words.score(...[score.points, score.max, score.percent].map((one) => String(rounded(one, 2))))),
         score.passed !== null && el("p", {}, score.passed ? `✓ ${words.passed}` : `✗ ${words.failed}`),
         open > 0 && el("p", {}, words.unanswered(open)),
         !lost.length && !open && el("p", {}, words.allRight),
@@ -173,6 +174,7 @@ export class Page {
       lost.length > 0 && el("section", {}, el("h2", {}, words.toLookAt), ...lost.map((one) => this.lookedAt(one))),
       ...this.foot(false),
     );
+    this.showClock();
     this.main.querySelector<HTMLElement>("h2")!.focus();
     window.scrollTo(0, 0);
   }
@@ -342,11 +344,15 @@ export class Page {
     return this.timeLeft(run) <= 0;
   }
 
-  private tick(): void {
+  private showClock(): number {
     const run = this.openRun();
     const left = run ? this.timeLeft(run) : Infinity;
     this.clock.textContent = left === Infinity ? "" : this.words.left(minutes(Math.max(0, left)));
-    if (!run || left === Infinity) return;
+    return left;
+  }
+
+  private tick(): void {
+    const left = this.showClock();
     if (left <= MINUTE && !this.warned) {
       this.warned = true;
       this.say(this.words.lastMinute);

@@ -20,7 +20,7 @@ export function headline({ score }: Verdict, words: Words): HTMLElement {
 /** Everything beside the headline. */
 export function details(question: Question, verdict: Verdict, words: Words, lang: string): HTMLElement[] {
   const told: HTMLElement[] = [];
-  if (verdict.score < 1) told.push(pair(words.expected, expectedOf(question, verdict), lang));
+  if (verdict.score < 1) told.push(pair(words.expected, expectedOf(question, verdict), lang, question.kind === "order"));
   if (verdict.note) told.push(el("p", { class: "soft" }, noteOf(verdict.note, words)));
   for (const text of [verdict.feedback, question.explain]) if (text) told.push(lines("p", text, { lang }));
   return told;
@@ -32,17 +32,18 @@ export function given(shown: Shown, response: Response, words: Words, lang: stri
     if (typeof one === "boolean") return one ? words.knew : words.knewNot;
     return typeof one === "string" ? one || "–" : one.join(" → ");
   });
-  return pair(words.yours, said, lang);
+  return pair(words.yours, said, lang, shown.interaction.type === "order");
 }
 
-function pair(name: string, texts: string[], lang: string): HTMLElement {
+function pair(name: string, texts: string[], lang: string, numbered = false): HTMLElement {
   if (texts.length === 1) return el("p", {}, `${name}: `, el("strong", { lang }, texts[0]));
-  return el("div", {}, el("p", {}, `${name}:`), el("ul", { lang }, ...texts.map((text) => el("li", {}, text))));
+  return el("div", {}, el("p", {}, `${name}:`), el(numbered ? "ol" : "ul", { lang }, ...texts.map((text) => el("li", {}, text))));
 }
 
 function expectedOf(question: Question, verdict: Verdict): string[] {
-  if (question.kind === "order") return verdict.parts.map((part) => `${part.expected}. ${part.text}`);
-  if (verdict.parts.some((part) => part.text)) return verdict.parts.map((part) => `${part.text} → ${part.expected}`);
+  if (question.kind === "match" || question.kind === "sort") {
+    return verdict.parts.map((part) => `${part.text} → ${part.expected}`);
+  }
   return [verdict.expected].flat();
 }
 
