@@ -1,7 +1,8 @@
 """From results to the table of marks that item statistics are made from.
 
-A blank answer is 0, a question not seen is none at all, and what was voided is out. Answers that were overridden ("I
-was right") and comebacks stay out unless asked for.
+A blank answer is 0, a question not seen is none at all, and what was voided is out. So is a test that is not finished,
+as in Moodle: its figures would tell its verdicts early, and one student's open test would leave a class without alpha.
+Answers that were overridden ("I was right") and comebacks stay out unless asked for.
 """
 
 from collections import defaultdict
@@ -34,7 +35,7 @@ def marks_of(
     """The marks of everyone: a row for each student, or with `all` for each attempt.
 
     A student who took several tests has the marks of all in one row; of a question met twice the first counts.
-    Everyone who was excused or handed nothing in is no row at all.
+    Everyone who was excused, handed nothing in or has not finished is no row at all.
     """
     rows = _rows(results, which)
     counted = {name: _counted(attempts, with_overridden, with_comebacks) for name, attempts in rows.items()}
@@ -45,7 +46,7 @@ def _rows(results: Results, which: Which) -> dict[str, list[Attempt]]:
     """Who each row of the matrix is, and the attempts that make it."""
     rows: dict[str, list[Attempt]] = defaultdict(list)
     for one in (grade.attempt for grade in grades(results, which)):
-        if one is not None:
+        if one is not None and one.told:
             rows[f"{one.student} {one.test} {one.number}" if which == "all" else one.student].append(one)
     return rows
 

@@ -110,6 +110,11 @@ class Attempt(Struct, frozen=True):
         return (answer for answer in self.answers if not answer.comeback)
 
     @property
+    def told(self) -> bool:
+        """Whether the student knows its verdicts: those of a test are told when it is finished."""
+        return self.finished or self.mode != "test"
+
+    @property
     def points(self) -> float:
         """Points earned."""
         return round(sum(answer.mark or 0.0 for answer in self.counted), 6)

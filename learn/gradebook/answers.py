@@ -85,7 +85,7 @@ def rows_of(grade: Grade) -> Iterator[Row]:
 
 def _answer(attempt: Attempt, answer: Answered) -> dict[str, Any]:
     given = bool(answer.event)
-    told = attempt.finished or attempt.mode != "test"
+    told = attempt.told
     return {
         "place": answer.n,
         "question": answer.item,

@@ -2,9 +2,11 @@
 
 import pytest
 
+from learn.analysis.grades import Which
 from learn.analysis.judging import judge, worst_first
 from learn.analysis.marks import marks_of
 from learn.analysis.results import Answered, Attempt, Results, Student, numbered
+from learn.events import Mode
 
 
 def answered(item: str, score: float | None = 1.0, **more: object) -> Answered:
@@ -12,8 +14,10 @@ def answered(item: str, score: float | None = 1.0, **more: object) -> Answered:
     return Answered(**(given | more))  # type: ignore[arg-type]
 
 
-def attempt(student: str, *answers: Answered, begun: int = 0, test: str = "b", finished: bool = True) -> Attempt:
-    return Attempt(student, f"{student}{begun}{test}", test, test, "test", 1, begun, begun, 0, finished, tuple(answers))
+def attempt(
+    student: str, *answers: Answered, begun: int = 0, test: str = "b", finished: bool = True, mode: Mode = "test"
+) -> Attempt:
+    return Attempt(student, f"{student}{begun}{test}", test, test, mode, 1, begun, begun, 0, finished, tuple(answers))
 
 
 def results(*attempts: Attempt) -> Results:
@@ -28,8 +32,18 @@ def test_a_blank_is_0_and_a_question_not_seen_is_none() -> None:
 
 
 def test_what_was_not_reached_or_voided_is_out() -> None:
-    open_one = attempt("ada", answered("q1", None), answered("q2"), answered("q3", points=0.0), finished=False)
-    assert marks_of(results(open_one)).matrix.items == ("b/q2",)
+    answers = answered("q1", None), answered("q2"), answered("q3", points=0.0)
+    left = attempt("ada", *answers, finished=False, mode="practice")
+    assert marks_of(results(left)).matrix.items == ("b/q2",)
+
+
+@pytest.mark.parametrize("which", ["first", "last", "best", "all"])
+def test_a_test_that_is_not_finished_is_no_row(which: Which) -> None:
+    open_one = attempt("ada", answered("q1"), answered("q2", None), finished=False)
+    done = [attempt(name, answered("q1"), answered("q2", float(name == "cai"))) for name in ("ben", "cai")]
+    matrix = marks_of(results(open_one, *done), which).matrix
+    assert len(matrix.students) == 2
+    assert matrix.complete
 
 
 def test_overridden_answers_and_comebacks_come_only_when_asked_for() -> None:
