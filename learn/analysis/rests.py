@@ -5,8 +5,8 @@ from math import fsum
 from learn.analysis.matrix import Matrix
 
 PLACES = 9
-"""Decimals that sums of marks are kept to, so that thirds add up to one and equal sums are equal. A sum is rounded once:
-what is left of a rounded total is a billionth off, and no tie any more."""
+"""Decimals that sums of marks are kept to, so that thirds add up to one and equal sums are equal. A sum is rounded
+once: what is left of a rounded total is a billionth off, and no tie any more."""
 
 
 class Rests:
