@@ -71,17 +71,16 @@ def test_an_event_is_sealed_as_the_store_seals_it() -> None:
 
 def test_a_hand_in_is_written_as_learn_writes_it() -> None:
     lines = [python_line(event) for event in events(20)]
-    for name, number, practice in (("Ada Lovelace", "4711", True), ('조 "태용" \\', "", False)):
+    for name, number, practice, code in (("Ada Lovelace", "4711", True, ""), ('조 "태용" \\', "", False, "비밀 é")):
         who = {"name": name, "number": number, "learner": LEARNER, "made": 1772445600000, "practice": practice}
-        found = script(
-            "learnPage.handIn(told.who, told.lines)", {"who": {**who, "banks": {"b": "2", "a": "1"}}, "lines": lines}
-        )
+        asked = {"who": {**who, "banks": {"b": "2", "a": "1"}}, "lines": lines, "code": code}
+        found = script("learnPage.handIn(told.who, told.lines, told.code)", asked)
         header = HandInHeader(
             name=name, student_id=number, learner=LEARNER, made=utc_text(1772445600000), banks={"a": "1", "b": "2"},
             scope={"practice": True} if practice else {},
         )  # fmt: skip
         names = {LEARNER: f"{name} ({number})" if number else name}
-        assert found == "".join(f"{line}\n" for line in written(header, names, lines))
+        assert found == "".join(f"{line}\n" for line in written(header, names, lines, code))
 
 
 def test_sessions_and_their_ends_are_written_as_learn_writes_them() -> None:

@@ -1,4 +1,5 @@
 /** A hand-in as text: the rules stand in docs/hand-in.md. */
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { whole } from "./json";
@@ -13,8 +14,8 @@ export interface From {
   practice: boolean;
 }
 
-/** The file: `events` are lines of the log in the order of time. */
-export function handIn(from: From, events: string[]): string {
+/** The file: `events` are lines of the log in the order of time; `code` is proved and not told. */
+export function handIn(from: From, events: string[], code = ""): string {
   const first = headerLine(from);
   let chain = hash(first);
   const lines = [first];
@@ -22,7 +23,8 @@ export function handIn(from: From, events: string[]): string {
     chain = hash(chain + line);
     lines.push(`${line.slice(0, -1)},"chain":"${chain}"}`);
   }
-  lines.push(`{"format":"learn-log","version":1,"end":{"events":${events.length},"chain":"${chain}"}}`);
+  const proof = code && `,"proof":"${bytesToHex(hmac(sha256, utf8ToBytes(whole(code)), utf8ToBytes(chain)))}"`;
+  lines.push(`{"format":"learn-log","version":1,"end":{"events":${events.length},"chain":"${chain}"${proof}}}`);
   return lines.map((line) => `${line}\n`).join("");
 }
 

@@ -223,6 +223,7 @@ export class Page {
       el("input", { id, type: "text", value, autocomplete: complete, maxlength: 200 });
     const name = field("name", shelf.kept.name, "name");
     const number = field("number", shelf.kept.number, "off");
+    const code = field("code", "", "off");
     const error = el("p", { class: "error", role: "alert" });
     const done = el("p", { "aria-live": "polite" });
     const save = (event: SubmitEvent) => {
@@ -232,7 +233,7 @@ export class Page {
       if (!who) return name.focus();
       shelf.write({ name: who, number: id });
       const file = fileName(who, id);
-      download(file, this.handInText(who, id));
+      download(file, this.handInText(who, id, code.value.trim()));
       done.textContent = words.saved(file);
     };
     return el(
@@ -247,6 +248,8 @@ export class Page {
         name,
         el("label", { for: "number" }, words.number),
         number,
+        el("label", { for: "code" }, words.code),
+        code,
         error,
         el("button", { type: "submit", class: "main" }, words.saveFile),
         done,
@@ -254,11 +257,11 @@ export class Page {
     );
   }
 
-  private handInText(name: string, number: string): string {
+  private handInText(name: string, number: string, code: string): string {
     const { learner } = this.shelf.kept;
     const practice = this.quiz.mode === "practice";
     const from = { name, number, learner, made: Date.now(), banks: this.quiz.versions, practice };
-    return handIn(from, this.handedIn().lines);
+    return handIn(from, this.handedIn().lines, code);
   }
 
   private forgetting(): HTMLElement {
