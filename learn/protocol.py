@@ -5,7 +5,6 @@ makes no sense is answered by an error and leaves the question open. A verdict a
 at once, so `undo`, `override` and `flag` may come at any time; `override` means the last answer.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any, Protocol, TextIO
 
@@ -133,7 +132,9 @@ class JsonLinesAsker:
             _write(self._writer, inert(msgspec.json.encode(line)) + b"\n")
         except (OSError, ValueError):
             self._gone = True
-            _silence(self._writer)
+            from learn.app.streams import silence
+
+            silence(self._writer)
 
 
 def read_reply(line: str, interaction: Interaction) -> Reply:
@@ -252,13 +253,3 @@ def _write(writer: TextIO, line: bytes) -> None:
         writer.flush()
         binary.write(line)
         binary.flush()
-
-
-def _silence(writer: TextIO) -> None:
-    """Let what is still buffered go nowhere, so that the interpreter does not complain about it at its end."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, writer.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass

@@ -119,5 +119,6 @@ def _tell(text: str) -> None:
 
 def _silence() -> None:
     """Nothing more can be written, also not at shutdown."""
-    with suppress(OSError):  # a stream without a file behind it has nothing to be silenced
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    from learn.app.streams import silence
+
+    silence(sys.stdout)

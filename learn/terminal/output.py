@@ -1,6 +1,5 @@
 """Writing lines to a stream that may not know all characters, and may go away."""
 
-import os
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -26,14 +25,6 @@ class Output:
             self.stream.flush()
         except (OSError, ValueError):
             self.gone = True
-            _silence(self.stream)
+            from learn.app.streams import silence
 
-
-def _silence(stream: TextIO) -> None:
-    """Let what is still buffered go nowhere, so that the interpreter does not complain about it at its end."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass
+            silence(self.stream)
