@@ -1,8 +1,8 @@
 r"""Texts in the cells of a table: nothing that a spreadsheet would run, and lists within one cell.
 
-A text that begins as a formula does (`=`, `+`, `-`, `@`, tab) gets an apostrophe before it, unless it is a plain
-number; so does a text that begins with apostrophes and goes on like that, so that reading takes off exactly what
-writing put on (OWASP: CSV injection).
+A text that begins as a formula does (`=`, `+`, `-`, `@`, also in full width and behind spaces; tab, line end) gets an
+apostrophe before it, unless it is a plain number; so does a text that begins with apostrophes and goes on like that,
+so that reading takes off exactly what writing put on (OWASP: CSV injection).
 
 A list stands in one cell as `one | two | three`. Within an item `::` parts an option from its feedback and `=>` a
 left side from a right one. `\|`, `\:`, `\=` and `\\` are the characters themselves, a backslash before white space
@@ -12,7 +12,7 @@ keeps it where it would be trimmed; before anything else a backslash is a backsl
 import re
 from collections.abc import Iterable
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _TOKEN = re.compile(r"\\[|:=\\\s]|=>|::|\||.", re.DOTALL)
 _ESCAPED = re.compile(r"\\|\||:(?=:)|=(?=>)")
