@@ -6,11 +6,12 @@ taken for tags; anything else in angle brackets is text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from learn.exchange.mathml import linear
 from learn.text import clean
 
 
@@ -27,10 +28,14 @@ GAP_TAG, GAP = "<learngap>", "\ufdd8"
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<[!?][^<>]*+>"
+    r"|</?(?:[ovwm]|st[0-9]|u[0-9]):[a-zA-Z][^<>]*+>"  # what Word leaves: <o:p>, <st1:place>
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?P<rest>(?:[\s/](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_DRAWN = re.compile(r"<(?P<name>math|svg)(?=[\s>])[^<>]*+>", re.IGNORECASE)
+_CLOSED = {name: re.compile(f"</{name}>", re.IGNORECASE) for name in ("math", "svg")}
+_TITLE = re.compile(r"<title[^<>]*+>([^<]*+)<", re.IGNORECASE)
 _SPACES = re.compile("[ \t\n\r\f]+")
 _PRE = re.compile(r"white-space:\s*(?:pre|break-spaces)")
 _STYLED = re.compile(r"color|font-weight|font-style|text-decoration|vertical-align|display")
@@ -82,6 +87,7 @@ def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None
     html = clean(html, "\n\t")
     if "<" not in html and "&" not in html:
         return Plain(_collapsed(html, breaks), _formulas(html))
+    html = "".join(_undrawn(html))
     reader = _Reader(breaks, pictures or {})
     done = 0
     for found in _TOKEN.finditer(html):
@@ -91,6 +97,30 @@ def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None
     reader.text(html[done:])
     text = reader.result()
     return Plain(text, (*reader.lost, *_formulas(text)))
+
+
+def _undrawn(html: str) -> Iterator[str]:
+    """The HTML with each formula in MathML as a line of text in its `math`, and each drawing in SVG as a picture."""
+    done = 0
+    closing = {"math", "svg"}  # of which one may still be closed: none is looked for twice in vain
+    for found in _DRAWN.finditer(html):
+        name = found["name"].lower()
+        if found.start() < done or name not in closing or found[0].endswith("/>"):
+            continue
+        end = _CLOSED[name].search(html, found.end())
+        if end is None:
+            closing.remove(name)
+            continue
+        yield html[done : found.start()]
+        inner = html[found.end() : end.start()]
+        yield f"<math>{escape(linear(inner))}</math>" if name == "math" else _picture_of(inner)
+        done = end.end()
+    yield html[done:]
+
+
+def _picture_of(svg: str) -> str:
+    title = _TITLE.search(svg)
+    return f'<img alt="{escape(unescape(title[1]))}">' if title else "<img>"
 
 
 def _formulas(text: str) -> tuple[str, ...]:
@@ -146,11 +176,13 @@ class _Reader:
         self.spans: list[bool] = []  # of each open span (or pre): whether white space counts in it
         self.marks: list[int] = []  # where open sub and sup begin in `out`
         self.cells = 0  # of the table row so far
+        self.begun = False  # whether an item of a list or a cell has just begun
 
     def text(self, source: str) -> None:
         """What stands between tags."""
         if not source or self.hidden:
             return
+        self.begun = self.begun and not source.strip()
         decoded = clean(unescape(source.replace("&nbsp;", " ")), "\n\t")
         if any(self.spans):
             self.out.append(decoded.translate(_MEANT))
@@ -204,7 +236,10 @@ class _Reader:
                 act(self, found)
 
     def _block(self, name: str, closing: bool) -> None:
-        self.out.append(_SOFT)
+        inside = self.begun and not closing and name in ("p", "div")  # it goes on beside the mark
+        self.begun = not closing and (name == "li" or inside)
+        if not inside:
+            self.out.append(_SOFT)
         if name == "tr":
             self.cells = 0
         if name == "li" and not closing:
@@ -234,8 +269,11 @@ class _Reader:
 
     def cell(self, found: re.Match[str]) -> None:  # noqa: ARG002
         """`td`, `th`."""
+        while self.cells and self.out and self.out[-1] in (_SOFT, " "):
+            self.out.pop()
         self.out.append(" | " if self.cells else "")
         self.cells += 1
+        self.begun = True
 
     def picture(self, found: re.Match[str]) -> None:
         """`img`: a remark in brackets."""

@@ -34,10 +34,45 @@ from tests.exchange.banks import texts
         ("</sup></span>a", "a"),
         ("<SPAN>a</SPAN><BR>b", "a\nb"),
         ("a\u202eb\x1b[31mc", "abc"),
+        ("<ul><li><p>one</p></li>\n<li>\n<div>two</div></li><li></li></ul><p>three</p>", "- one\n- two\n-\nthree"),
+        ("<table><tr>\n<td>\n<p>a</p>\n</td>\n<td><p>b</p></td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
+        ("<p>Word<o:p></o:p> <st1:City w:st='on'>Rome</st1:City><o:p>&nbsp;</o:p></p>", "Word Rome"),
+        ("<mailto:a@b.org> <std::map> <x:y>", "<mailto:a@b.org> <std::map> <x:y>"),
     ],
 )
 def test_markup_becomes_what_a_browser_would_show(html: str, text: str) -> None:
     assert plain(html).text == text
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<mi>x</mi><mo>&#x2264;</mo><mfrac><mn>1</mn><mn>2</mn></mfrac>", "x≤1/2"),
+        ("<mrow><msup><mi>x</mi><mn>2</mn></msup><mo>&lt;</mo><mi>y</mi></mrow>", "x^2<y"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>20</mn></mfrac>", "(a+b)/20"),
+        ("<msqrt><mi>a</mi><mo>+</mo><mn>1</mn></msqrt><mroot><mi>x</mi><mn>3</mn></mroot>", "√(a+1)root(3)(x)"),
+        ("<msubsup><mo>∫</mo><mn>0</mn><mrow><mo>-</mo><mn>1</mn></mrow></msubsup><mspace/>", "∫_0^(-1)"),
+        ("<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd/></mtr></mtable>", "[1, 2; ]"),
+        ("<m:mi>x</m:mi><m:mo>&#x2062;</m:mo><m:mi>y</m:mi>", "xy"),
+        (
+            '<semantics><mi>x</mi><annotation encoding="application/x-tex">\\frac{a}{b}</annotation></semantics>',
+            "\\(\\frac{a}{b}\\)",
+        ),
+        ("</mi></mi><mfrac><mi>x", "x"),
+    ],
+)
+def test_a_formula_in_mathml_is_one_line_of_text(inner: str, text: str) -> None:
+    read = plain(f'Is <math xmlns="http://www.w3.org/1998/Math/MathML">{inner}</math> so?')
+    assert read.text == f"Is {text} so?"
+    assert "formulas" in read.lost
+
+
+def test_a_drawing_is_a_picture() -> None:
+    drawn = plain('Is <svg width="3"><title>A circle</title><g><path d="M 0"/><text>r</text></g></svg> round?')
+    assert drawn == ("Is [picture: A circle] round?", ("pictures",))
+    assert plain("<svg><g></g></svg>").text == "[picture]"
+    assert "still here" in plain("<svg><p>still here").text
+    assert "still here" in plain("<math><mi>still here").text
 
 
 def test_line_ends_are_line_breaks_where_the_format_says_so() -> None:
@@ -102,7 +137,25 @@ def test_nothing_is_too_broken(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<!--", "<!", "<a ", '<a "', "<a '\"", "&", "<sup>", "<p>", "<span>", "</", " \n"]
+    "piece",
+    [
+        "<",
+        "<!--",
+        "<!",
+        "<a ",
+        '<a "',
+        "<a '\"",
+        "&",
+        "<sup>",
+        "<p>",
+        "<span>",
+        "</",
+        " \n",
+        "<math>",
+        "<svg>",
+        "<td><p> ",
+        "<o:",
+    ],
 )
 def test_no_input_takes_forever(piece: str) -> None:
     plain(piece * 50_000)
