@@ -107,6 +107,9 @@ def _answers(cells: dict[str, str], options: list[str], wrong: list[str], draft:
     if given and not kind:
         raise Skip(f"there is no kind of question `{given[:30]}`")
     answer = cells.get("answers", "")
+    if not answer and kind == "short" and options and not wrong:  # as Quizizz has it: no key, all options are right
+        draft.be("short", accept=tuple(options))
+        return
     if not answer:
         raise Skip("the row names no right answer")
     truth = _TRUTH.get(answer.lower(), "")

@@ -11,6 +11,8 @@ from msgspec import Struct
 from learn.exchange.intake import Intake
 
 _SEPARATORS = ",;\t"
+_TOLD = re.compile(r'"?sep=([,;\t|])"?\r?(?:\n|$)', re.IGNORECASE)
+"""The line in which a file tells Excel its separator."""
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -38,9 +40,12 @@ def read_rows(data: bytes, intake: Intake) -> Table | None:
     text = _decoded(data, intake)
     if text is None:
         return None
+    told = _TOLD.match(text)
     head = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
-    separator = max(_SEPARATORS, key=head.count)
+    separator = told[1] if told else max(_SEPARATORS, key=head.count)
     records = _records(text, separator, intake)
+    if told:
+        next(records, None)
     first = next(records, None)
     if first is None:
         return None

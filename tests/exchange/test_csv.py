@@ -105,6 +105,26 @@ def test_letters_semicolons_and_several_right_ones() -> None:
     assert (question.answers, question.points, question.tags) == (("x", "z"), 2.5, ("one", "two"))
 
 
+def test_a_file_that_tells_excel_its_separator() -> None:
+    for first in ("sep=;", "SEP=;\r", '"sep=;"'):
+        [question] = read(f"{first}\nquestion;answer\n1, 2 or 3?;2\n")
+        assert question.id == "1-2-or-3"
+    [question] = read("sep=|\nquestion|answer|wrong\na;b,c?|x|y\n")
+    assert isinstance(question, Choice)
+    late = csv_table.read(b"sep=;\nquestion;answer\nx?;y\nz?\n", "table.csv")
+    assert late.items[1].line == 4
+    assert csv_table.recognise(b"sep=;\nquestion;answer\n", "table.csv")
+
+
+def test_without_a_key_the_options_of_a_blank_are_what_it_accepts() -> None:
+    [question] = read(
+        "Question Text,Question Type,Option 1,Option 2,Correct Answer\nH in H2O,Fill-in-the-Blank,hydrogen,H,\n"
+    )
+    assert isinstance(question, Short)
+    assert question.accept == ("hydrogen", "H")
+    assert "no right answer" in refusal("question,type,option 1,option 2,answer\nx?,Multiple Choice,y,z,\n")
+
+
 def test_kinds_told_by_what_is_there() -> None:
     found = read(
         "question\tanswer\twrong 1\twrong 2\texplanation\n"
