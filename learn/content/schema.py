@@ -25,7 +25,6 @@ BOOLEAN: Schema = {"enum": [True, False, "true", "false"]}
 NUMBER: Schema = {"type": ["number", "string"], "pattern": f"^({NUMBER_FORM})$"}
 QUANTITY: Schema = {"type": ["number", "string"]}
 """A number as people write it, `10,000` or `1/2`."""
-OBJECT: Schema = {"type": "object"}
 
 
 def _list(items: Schema, least: int = 0) -> Schema:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 _OPTION = frozenset({"text", "feedback"})
-_ITEM = frozenset({"text", "fact"})
 _PAIR = frozenset({"left", "right", "fact"})
 
 

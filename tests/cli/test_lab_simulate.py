@@ -1,11 +1,14 @@
 """`learn lab simulate`, run as a person would."""
 
 import json
+from typing import get_args
 
 import pytest
 
+from learn.cli.lab_simulate import FORGETTING, MIXES
 from learn.lab.simulation.arms import OURS
 from learn.lab.simulation.studies import NAMES
+from learn.lab.simulation.world import Forgetting, Mix
 from tests.cli.program import Program
 
 OPTIONS = ("--facts", "10", "--days", "30", "--seeds", "3", "--tuning", "2")
@@ -30,6 +33,10 @@ def test_two_runs_give_identical_numbers(learn: Program) -> None:
 @pytest.mark.parametrize("study", NAMES)
 def test_every_study_is_offered(study: str, learn: Program) -> None:
     assert f"  {study} " in learn.run("lab", "simulate", "--help").out
+
+
+def test_every_assumption_is_offered() -> None:
+    assert (FORGETTING, MIXES) == (get_args(Forgetting), get_args(Mix))
 
 
 @pytest.mark.parametrize(

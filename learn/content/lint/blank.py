@@ -9,7 +9,6 @@ from learn.kinds.base import Fault
 
 _LINE = re.compile(r"(?<![^\W_])_{3,}(?=\W*[^\W_])")
 _DOTS = re.compile(r"(?:(?<=\s)|^)(?:…|\.{3,}|\[(?:…|\.{3,}|\s*)\])(?=\W*\w)")
-_ASKS = re.compile(r"^\W*(?:which|what|who|whose|whom|where|when|why|how)\b.*\?\s*$", re.IGNORECASE | re.DOTALL)
 
 
 def middle(view: View) -> Iterator[Fault]:
