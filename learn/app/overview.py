@@ -1,8 +1,6 @@
 """Where a learner stands: lessons, what is due, what comes next. Values for the screens and for JSON."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -79,12 +77,11 @@ def due_overview(app: App) -> DueOverview:
 def due_glance(app: App) -> DueGlance:
     """The same at a glance, without the memory of every single fact."""
     today = app.today
-    schedule = app.store.schedule(app.learner)
+    days = app.store.due_days(app.learner)
     counts = app.store.counts(app.learner, today, app.library.path)
-    days = [day for _, day in schedule]
-    ends = [0, *(bisect_left(days, day) for day in range(today + 1, today + DAYS_AHEAD + 1))]
-    ahead = [end - begin for begin, end in pairwise(ends)]
-    urgent = [fact for fact, day in schedule[:MOST_URGENT] if day <= today]
+    ahead = [sum(number for day, number in days if day <= today)]
+    ahead += [dict(days).get(day, 0) for day in range(today + 1, today + DAYS_AHEAD)]
+    urgent = app.store.soonest(app.learner, today, MOST_URGENT)
     states = app.store.states(app.learner, urgent)
     return DueGlance(
         today=day_text(today),
@@ -93,8 +90,8 @@ def due_glance(app: App) -> DueGlance:
         now=_due_facts(app, [states[fact] for fact in urgent if fact in states]),
         due_now=ahead[0],
         ahead=ahead,
-        later=len(schedule) - sum(ahead),
-        last=day_text(schedule[-1][1]) if schedule else "",
+        later=sum(number for _, number in days) - sum(ahead),
+        last=day_text(days[-1][0]) if days else "",
     )
 
 

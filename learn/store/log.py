@@ -115,6 +115,16 @@ class Store(Writer):
         with self._reading(learner) as number:
             return planning.schedule(self.db, number)
 
+    def due_days(self, learner: str) -> list[tuple[int, int]]:
+        """Ordinal days and how many answered facts are due on each, soonest first."""
+        with self._reading(learner) as number:
+            return planning.due_days(self.db, number)
+
+    def soonest(self, learner: str, day: int, limit: int) -> list[str]:
+        """The facts due longest on the ordinal `day`, suspended and buried ones too."""
+        with self._reading(learner) as number:
+            return planning.soonest(self.db, number, day, limit)
+
     def due_facts(self, learner: str, day: int, limit: int, library_path: Path | None = None) -> list[str]:
         """Facts to review on the ordinal `day`: longest due first, then as first met.
 

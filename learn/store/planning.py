@@ -65,6 +65,20 @@ def schedule(db: sqlite3.Connection, learner: int) -> list[tuple[str, int]]:
     return db.execute(query, (learner,)).fetchall()
 
 
+def due_days(db: sqlite3.Connection, learner: int) -> list[tuple[int, int]]:
+    """Ordinal days and how many answered facts are due on each, soonest first. Read from an index alone."""
+    query = """SELECT due_day, count(*) FROM state INDEXED BY state_due WHERE learner = ? AND due_day IS NOT NULL
+        GROUP BY due_day ORDER BY due_day"""
+    return db.execute(query, (learner,)).fetchall()
+
+
+def soonest(db: sqlite3.Connection, learner: int, day: int, limit: int) -> list[str]:
+    """The facts due longest on the ordinal `day`, suspended and buried ones too."""
+    query = """SELECT fact FROM state INDEXED BY state_due WHERE learner = ? AND due_day <= ?
+        ORDER BY due_day, n LIMIT ?"""
+    return [fact for (fact,) in db.execute(query, (learner, day, limit))]
+
+
 def due_facts(db: sqlite3.Connection, learner: int, day: int, limit: int, in_library: bool) -> list[str]:
     """Facts due on the ordinal `day`, longest due first, then in the order they were first met."""
     askable = _ASKABLE if in_library else ""

@@ -1,5 +1,6 @@
-"""The quick look at all answers says what the whole history says."""
+"""The quick looks at all answers and all facts say what the whole history and the whole schedule say."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,14 @@ def test_what_was_taken_back_is_not_seen_and_what_was_overridden_says_nothing(tm
 def test_nobody_has_answered(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         assert list(store.glances(store.make_learner("Minji"))) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_days_and_the_soonest_are_those_of_the_schedule(tmp_path: Path, seed: int) -> None:
+    with opened(tmp_path, seed) as store:
+        minji = store.make_learner("Minji")
+        Life(store, minji, seed).live(60)
+        schedule = store.schedule(minji)
+        assert store.due_days(minji) == sorted(Counter(day for _, day in schedule).items())
+        middle = schedule[len(schedule) // 2][1]
+        assert store.soonest(minji, middle, 3) == [fact for fact, day in schedule if day <= middle][:3]
