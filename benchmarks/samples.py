@@ -63,3 +63,38 @@ def answer(bank: str, n: int, turn: int) -> AnswerBody:
         recall=0.5,
         ms=4_000,
     )
+
+
+def card_bank(path: Path, questions: int, name: str) -> Path:
+    """A bank of cards, front and back, each its own fact."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"bank: {name}", f"title: {questions} cards", "questions:"]
+    number = name.rpartition("-")[2]
+    for n in range(questions):
+        lines += [
+            f"  - id: question-{n}",
+            "    kind: card",
+            f"    front: Which of these is number {n} of list {number}?",
+            f"    back: The entry with the number {n}.",
+        ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def card_answer(bank: str, n: int) -> AnswerBody:
+    """An answer to one of the cards: known."""
+    return AnswerBody(
+        session="00000000-0000-7000-8000-000000000000",
+        n=1,
+        bank=bank,
+        question=f"question-{n}",
+        hash="0123456789abcdef",
+        kind="card",
+        seed=n,
+        response=True,
+        chosen=(),
+        score=1.0,
+        evidence=(Evidence(f"{bank}/question-{n}", 1.0, 0.0, 0.0, 0.0, 0.5, 0.3),),
+        recall=0.5,
+        ms=4_000,
+    )
