@@ -36,7 +36,7 @@ def test_every_study_is_offered(study: str, learn: Program) -> None:
 
 
 def test_every_assumption_is_offered() -> None:
-    assert (FORGETTING, MIXES) == (get_args(Forgetting), get_args(Mix))
+    assert (get_args(Forgetting), get_args(Mix)) == (FORGETTING, MIXES)
 
 
 @pytest.mark.parametrize(
