@@ -35,7 +35,7 @@ def read_map(path: str, text: str) -> dict[str, str]:
 
 def _take(row: list[str], places: tuple[int, int], found: dict[str, str]) -> str:
     """Put one line into the map; what is wrong with it, "" for nothing."""
-    if len(row) <= min(places):
+    if len(row) <= places[0]:
         return "" if not row else "no card_id"
     card = undone(row[places[0]].strip())
     fact = undone(row[places[1]].strip()) if len(row) > places[1] else ""

@@ -18,6 +18,8 @@ table { border-collapse: collapse; width: 100%; }
 td, th { border: 1px solid #888; padding: .35em .6em; text-align: left; }
 @media print { body { margin: 0; max-width: none; } }
 """
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Nothing is loaded and nothing is run, whatever a question says."""
 
 
 def html(tests: Sequence[Sheet], key: bool) -> str:
@@ -25,7 +27,8 @@ def html(tests: Sequence[Sheet], key: bool) -> str:
     title = escape(tests[0].title)
     parts = [part for sheet in tests for part in (_test(sheet), _answer_sheet(sheet))]
     keys = [_key(sheet) for sheet in tests] if key else []
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    head = f'<meta charset="utf-8">{policy}<title>{title}</title><style>{STYLE}</style>'
     body = "".join([*parts, *keys])
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 

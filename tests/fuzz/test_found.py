@@ -15,6 +15,7 @@ from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange.html_text import plain
 from learn.exchange.package_zip import BadPackage, unpack
+from learn.lab.card_map import read_map
 from learn.problems import BrokenContent, UsageError
 from learn.store.anki import read_bytes
 from tests.cli.program import Program
@@ -90,6 +91,12 @@ def test_a_plan_for_no_day_is_told(learn: Program) -> None:
     ran = learn.run("exam")
     assert ran.code == 2
     assert "learn exam BANK --on DATE" in ran.err
+
+
+def test_a_row_of_a_card_map_may_be_short_wherever_its_columns_stand() -> None:
+    """An IndexError where `fact` stands before `card_id`."""
+    with pytest.raises(BrokenContent, match="no card_id"):
+        read_map("map.csv", "fact,card_id\nmoon\n")
 
 
 @pytest.mark.parametrize("damage", [b"\xff", b'{"folder":"\xba"}', b"[" * 100_000])
