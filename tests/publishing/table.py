@@ -4,6 +4,7 @@ Everything is drawn from one seed, so that a difference can be looked at again.
 """
 
 import unicodedata
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -39,6 +40,11 @@ SHORTS: tuple[tuple[list[str], list[str]], ...] = (
     (["1984", "Orwell's 1984"], ["1948"]),
     (["ship of the line", "man-of-war"], ["manofpeace"]),
     (["!!!", "..."], []),
+    (["Pyongyang", "Pyongyank"], ["Pyongyant"]),
+    (["Jeongseon county", "Jeongsean county"], ["Jeongseong county"]),
+    (["U.S.*", "*(army)*", "red (army) * of"], []),
+    (["3.10,000 men", "2 10,000 men"], []),
+    (["Đà Nẵng", "Þórr", "Łódź"], []),
 )
 CLOZES = (
     "{{The United States|America}} asked {{South Korea}} to send {{text: 10,000|ten, fact: many}} to {{Vietnam*}}.",
@@ -66,7 +72,8 @@ NUMBERS: tuple[dict[str, Any], ...] = (
 )
 NUMBER_TEXTS = (
     "300000", "300,000", "300 000", "300'000", "300.000", "3e5", "3E5", "３０００００", "٣٠٠٠٠٠", "३०००००", "3,00,000",
-    "1.234.567", "1.234,5", "1,5", "1,500", "0,500", "1/3", "2/6", "-1/3", "1 / 3", "1/0", "nan", "inf", "-40", "−40",
+    "1.234.567", "1.234,5", "1,5", "1,500", "0,500", "1/3", "2/6", "268435457/268435456",
+    "268435459/268435456", "-1/3", "1 / 3", "1/0", "nan", "inf", "-40", "−40",
     "–40 °C", "40", "+5", "$5", "5$", "5 $", "12.5", "12.5 %", "12,5%", ".5", "5.", "-.5", "1e99", "1e100", "1e-99",
     "0.333", "0.3496500", "0.34966", "0.31635", "0x10", "1_000", "10 000 soldiers", "10000soldiers", "soldiers 10000",
     "1" * 28, "1" * 29, "1" * 90, "", " ", "many", "290000", "289999.999", "310000", "310000.0000001", "1,00,000",
@@ -218,7 +225,8 @@ def responses(question: Question, shown: Shown, rng: Random, hostile: list[str])
             found += rng.sample(NUMBER_TEXTS, 60) + [spoiled(rng.choice(NUMBER_TEXTS), rng) for _ in range(20)]
         case "line":
             near = [*getattr(question, "accept", ()), *(one.text for one in getattr(question, "reject", ()))]
-            found += near + [spoiled(rng.choice(near), rng) for _ in range(25)]
+            found += near + between(near) + ["U.S.", "red (army)", "(army).", "u. s. a", "3.10000 men", "210,000 men"]
+            found += [spoiled(rng.choice(near), rng) for _ in range(25)]
             found += rng.sample(ODD, 4) + rng.sample(hostile, min(8, len(hostile)))
         case "gaps":
             right = _listed(own.right)
@@ -226,6 +234,11 @@ def responses(question: Question, shown: Shown, rng: Random, hostile: list[str])
             found += [[spoiled(one, rng) if rng.random() < 0.7 else one for one in right] for _ in range(12)]
             found += [[rng.choice(near) for _ in right] for _ in range(12)]
     return found
+
+
+def between(texts: list[str]) -> list[str]:
+    """What begins as one text and ends as the next: misspellings as near to one as to the other."""
+    return [one[:cut] + other[cut:] for one, other in pairwise(texts) for cut in range(1, min(len(one), len(other)), 2)]
 
 
 def _listed(answer: Any) -> Any:

@@ -58,6 +58,7 @@ def seen(node_modules: Path, home: Program) -> dict[str, Any]:
                  "malformed": True, "second": RIGHT, "forget": True},
         "test": {"page": "test", "width": 390, "colorScheme": "light", "by": "touch", "reload": 3},
         "private": {"page": "test", "width": 1200, "colorScheme": "dark", "by": "keys", "noStorage": True},
+        "left": {"page": "practice", "width": 320, "colorScheme": "light", "by": "touch", "stop": 3},
         "twice": {"page": "short", "twice": True},
     }  # fmt: skip
     for name, job in jobs.items():
@@ -142,6 +143,16 @@ def test_its_file_is_taken_by_a_class_and_by_a_log(
     assert own.run("log", "verify").out.splitlines()[-1] == "whole"
     assert own.run("doctor").code == 0
     assert len(own.history()) == events - 2
+
+
+def test_practice_that_was_left_is_gone_on_with_in_the_program(
+    seen: dict[str, Any], home: Program, tmp_path: Path
+) -> None:
+    own = Program(tmp_path / "home", home.content, learner="Ada Lovelace (4711)").at(20_000)
+    assert own.run("log", "merge", seen["left"]["file"], "--mine").code == 0
+    went_on = own.run("resume", "--plain", stdin="조태용\n10000\n")
+    assert "Who is he?" in went_on.out, went_on
+    assert [answer["question"] for answer in own.history()][-2:] == ["everything/who", "everything/troops"]
 
 
 def test_a_test_counts_in_the_class_with_its_points(seen: dict[str, Any], home: Program) -> None:
