@@ -55,6 +55,11 @@ def inert(json: bytes) -> bytes:
     return re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", json.decode()).encode()
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 question`, `3 questions`."""
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
 # ---------------------------------------------------------------------------------------------------- terminal cells
 
 

@@ -1,5 +1,6 @@
 """Cleaning, widths, wrapping, and the reading of typed answers."""
 
+import json
 import unicodedata
 from decimal import Decimal
 
@@ -9,7 +10,10 @@ from hypothesis import strategies as st
 
 from learn.text import (
     clean,
+    counted,
+    cut,
     distance,
+    inert,
     is_wildcard,
     literal,
     matches,
@@ -25,6 +29,40 @@ HOSTILE = st.lists(
     ANY | st.sampled_from(["\x1b[", "\x1b]0;t\x07", "\x9b31m", "\u202e", "\r\n", "\t", "1,000", "'"])
 ).map("".join)
 quick = settings(deadline=None)
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(n, "new fact") for n in (0, 1, 2)] == ["0 new facts", "1 new fact", "2 new facts"]
+
+
+class TestInert:
+    @pytest.mark.parametrize("text", ["plain", "서울", "\x7f", "\x1b[31mred", "\u202eright", "a\u2028b", '"quoted"'])
+    def test_the_value_is_the_same_and_nothing_steers(self, text: str) -> None:
+        written = inert(json.dumps(text, ensure_ascii=False).encode())
+        assert json.loads(written) == text
+        assert clean(written.decode()) == written.decode()
+
+
+class TestCut:
+    @pytest.mark.parametrize(
+        ("text", "cells", "kept"),
+        [
+            ("short", 5, "short"),
+            ("longer", 5, "long…"),
+            ("two words", 5, "two…"),
+            ("서울역", 5, "서울…"),
+            ("서울역", 4, "서…"),
+            ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
+            ("any", 1, "…"),
+            ("any", 0, ""),
+        ],
+    )
+    def test_what_fits_is_kept(self, text: str, cells: int, kept: str) -> None:
+        assert cut(text, cells) == kept
+
+    @given(ANY, st.integers(0, 30))
+    def test_it_is_never_wider(self, text: str, cells: int) -> None:
+        assert width(cut(clean(text, keep=""), cells)) <= cells
 
 
 class TestClean:

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from learn import __version__
 from learn.app import App
+from learn.app.redaction import CONTENT, finding_without_names, hidden, without_names
 from learn.store.doctor import Finding
 from learn.store.doctor import examine as examine_store
 from learn.store.doctor import repair as repair_store
+from learn.text import counted
 
 
 class Report(Struct, frozen=True):
@@ -24,7 +26,11 @@ class Report(Struct, frozen=True):
         lines = [f"{name}: {value}" for name, value in self.figures.items()]
         for one in self.findings:
             lines += ["", f"{one.where}: {one.message}", *([f"  {one.hint}"] if one.hint else [])]
-        return [*lines, "", f"{len(self.findings)} findings" if self.findings else "Everything is as it should be."]
+        return [
+            *lines,
+            "",
+            counted(len(self.findings), "finding") if self.findings else "Everything is as it should be.",
+        ]
 
 
 def examine(app: App, repair: bool = False, redact: bool = False) -> Report:
@@ -34,8 +40,14 @@ def examine(app: App, repair: bool = False, redact: bool = False) -> Report:
     health = examine_store(app.store)
     findings = [*health.findings, *_content(app)]
     figures = {**_ground(app), **health.figures, **_library(app)}
+    return _redacted(Report(findings, figures), app) if redact else Report(findings, figures)
+
+
+def _redacted(report: Report, app: App) -> Report:
+    words = hidden(app)
     return Report(
-        findings=[_redacted(app, one) for one in findings] if redact else findings, figures=_safe(figures, app, redact)
+        findings=[finding_without_names(one, words) for one in report.findings],
+        figures={name: without_names(str(value), words) for name, value in report.figures.items()},
     )
 
 
@@ -59,28 +71,4 @@ def _library(app: App) -> dict[str, str | int]:
 
 def _content(app: App) -> Iterator[Finding]:
     for notice in app.library.notices:
-        yield Finding(where="content", message=notice, hint="learn bank lint says where")
-
-
-def _safe(figures: dict[str, str | int], app: App, redact: bool) -> dict[str, str | int]:
-    return {name: _without_names(str(value), app) if redact else value for name, value in figures.items()}
-
-
-def _redacted(app: App, finding: Finding) -> Finding:
-    return Finding(
-        where=_without_names(finding.where, app),
-        message=_without_names(finding.message, app),
-        hint=_without_names(finding.hint, app),
-        repairable=finding.repairable,
-    )
-
-
-def _without_names(text: str, app: App) -> str:
-    """The text without the names of learners and folders."""
-    from pathlib import Path
-
-    hidden = {str(app.home): "HOME-OF-LEARN", str(Path.home()): "~"}
-    names = {name: "LEARNER" for one in app.store.learners().items() for name in one}
-    for word, instead in sorted({**names, **hidden}.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(word, instead) if word else text
-    return text
+        yield Finding(where=CONTENT, message=notice, hint="learn bank lint says where")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from learn.app import App
 from learn.events import day_text
 from learn.memory.evidence import recall_on
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.store.facts import FactState
@@ -148,26 +149,22 @@ def next_lesson(app: App) -> str:
     return next((one.lesson for one in lesson_standings(app) if one.questions and one.seen < one.facts), "")
 
 
-def nothing_due(app: App, counted: bool = False) -> str:
+def nothing_due(app: App, at_will: bool = False) -> str:
     """Why there is no review to do now, in words; "" when there is one.
 
-    Who asks for a number (`counted`) is not held back by the day's part of a backlog, only by the daily limit."""
+    Who asks for a number (`at_will`) is not held back by the day's part of a backlog, only by the daily limit."""
     from learn.app.backlog import todays_part
     from learn.app.choosing import review_allowance, reviewed_today
 
     if app.store.due_facts(app.learner, app.today, 1, app.library.path):
         allowance = review_allowance(app)
-        part = None if counted else todays_part(app, reviewed_today(app), allowance)
+        part = None if at_will else todays_part(app, reviewed_today(app), allowance)
         if allowance and (part is None or part[0]):
             return ""
         left = app.store.counts(app.learner, app.today, app.library.path).due
         more = "" if allowance == 0 else " `learn review -n 20` goes on all the same."
-        return f"You have done today's reviews. Left for the coming days: {_facts(left)}.{more}"
+        return f"You have done today's reviews. Left for the coming days: {counted(left, 'fact')}.{more}"
     coming = app.store.next_due(app.learner, app.today)
     if coming is None:
         return "Nothing to review yet: `learn study` begins the first lesson."
-    return f"Nothing is due. The next review is on {day_text(coming[0])}: {_facts(coming[1])}."
-
-
-def _facts(count: int) -> str:
-    return f"{count} fact" if count == 1 else f"{count} facts"
+    return f"Nothing is due. The next review is on {day_text(coming[0])}: {counted(coming[1], 'fact')}."

@@ -11,6 +11,7 @@ from learn.memory.state import MemoryState
 from learn.session.asker import Return, Source
 from learn.session.evidence import Predicted
 from learn.session.world import Outlook
+from learn.text import counted
 
 
 class AppWorld:
@@ -83,10 +84,10 @@ def _five_minutes(app: App, due: int, new: int) -> str:
     if due > fitting:
         return f"Another five minutes: {fitting} of the {due} facts that are due (learn review --minutes 5)."
     if due:
-        return f"Another five minutes: all that is due, {due} fact{'s' if due > 1 else ''} (learn review)."
+        return f"Another five minutes: all that is due, {counted(due, 'fact')} (learn review)."
     met, _ = app.store.answered_today(app.learner, app.today)
     more = min(fitting, new, app.settings.new_per_day - met)
-    return f"Another five minutes: {more} new fact{'s' if more > 1 else ''} (learn study)." if more > 0 else ""
+    return f"Another five minutes: {counted(more, 'new fact')} (learn study)." if more > 0 else ""
 
 
 def predicted_recall(state: MemoryState, day: int, model: Model) -> float:

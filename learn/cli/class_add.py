@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from learn.app import App
-from learn.cli.class_options import as_data, count, name_argument
+from learn.cli.class_options import as_data, name_argument
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import FINDINGS, NOT_FOUND, OK, UsageError
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.class_adding import Added
@@ -92,9 +93,11 @@ def _as_text(added: "Added") -> list[str]:
     told = [f"{new} taken", f"{known} known already"] + ([f"{refused} not taken"] if refused else [])
     lines += [str(one) for one in added.findings]
     if files:
-        lines.append(f"{count(len(files), 'file')}: {', '.join(told)}.")
+        lines.append(f"{counted(len(files), 'file')}: {', '.join(told)}.")
     silent = f", {added.silent} of them without a hand-in" if added.silent else ""
-    lines.append(f"{added.name}: {count(added.students, 'student')}{silent}. See: learn class report {_quoted(added)}")
+    lines.append(
+        f"{added.name}: {counted(added.students, 'student')}{silent}. See: learn class report {_quoted(added)}"
+    )
     return lines
 
 
@@ -109,4 +112,4 @@ def _became(one: "Taken") -> str:
         return "not taken"
     if not one.added:
         return "known already"
-    return f"taken, {count(one.added, 'event')}" + (f" ({one.known} known already)" if one.known else "")
+    return f"taken, {counted(one.added, 'event')}" + (f" ({one.known} known already)" if one.known else "")

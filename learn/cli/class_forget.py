@@ -3,10 +3,11 @@
 import click
 
 from learn.app import App
-from learn.cli.class_options import count, name_argument
+from learn.cli.class_options import name_argument
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
 from learn.problems import OK
+from learn.text import counted
 
 
 @make_command("forget")
@@ -29,7 +30,7 @@ def command(app: App, name: str, student: str | None, yes: bool) -> int:
         return OK
     gone = forget_student(app, name, student)
     also = " and the line of the roster" if gone.from_roster else ""
-    lines = [f"Removed {called}: {count(gone.events, 'event')}, {count(gone.hand_ins, 'hand-in')}{also}."]
+    lines = [f"Removed {called}: {counted(gone.events, 'event')}, {counted(gone.hand_ins, 'hand-in')}{also}."]
     if gone.events:
         lines.append("Adding the same files again brings nothing back; the files themselves are yours to delete.")
     print_lines(lines)

@@ -29,11 +29,6 @@ def complete_classes(ctx: click.Context, _: click.Parameter, incomplete: str) ->
 name_argument = click.argument("name", shell_complete=complete_classes)
 
 
-def count(number: int, word: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {word}" + ("" if number == 1 else "s")
-
-
 def as_data(findings: "Iterable[Finding]") -> list[dict[str, Any]]:
     """Findings for JSON."""
     return [

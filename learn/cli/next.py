@@ -17,7 +17,7 @@ def command(app: App, seed: int | None, jsonl: bool) -> int:
     from learn.app.overview import next_lesson, nothing_due
     from learn.app.sessions import Wish, begin
 
-    if not nothing_due(app, counted=True):
+    if not nothing_due(app, at_will=True):
         wish = Wish(mode="review", count=1, seed=seed)
     else:
         lesson = next_lesson(app)

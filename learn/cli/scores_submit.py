@@ -13,6 +13,7 @@ from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.events import day_text, learner_day, utc_text
 from learn.problems import OK, UsageError
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.handing_in import Submission
@@ -116,17 +117,13 @@ def _as_json(output: Path, made: "Submission") -> dict[str, object]:
 
 
 def _as_text(output: Path, made: "Submission", offset: int) -> list[str]:
-    sessions = [_count(made.tests, "test")] if made.tests or not made.practice else []
-    sessions += [_count(made.practice, "practice session")] if made.practice else []
+    sessions = [counted(made.tests, "test")] if made.tests or not made.practice else []
+    sessions += [counted(made.practice, "practice session")] if made.practice else []
     first, last = (day_text(learner_day(ms, offset)) for ms in (made.first, made.last))
     return [
         f"Written: {output}",
         f"  from      {made.name}, student number {made.student_id}" + (", with your code" if made.code else ""),
-        f"  holds     {', '.join(sessions)}, {_count(made.answers, 'answer')}: {', '.join(made.banks)}",
+        f"  holds     {', '.join(sessions)}, {counted(made.answers, 'answer')}: {', '.join(made.banks)}",
         f"  of        {first}" + (f" to {last}" if last != first else ""),
         "Nothing else of your log is in it. Give the file to your teacher.",
     ]
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -8,6 +8,7 @@ from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import FINDINGS, OK
+from learn.text import counted
 
 
 @make_command(
@@ -40,7 +41,7 @@ def command(app: App, folder: Path | None, mine: bool, names: bool, as_json: boo
 
 
 def _lines(folder: str, files: int, added: int, written: bool, waiting: list[str], troubles: list[str]) -> list[str]:
-    said = [f"{folder}: {added} new events from {files} file{'s' if files != 1 else ''}"]
+    said = [f"{folder}: {counted(added, 'new event')} from {counted(files, 'file')}"]
     said.append("your file there was brought up to date" if written else "your file there is up to date")
     said += [f"{name} has not arrived in full: the rest comes with the next sync" for name in waiting]
     return said + troubles

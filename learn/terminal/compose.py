@@ -8,7 +8,7 @@ from learn.session.asker import Asked, Closing, Feedback, Missed, Opening, Sourc
 from learn.terminal import wording
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Role, Row
-from learn.text import width
+from learn.text import counted, width
 from learn.verdict import Part
 
 NOTHING = "(nothing)"
@@ -16,7 +16,7 @@ NOTHING = "(nothing)"
 
 def opening_rows(opening: Opening, signs: Signs) -> list[Row]:
     """What session this is, how far it has come, and what there is to know about it."""
-    facts = [wording.MODES[opening.mode], wording.counted(opening.questions, "question")]
+    facts = [wording.MODES[opening.mode], counted(opening.questions, "question")]
     if opening.minutes is not None:
         facts.append(wording.counted_minutes(opening.minutes))
     if opening.require is not None:
@@ -213,7 +213,7 @@ def _verdict_block(feedback: Feedback, signs: Signs) -> list[Row]:
 def _score_rows(closing: Closing, signs: Signs) -> list[Row]:
     score = f"{wording.number(closing.points)} of {wording.number(closing.max)} points"
     if closing.paused:
-        answered = wording.counted(closing.answered, "question")
+        answered = counted(closing.answered, "question")
         if not closing.answered:
             return [Row("Stopped before the first answer.", "strong")]
         so_far = Row(f"{answered} answered." if closing.untold else f"{answered} answered, {score} so far.")
@@ -249,9 +249,9 @@ def _missed_rows(missed: Sequence[Missed], signs: Signs) -> list[Row]:
 def _next_rows(closing: Closing) -> list[Row]:
     rows = []
     if closing.due_now and not closing.advice:
-        rows.append(Row(f"{wording.counted(closing.due_now, 'fact')} due now: learn review"))
+        rows.append(Row(f"{counted(closing.due_now, 'fact')} due now: learn review"))
     if closing.next_due:
-        what = f", {wording.counted(closing.next_due_count, 'fact')}" if closing.next_due_count else ""
+        what = f", {counted(closing.next_due_count, 'fact')}" if closing.next_due_count else ""
         rows.append(Row(f"Next review: {closing.next_due}{what}"))
     if closing.advice:
         rows.append(Row(closing.advice))

@@ -15,7 +15,8 @@ from learn.terminal.rows import BLANK, Line, Row, laid_out, plain_lines
 from learn.terminal.stage import Stage
 from learn.terminal.surroundings import ColorWish
 from learn.terminal.widgets.pause import PauseWidget
-from learn.terminal.wording import counted, counted_minutes
+from learn.terminal.wording import counted_minutes
+from learn.text import counted
 
 
 class Section(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from learn.events import Mode
 from learn.interactions import Reveal
 from learn.session.asker import Asked, Feedback, Return
+from learn.text import counted
 
 CLAIMS = {
     "reported": "reported",
@@ -42,11 +43,6 @@ MEANINGS = {
     "stop": "stop here",
     "keys": "show the keys",
 }
-
-
-def counted(number: int, thing: str) -> str:
-    """`1 question`, `3 questions`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def counted_minutes(minutes: float) -> str:

@@ -82,7 +82,7 @@ def test_the_days_part_done_more_is_for_asking(learned: Pupil) -> None:
     reviewed(learned, Wish(mode="review"))
     with learned.app() as app:
         assert "You have done today's reviews" in nothing_due(app)
-        assert nothing_due(app, counted=True) == ""
+        assert nothing_due(app, at_will=True) == ""
     assert reviewed(learned, Wish(mode="review", count=25)) == 25
 
 

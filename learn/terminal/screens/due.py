@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from learn.terminal.screens.charts import MONTHS, WEEKDAYS, bar_line, paragraph, percent
 from learn.terminal.surroundings import Size
-from learn.terminal.wording import counted
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.overview import DueGlance

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from learn.terminal.screens.charts import bar_line, flowed, paragraph, percent
 from learn.terminal.surroundings import Size
-from learn.terminal.wording import counted
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.overview import LessonStanding

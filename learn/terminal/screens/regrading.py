@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from learn.terminal.screens.scores import number
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
-from learn.terminal.wording import counted
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.regrading import Plan

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from learn.terminal.screens.charts import flowed, paragraph
 from learn.terminal.surroundings import Size
-from learn.terminal.wording import counted
+from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.standing import Standing

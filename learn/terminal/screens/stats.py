@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from learn.terminal.screens.charts import axis, bar_line, calendar, columns, flowed, paragraph, percent
 from learn.terminal.surroundings import Size
-from learn.terminal.wording import counted
-from learn.text import width
+from learn.text import counted, width
 
 if TYPE_CHECKING:
     from learn.analysis.calibration import Calibration
