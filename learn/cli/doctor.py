@@ -5,7 +5,7 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
-from learn.problems import FINDINGS, OK
+from learn.problems import FINDINGS, OK, LearnError
 
 
 @make_command("doctor")
@@ -18,7 +18,14 @@ def command(app: App, repair: bool, redact: bool, as_json: bool) -> int:
     from learn.app.health import examine
 
     app.tell = lambda _: None  # the report has it
-    report = examine(app, repair=repair, redact=redact)
+    try:
+        report = examine(app, repair=repair, redact=redact)
+    except LearnError as error:
+        if not redact:
+            raise
+        from learn.app.redaction import error_without_names, hidden
+
+        raise error_without_names(error, hidden(app)) from None
     if as_json:
         print_json(report)
     else:

@@ -1,4 +1,4 @@
-"""Clocks that are wrong or change: nothing is lost, no review lies in the past of its answer, nothing is counted twice."""
+"""Clocks that are wrong or change: nothing is lost, no review lies before its answer, nothing counts twice."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -18,10 +18,10 @@ from typing import Any
 
 from learn.cli import main as learn
 
-CHANGING = frozenset(
-    "open write writelines fsync replace rename link mkdir chmod fchmod unlink remove rmdir execute executemany "
-    "executescript backup close connect".split()
-)
+CHANGING = frozenset({
+    "open", "write", "writelines", "fsync", "replace", "rename", "link", "mkdir", "chmod", "fchmod", "unlink", "remove",
+    "rmdir", "execute", "executemany", "executescript", "backup", "close", "connect",
+})  # fmt: skip
 
 
 def main(base: Path, steps: int, arguments: list[str]) -> None:

@@ -19,7 +19,7 @@ def eight_at_once(ground: Ground) -> Outcome:
 
 
 def others_at_work(ground: Ground) -> Outcome:
-    """`learn doctor --repair`, `backup`, `sync`, `undo` and `log merge` of another process during a session"""
+    """`learn doctor --repair`, `learn backup` and `learn sync` in another window during a session"""
     program = ground.home()
     shared = program.home / "shared"
     shared.mkdir()

@@ -42,7 +42,7 @@ def _put_back(copy: Path, log: Path) -> None:
 
 
 def damaged_page(ground: Ground) -> Outcome:
-    """A page of the log is damaged (a bad block): `learn doctor` reads the whole file"""
+    """A page of the log is damaged (a bad block)"""
 
     def harm(log: Path) -> None:
         data = bytearray(log.read_bytes())
@@ -61,7 +61,7 @@ def _root_of(log: Path, table: str) -> int:
 
 
 def damaged_index(ground: Ground) -> Outcome:
-    """A page of what is derived from the log is damaged, which nothing but the doctor notices"""
+    """What is derived from the log and stored beside it is wrong, as `learn doctor` finds"""
     program = ground.home()
     log = program.home / "learn.db"
     db = sqlite3.connect(log)

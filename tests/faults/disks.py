@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import sleep
@@ -26,7 +27,7 @@ def full_on_a_screen(ground: Ground) -> Outcome:
     with screen(program, *LONG_QUIZ, knobs=FULL) as terminal:
         seen = 0
         for n in range(1, 200):
-            terminal.until(lambda text, n=n: (f"Question {n} of" in text and "q quit" in text) or FILLED in text)
+            terminal.until(partial(_asks_or_ends, n))
             if FILLED in terminal.text:
                 break
             terminal.send("1")
@@ -37,6 +38,10 @@ def full_on_a_screen(ground: Ground) -> Outcome:
             terminal.send(ENTER)
         code = terminal.ended()
         return _after_space_was_made(program, plain(last_said(terminal), HOME=program.home), seen, code)
+
+
+def _asks_or_ends(n: int, text: str) -> bool:
+    return (f"Question {n} of" in text and "q quit" in text) or FILLED in text
 
 
 def full_line_by_line(ground: Ground) -> Outcome:
@@ -64,7 +69,7 @@ def _after_space_was_made(program: Program, reads: str, seen: int, code: int) ->
 
 
 def really_full(ground: Ground) -> Outcome:
-    """The disk is full to the last byte, of which `learn due`, `learn stats` and `learn doctor` need none"""
+    """The disk is full to the last byte before a session begins; `learn due` and `learn stats` still work"""
     need_linux()
     need("unshare")
     program = ground.home()

@@ -1,6 +1,7 @@
 """How a session can end from outside: keys, signals, terminals and pipes that go away. Two answers in, one open."""
 
 import signal
+from functools import partial
 
 from tests.cli.program import Program
 from tests.faults.ground import QUIZ, Ground, screen, sound
@@ -16,12 +17,16 @@ def begin(program: Program, answers: int = 2) -> Terminal:
     """A session on a screen in which so many answers have been seen graded, the next question open."""
     terminal = screen(program, *QUIZ)
     for n in range(1, answers + 1):
-        terminal.until(lambda text, n=n: f"Question {n} of" in text and "q quit" in text)
+        terminal.until(partial(_asks, n))
         terminal.send("1")
         terminal.until(GO_ON)
         terminal.send(ENTER)
     terminal.until(lambda text: f"Question {answers + 1} of" in text and "q quit" in text)
     return terminal
+
+
+def _asks(n: int, text: str) -> bool:
+    return f"Question {n} of" in text and "q quit" in text
 
 
 def _goes_on(program: Program) -> None:

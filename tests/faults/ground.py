@@ -66,18 +66,17 @@ def process(program: Program, *arguments: str, knobs: tuple[str, ...] = (), stdi
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def screen(program: Program, *arguments: str, knobs: tuple[str, ...] = (), **more: str) -> Terminal:
+def screen(program: Program, *arguments: str, knobs: tuple[str, ...] = ()) -> Terminal:
     """`learn` in a pseudo-terminal."""
-    env = {name: value for name, value in program.environment(**more).items() if name.startswith("LEARN_")}
-    for name in more:
-        env[name] = more[name]
+    env = {name: value for name, value in program.environment().items() if name.startswith("LEARN_")}
     command = (sys.executable, "-m", "tests.faults.start", *knobs, "--")
     return Terminal(*arguments, command=command, env=env, rows=50)
 
 
 def last_said(terminal: Terminal) -> str:
-    """What the program wrote on the last lines of the screen after `learn:`, once it has ended."""
-    return terminal.text[terminal.text.rindex("learn: ") :]
+    """What the program wrote from its last `learn:` on, once it has ended; not broken where the screen ends."""
+    text = terminal.raw.decode(errors="replace").replace("\r", "")
+    return text[text.rindex("learn: ") :]
 
 
 def need(tool: str) -> None:

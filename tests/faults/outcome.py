@@ -24,7 +24,7 @@ class Outcome(Struct, frozen=True):
     code: str
 
 
-class Unavailable(Exception):  # noqa: N818 - nothing is wrong
+class Unavailable(Exception):
     """This machine cannot play the scene: there is no such signal, or it takes privileges that are not there."""
 
 

@@ -1,4 +1,4 @@
-"""The faults of docs/reliability.md, played again: each must come to what the page says. A short form of `make faults`."""
+"""The faults of docs/reliability.md, played again: each must come to what the page says. `make faults` in short."""
 
 from pathlib import Path
 from random import Random
