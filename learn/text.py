@@ -55,6 +55,16 @@ def inert(json: bytes) -> bytes:
     return re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", json.decode()).encode()
 
 
+def rounded(value: float, places: int) -> str:
+    """A number with at most so many places, and no more than it needs: `8.5`, `10`, `0` and never `-0`.
+
+    The decimal sign is a point, whatever the locale.
+    """
+    text = f"{value:.{places}f}"
+    short = text.rstrip("0").rstrip(".") if places else text
+    return "0" if short == "-0" else short
+
+
 def counted(number: int, thing: str) -> str:
     """`1 question`, `3 questions`."""
     return f"{number} {thing}" + ("" if number == 1 else "s")

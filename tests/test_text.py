@@ -20,6 +20,7 @@ from learn.text import (
     normalise,
     parse_number,
     plain_number,
+    rounded,
     width,
     wrap,
 )
@@ -29,6 +30,23 @@ HOSTILE = st.lists(
     ANY | st.sampled_from(["\x1b[", "\x1b]0;t\x07", "\x9b31m", "\u202e", "\r\n", "\t", "1,000", "'"])
 ).map("".join)
 quick = settings(deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (8.5, 2, "8.5"),
+        (10.0, 2, "10"),
+        (10.0, 0, "10"),
+        (2 / 3, 6, "0.666667"),
+        (-0.004, 2, "0"),
+        (-0.3, 0, "0"),
+        (-0.5, 1, "-0.5"),
+        (1e15, 2, "1000000000000000"),
+    ],
+)
+def test_numbers_have_no_more_places_than_they_need(value: float, places: int, text: str) -> None:
+    assert rounded(value, places) == text
 
 
 def test_things_are_counted_in_words() -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from learn.text import clean
+from learn.text import clean, rounded
 
 Cell: TypeAlias = str | float | bool | None
 
@@ -37,8 +37,7 @@ def undone(cell: str) -> str:
 
 def number(value: float) -> str:
     """A number with at most six places, and no more than it needs; a point, whatever the locale."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return rounded(value, 6)
 
 
 def plain(text: str) -> str:

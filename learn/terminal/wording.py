@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from learn.events import Mode
 from learn.interactions import Reveal
 from learn.session.asker import Asked, Feedback, Return
-from learn.text import counted
+from learn.text import counted, rounded
 
 CLAIMS = {
     "reported": "reported",
@@ -52,7 +52,7 @@ def counted_minutes(minutes: float) -> str:
 
 def number(value: float) -> str:
     """A number without needless decimals: `8.5`, `10`."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return rounded(value, 2)
 
 
 def percent(value: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
-from learn.text import wrap
+from learn.text import rounded, wrap
 
 if TYPE_CHECKING:
     from learn.analysis.grades import Grade
@@ -63,4 +63,4 @@ def _mastery(lessons: Sequence[Mastery]) -> str:
 
 def number(value: float | None, places: int = 2) -> str:
     """A number with at most so many places; nothing for None."""
-    return "" if value is None else f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
+    return "" if value is None else rounded(value, places)
