@@ -11,6 +11,8 @@ from learn.app.files import replace_file
 from learn.classroom import classes
 from learn.classroom.adding import Taken, take
 from learn.classroom.findings import Finding
+from learn.classroom.items import Items
+from learn.classroom.late import late
 from learn.classroom.reading import HandIn, read_file
 from learn.classroom.records import as_bytes, path_of, record_of
 from learn.classroom.roster_reading import YAML, read_roster
@@ -62,7 +64,7 @@ def add(
             name=name,
             is_new=is_new,
             files=tuple(taken),
-            findings=tuple(_findings(room, reads)),
+            findings=(*_findings(room, reads), *late(room.store, Items(app.library), name)),
             warnings=warnings,
             missing=any(found.code == "no-file" for read in reads for found in read.findings),
             rosterless=not room.roster.given,

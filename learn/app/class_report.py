@@ -14,6 +14,7 @@ from learn.classroom.findings import Finding
 from learn.classroom.gathering import gather
 from learn.classroom.identity import Member
 from learn.classroom.items import Items
+from learn.classroom.late import late
 from learn.memory.evidence import recall_on
 from learn.problems import LearnError
 
@@ -109,7 +110,7 @@ def class_report(app: App, name: str) -> ClassReport:
             has_roster=room.roster.given,
             students=students,
             lessons=_by_lesson(students),
-            findings=tuple(all_findings(room)),
+            findings=(*late(room.store, looking.items, name), *all_findings(room)),
         )
 
 

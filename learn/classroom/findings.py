@@ -32,6 +32,8 @@ CODES: dict[str, str] = {
     # which questions it answers
     "bank-unknown": "A bank is not among those here.",
     "bank-version": "Questions that were answered are not as they are here.",
+    # what was graded anew meanwhile
+    "regrade-again": "Answers came after a regrade, and are not graded as the others are.",
     # whose it is
     "no-number": "The hand-in names no student number.",
     "number-not-on-roster": "The student number is not on the roster.",

@@ -31,23 +31,29 @@ def gather(
     attempts = [
         attempt for student in watch(students) for attempt in _attempts(store, student.key, items, wanted, own_regrades)
     ]
-    return Results(students=tuple(students), attempts=numbered(_without_void_blanks(attempts)))
+    void = _voided(store, own_regrades)
+    counting = (_counting(attempt, void) for attempt in attempts) if void else attempts
+    return Results(students=tuple(students), attempts=numbered(counting))
 
 
-def _without_void_blanks(attempts: Sequence[Attempt]) -> Iterable[Attempt]:
-    """The attempts in which a blank counts for nothing where every answer to its question was voided."""
-    voided: dict[str, bool] = {}
-    for attempt in attempts:
-        for one in attempt.answers:
-            if one.event:
-                voided[one.item] = one.void and voided.get(one.item, True)
-    gone = {item for item, void in voided.items() if void}
-    return (_counting(attempt, gone) for attempt in attempts) if gone else attempts
+def _voided(store: Store, own_regrades: bool) -> set[str]:
+    """The questions that were void when anybody's answer to them was graded again last.
+
+    Asked of the whole log, so that a blank counts the same in everyone's results and in those of one student, and
+    whoever else's answers are still to be graded again.
+    """
+    last: dict[str, tuple[int, bool]] = {}
+    for row in store.amended(own_regrades=own_regrades):
+        if row.regrade is not None:
+            item, said = f"{row.body.bank}/{row.body.question}", (row.said_ms, row.regrade.points == 0)
+            last[item] = max(said, last.get(item, said))
+    return {item for item, (_, void) in last.items() if void}
 
 
-def _counting(attempt: Attempt, gone: Container[str]) -> Attempt:
+def _counting(attempt: Attempt, void: Container[str]) -> Attempt:
+    """The attempt in which a void question that was left without an answer counts for nothing."""
     answers = (
-        structs.replace(one, points=0.0) if not one.event and one.item in gone else one for one in attempt.answers
+        structs.replace(one, points=0.0) if not one.event and one.item in void else one for one in attempt.answers
     )
     return structs.replace(attempt, answers=tuple(answers))
 

@@ -12,6 +12,7 @@ from msgspec import structs
 from learn.analysis.results import Student
 from learn.classroom.fitting import Unfit, fitted
 from learn.classroom.gathering import gather
+from learn.classroom.late import behind, late
 from learn.classroom.leniency import lenient
 from learn.classroom.regraded import Ruling
 from learn.classroom.regrading import Wanted, regrade
@@ -320,6 +321,37 @@ def test_who_left_a_void_question_blank_does_not_lose_by_it(store: Store) -> Non
     carried_out(store, shelf(FIRST), rulings=void("choice"))
     attempts = gather(store, students, shelf(FIRST), own_regrades=True).attempts
     assert [(one.points, one.max, one.percent) for one in attempts] == [(1.0, 1.0, 100.0)] * 2
+    alone = gather(store, students[1:], shelf(FIRST), own_regrades=True).attempts
+    assert [(one.student, one.percent) for one in alone] == [(learners[1], 100.0)]
+
+
+def test_a_late_hand_in_changes_nobody_elses_mark_and_is_behind(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 1) as (home, room):
+        students = [Student(key=home.make_learner(name), name=name) for name in ("Ben", "Cai", "Dan")]
+
+        def hands_in(at: int, *words: str) -> None:
+            learner, session = students[at].key, session_id(30 + at)
+            begun(home, learner, session, mode="test", ids=["choice", "number"])
+            home.record(learner, answer_to(FIRST[4], ["3"], session, n=2), START, SEOUL)
+            for word in words:
+                home.record(learner, answer_to(FIRST[0], [word], session, n=1), START, SEOUL)
+            ended(home, learner, session)
+            merge(room, list(export(home)))
+
+        hands_in(0, "Fish")
+        hands_in(1)
+        carried_out(room, shelf(FIRST), own=False, rulings=void("choice"))
+        assert behind(room, shelf(FIRST)) == {}
+        hands_in(2, "Fish")
+        percents = {one.student: one.percent for one in gather(room, students, shelf(FIRST)).attempts}
+        assert [percents[one.key] for one in students] == [100.0, 100.0, 50.0]
+        assert behind(room, shelf(FIRST)) == {BANK: 1}
+        (told,) = late(room, shelf(FIRST), "10 b")
+        assert str(told).startswith(
+            "1 mark is not graded as the others in seas were: learn scores regrade seas --class"
+        )
+        carried_out(room, shelf(FIRST), LATER + 1, own=False)
+        assert behind(room, shelf(FIRST)) == {}
 
 
 # -- reading what was shown then ---------------------------------------------------------------------------------
