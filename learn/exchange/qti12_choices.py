@@ -57,6 +57,15 @@ def read_multiple(source: Source) -> None:
     )
 
 
+def several_together(source: Source) -> bool:
+    """Whether options of one choice earn only together: Blackboard calls its multiple answers `Single`."""
+    response = source.responses[0]
+    name = response.get("ident")
+    key = _named_key(source, name)
+    alone = (frozenset((one.get("ident"),)) for one in response.deep("response_label"))
+    return len(key) > 1 and source.score({name: key}) > 0 and not any(source.score({name: one}) > 0 for one in alone)
+
+
 def _named_key(source: Source, name: str) -> frozenset[str]:
     """The options that the condition with the most points names as chosen."""
     rule = max(source.rules, key=lambda one: one.gain, default=None)

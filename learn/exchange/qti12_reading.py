@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.labelled import apply
-from learn.exchange.qti12_choices import read_choice, read_multiple
+from learn.exchange.qti12_choices import read_choice, read_multiple, several_together
 from learn.exchange.qti12_gaps import bracketed, read_fields, read_named_gaps
 from learn.exchange.qti12_matching import read_match, read_order, read_sort
 from learn.exchange.qti12_scoring import number
@@ -25,6 +25,7 @@ _NOT_ASKED = {
     "text_only_question": "it is a text without a question",
     "hot_spot_question": "a place in a picture is to be found",
 }
+_COUNTED = ("points_possible", "qmd_weighting", "respondusapi_qpoints")
 
 
 def fill(item: Node, draft: Draft, before: str = "") -> None:
@@ -57,7 +58,8 @@ def _reader(source: Source) -> Callable[[Source], None]:
     if names == {"response_lid"}:
         if len(responses) > 1 or bracketed(source):
             return read_sort if cardinality == "multiple" else _several
-        return {"multiple": read_multiple, "ordered": read_order}.get(cardinality, read_choice)
+        by_cardinality = {"multiple": read_multiple, "ordered": read_order}
+        return by_cardinality.get(cardinality, read_multiple if several_together(source) else read_choice)
     if names <= {"response_str", "response_num"}:
         return read_fields if len(responses) > 1 else read_line
     raise Skip(f"it asks for a response of a sort that there is none of here ({', '.join(sorted(names))})")
@@ -88,7 +90,7 @@ def _common(source: Source) -> None:
 
 
 def _points(source: Source) -> float:
-    told = source.metadata.get("points_possible") or source.metadata.get("qmd_weighting") or ""
+    told = next(filter(None, map(source.metadata.get, _COUNTED)), "")
     told = told or next((node.text.strip() for node in source.item.deep("qmd_absolutescore_max")), "")
     if not told and not source.type:
         told = next((node.get("maxvalue") for node in source.item.deep("decvar") if node.get("maxvalue")), "")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
+import msgspec
 from msgspec import Struct
 
 from learn.exchange.intake import Skip
@@ -68,7 +69,14 @@ def rules_of(item: Node) -> list[Rule]:
     found = [_rule(node) for part in item.all("resprocessing") for node in part.all("respcondition")]
     if sum(1 for rule in found for _ in (rule, *rule.tests())) > _MOST_TESTS:
         raise Skip(f"its scoring has more than {_MOST_TESTS:,} tests")
-    return found
+    return found if any(rule.sets and rule.gain > 0 for rule in found) else [_meant(rule) for rule in found]
+
+
+def _meant(rule: Rule) -> Rule:
+    """A rule that sets nothing: right is, in Blackboard's blanks, what shows the feedback `correct`."""
+    if rule.sets or "correct" not in rule.shows:
+        return rule
+    return msgspec.structs.replace(rule, sets=(("SCORE", "set", Decimal(100)),))
 
 
 def _rule(node: Node) -> Rule:
@@ -142,7 +150,7 @@ def _holds(node: Node, chosen: Chosen, fired: bool) -> bool:
         case "or":
             return any(_holds(one, chosen, fired) for one in node)
         case "not":
-            return not _holds_all(tuple(node), chosen, fired)
+            return not any(_holds(one, chosen, fired) for one in node)  # of several none, as Brightspace means it
         case "other":
             return not fired
         case "unanswered":

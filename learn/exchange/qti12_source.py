@@ -47,7 +47,7 @@ class Source:
 
 def _metadata(item: Node) -> dict[str, str]:
     fields: dict[str, str] = {}
-    for node in item.deep("qtimetadatafield"):
+    for node in item.deep("qtimetadatafield", "qti_metadatafield"):  # the latter: Brightspace, Respondus
         fields.setdefault(node.child_text("fieldlabel").lower(), node.child_text("fieldentry"))
     return fields
 

@@ -10,8 +10,8 @@ from learn.exchange.xml_safe import Node
 from learn.text import clean
 
 RESPONSES = frozenset(
-    {"response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension"}
-)
+    {"response_lid", "response_str", "response_num", "response_xy", "response_grp"}
+)  # not `response_extension`: in it Brightspace says how the response beside it is to look
 Piece: TypeAlias = str | Node
 _MOST = 100
 _HOLDERS = frozenset({"material", "mat_extension", "hintmaterial", "solutionmaterial"})

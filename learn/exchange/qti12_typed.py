@@ -5,6 +5,7 @@ from decimal import Decimal
 from learn.exchange.intake import Skip
 from learn.exchange.qti12_numbers import number_fields
 from learn.exchange.qti12_source import Source, note_right, only
+from learn.exchange.xml_safe import Node
 
 
 def read_line(source: Source) -> None:
@@ -37,12 +38,13 @@ def _short(source: Source) -> None:
 
 def accepted(source: Source, name: str) -> tuple[list[str], bool]:
     """What is accepted for a typed response, and whether capitals count."""
+    names = _names(source, name)
     most = max((rule.gain for rule in source.rules), default=Decimal(0))
     tests = [
         (node, rule.gain)
         for rule in source.rules
         for node, holds in rule.tests()
-        if rule.gain > 0 and holds and node.tag == "varequal" and node.get("respident") == name
+        if rule.gain > 0 and holds and node.tag == "varequal" and node.get("respident") in names
     ]
     if not tests:
         raise Skip("no answer earns points")
@@ -55,6 +57,15 @@ def accepted(source: Source, name: str) -> tuple[list[str], bool]:
     return list(dict.fromkeys(_typed(node.text) for node in right)), case or all(
         node.get("case").lower() == "yes" for node in right
     )
+
+
+def _names(source: Source, name: str) -> set[str]:
+    """By what the scoring calls a field: its name, or that of the label in it (Brightspace)."""
+    field = next((one for one in source.responses if one.get("ident") == name), Node(""))
+    boxes = next((one.get("input_boxes") for one in field.all("render_fib")), "")
+    if boxes not in ("", "0", "1"):
+        raise Skip(f"it has {boxes[:5]} lines for several answers")
+    return {name, *(one.get("ident") for one in field.deep("response_label"))}
 
 
 def _typed(text: str) -> str:

@@ -566,6 +566,65 @@ def test_a_pool_of_blackboard() -> None:
     assert question_in(one(data)) == Choice(id="q", ask="Which?", answer="B", distractors=(Option("A"),), points=4.0)
 
 
+def test_multiple_answers_of_blackboard_which_it_calls_single() -> None:
+    key = f"<and>{equal('R', 'A')}<not>{equal('R', 'B')}</not>{equal('R', 'C')}</and>"
+    full = '<setvar variablename="SCORE" action="Set">SCORE.max</setvar>'
+    wrong = (
+        '<respcondition><conditionvar><other/></conditionvar><setvar variablename="SCORE">0.0</setvar></respcondition>'
+    )
+    ask = presented(text("Which?"), lid("R", "A", "B", "C"))
+    question = question_in(
+        one(ask + scored(f"<respcondition><conditionvar>{key}</conditionvar>{full}</respcondition>", wrong))
+    )
+    assert (question.answers, [option.text for option in question.distractors]) == (("A", "C"), ["B"])
+    assert question.scoring == "all"
+    either = one(ask + scored(rule(f"<or>{equal('R', 'A')}{equal('R', 'C')}</or>")))
+    assert reason_in(either) == "2 options are right, and one is to be chosen"
+    unknown = key.replace("C", "Z")
+    assert reason_in(one(ask + scored(rule(unknown)))) == "no options earn points"
+
+
+def test_a_blank_of_blackboard_whose_scoring_sets_nothing() -> None:
+    def shows(condition: str, feedback: str, more: str = "") -> str:
+        shown = f'<displayfeedback feedbacktype="Response" linkrefid="{feedback}"/>'
+        return f"<respcondition><conditionvar>{condition}</conditionvar>{more}{shown}</respcondition>"
+
+    ask = presented(text("Colour?"), '<response_str ident="R"><render_fib/></response_str>')
+    wrong = shows("<other/>", "incorrect", '<setvar variablename="SCORE" action="Set">0.0</setvar>')
+    question = question_in(
+        one(ask + scored(shows(equal("R", "purple"), "correct"), shows(equal("R", "violet"), "correct"), wrong))
+    )
+    assert question.accept == ("purple", "violet")
+    assert reason_in(one(ask + scored(shows(equal("R", "purple"), "incorrect"), wrong))) == "no answer earns points"
+
+
+def brightspace(weight: str = "1.0") -> str:
+    field = f"<fieldlabel>qmd_weighting</fieldlabel><fieldentry>{weight}</fieldentry>"
+    return f"<itemmetadata><qtimetadata><qti_metadatafield>{field}</qti_metadatafield></qtimetadata></itemmetadata>"
+
+
+def test_a_choice_of_several_of_brightspace() -> None:
+    key = f"{equal('R', ' B ')}{equal('R', 'D')}<not>{equal('R', 'A')}{equal('R', 'C')}</not>"
+    rules = (
+        f'<respcondition><conditionvar>{key}</conditionvar><setvar action="Add">1</setvar></respcondition>',
+        f'<respcondition><conditionvar><not>{key}</not></conditionvar><setvar action="Add">0</setvar></respcondition>',
+    )
+    looks = "<response_extension><enumeration>6</enumeration></response_extension>"
+    ask = presented(f"<flow>{text('Even?')}{looks}{lid('R', 'A', 'B', 'C', 'D', cardinality='Multiple')}</flow>")
+    question = question_in(one(brightspace("2.5") + ask + scored(*rules)))
+    assert (question.answers, question.scoring, question.points) == (("B", "D"), "all", 2.5)
+
+
+def test_typed_answers_of_brightspace_go_by_the_name_of_the_label() -> None:
+    def field(boxes: int) -> str:
+        fib = f'<render_fib input_boxes="{boxes}"><response_label ident="Q_ANS"/></render_fib>'
+        return presented(text("Say?"), f'<response_str ident="Q_STR">{fib}</response_str>')
+
+    rules = [rule(equal("Q_ANS", answer, 'case="no"'), "100.000000000") for answer in ("one", "two")]
+    assert question_in(one(brightspace() + field(1) + scored(*rules))).accept == ("one", "two")
+    assert reason_in(one(brightspace() + field(3) + scored(*rules))) == "it has 3 lines for several answers"
+
+
 def test_a_question_of_another_bank() -> None:
     back = qti12.read(f'{HEAD}<bankentry_item item_ref="i1"/></questestinterop>'.encode(), "t.xml")
     assert "another bank" in reason_in(back)
