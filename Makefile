@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: quiz test check unit slow bench docs format clean
+.PHONY: quiz test check unit slow fuzz bench docs format clean
 
 # Install into .venv and start the program on the shipped lessons.
 quiz: .venv/installed
@@ -28,6 +28,12 @@ unit: .venv/tested .venv/node/installed
 # Slower checks: long kill loops, large histories.
 slow: .venv/tested
 	$(BIN)/python -m pytest -m slow --override-ini addopts="-ra --strict-markers --import-mode=importlib"
+
+# Hostile input into every reader: make fuzz MINUTES=60 EXAMPLES=1000000 (docs/fuzzing.md).
+MINUTES ?= 10
+EXAMPLES ?= 20000
+fuzz: .venv/tested
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --examples $(EXAMPLES)
 
 # Tables of speed, as ratios measured in one run.
 bench: .venv/tested
