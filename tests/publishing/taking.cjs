@@ -146,7 +146,9 @@ async function look(tab, seen, job, name) {
   const result = await tab.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   const faults = result.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 160)}`);
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  seen.screens.push({ name, faults, overflow });
+  const narrowest = await tab.evaluate(() =>
+    Math.min(...[...document.querySelectorAll("li .lines")].map((one) => one.getBoundingClientRect().width)));
+  seen.screens.push({ name, faults, overflow, narrowest });
   if (job.shots) await tab.screenshot({ path: path.join(job.shots, `${seen.screens.length}-${name}.png`), fullPage: true });
 }
 
@@ -224,6 +226,7 @@ async function take(browser, job) {
 /** Two windows on one quiz: what the second says when the first went on. Then the clock runs out in the first. */
 async function twice(browser, job) {
   const context = await browser.newContext({ viewport: { width: 390, height: 740 } });
+  await context.clock.install();
   const open = async () => {
     const tab = await context.newPage();
     await tab.goto(`file://${job.page}`, { waitUntil: "load" });
@@ -239,7 +242,8 @@ async function twice(browser, job) {
   }
   const notice = await other.locator(".notice").textContent();
   await other.close();
-  await one.waitForSelector(".score", { timeout: 20000 });
+  await one.clock.fastForward(job.minutes * 60_000);
+  await one.waitForSelector(".score");
   const seen = { notice, ended: await one.locator(".notice").textContent(), unanswered: await one.innerText(".result") };
   await context.close();
   return seen;
