@@ -1,10 +1,14 @@
 """`python -m tests.faults` plays every fault and writes docs/reliability.md; `--table` leaves the long figures as
-they are. `--kills N` and `--merges N` make the long part shorter."""
+they are. `--kills N` and `--merges N` make the long part shorter. The page is not written anew where something is lost:
+then a traceback names it."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+os.environ.setdefault("LEARN_TEST_STEPS", "40")  # each command that writes is killed at so many of its steps
 
 from tests.faults.figures import KILLS, MERGES, full_run
 from tests.faults.ground import Ground

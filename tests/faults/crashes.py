@@ -12,7 +12,7 @@ from tests.faults.ground import LONG_WAIT, ROOT, Ground, sound
 from tests.faults.outcome import Outcome, Unavailable
 
 STEPS = int(os.environ.get("LEARN_TEST_STEPS", "6"))
-"""How many steps of each command are tried; `make faults` tries up to 200."""
+"""How many steps of each command are tried; `make faults` tries 40."""
 
 ANSWERS = 3
 READS = "what the shell says of a killed process"
