@@ -99,12 +99,17 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
     """An entry's bytes. What its header says of its size is not believed: reading stops where it is too much."""
     if info.flag_bits & 1:
         raise BadPackage("the zip archive is encrypted")
-    most = min(most, max(_SMALL, info.compress_size * MOST_RATIO))
+    most = min(most, _believable(info))
     with archive.open(info) as entry:
         content = entry.read(most + 1)
     if len(content) > most:
         raise BadPackage(f"the file {shown(info.filename)} in the zip archive is too large unpacked")
     return content
+
+
+def _believable(info: zipfile.ZipInfo) -> int:
+    """The most bytes that an entry may hold, by those that it takes up."""
+    return max(_SMALL, info.compress_size * MOST_RATIO)
 
 
 def normal(name: str) -> str:
@@ -194,10 +199,15 @@ class Pictures(Mapping[str, str]):
 
 
 def peek(data: bytes, name: str, most: int = _SMALL) -> bytes:
-    """The beginning of one file of an archive, to tell what it is; b"" where there is none that can be read."""
+    """The beginning of one file of an archive, to tell what it is; b"" where there is none that can be read.
+
+    Of a file that is packed more tightly than any real one no more is unpacked than could be real.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as entry:
-            return entry.read(most)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo(name)
+            with archive.open(info) as entry:
+                return entry.read(min(most, _believable(info)))
     except (*_ERRORS, KeyError):
         return b""
 
