@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: quiz test check unit slow fuzz bench docs format clean
+.PHONY: quiz test check unit slow faults fuzz bench docs format clean
 
 # Install into .venv and start the program on the shipped lessons.
 quiz: .venv/installed
