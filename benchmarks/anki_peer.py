@@ -134,7 +134,7 @@ def shown(row: dict[str, Any]) -> str:
     cells = [_figure(one[name]) for name in ("ms", "cpu") for one in (ours, anki)]
     tail = f" (p95 {ours['p95']:.2f}, Anki {anki['p95']:.2f})" if "p95" in ours else ""
     return (
-        f"| {row['items']:,} | {row['step']}{tail} | {' | '.join(cells)} | {ours['ms'] / anki['ms']:.2f} "
+        f"| {row['items']:,} | {row['step']}{tail} | {' | '.join(cells)} | {ours['cpu'] / anki['cpu']:.2f} "
         f"| {ours['mb']:.0f} | {anki['mb']:.0f} |"
     )
 
@@ -143,7 +143,7 @@ def _figure(number: float) -> str:
     return f"{number:.2f}" if number < 10 else f"{number:.0f}"
 
 
-HEAD = """| items | step | ms, learn | ms, Anki | processor ms, learn | Anki | ratio | MB, learn | Anki |
+HEAD = """| items | step | ms, learn | ms, Anki | processor ms, learn | Anki | processor ratio | MB, learn | Anki |
 |---|---|---|---|---|---|---|---|---|"""
 
 
