@@ -8,6 +8,7 @@ from msgspec import structs
 from learn.analysis.calibration import by_kind, wilson
 from learn.analysis.outcomes import Outcome, placed, reviews
 from learn.analysis.retention import retention
+from learn.analysis.tally import Tally
 
 
 def outcome(right: bool, *, fact: str = "f", day: int = 1, kind: str = "choice", guess: float = 0.25) -> Outcome:
@@ -74,3 +75,13 @@ def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     low, high = wilson(*counts)
     assert 0 <= low <= counts[0] / counts[1] + 1e-12
     assert counts[0] / counts[1] - 1e-12 <= high <= 1
+
+
+def test_sums_over_parts_are_those_over_the_whole() -> None:
+    parts = [outcome(True), outcome(False, guess=0.0)], [outcome(True, guess=0.5)]
+    joined = Tally.of(parts[0])
+    joined.join(Tally.of(parts[1]))
+    whole = Tally.of([*parts[0], *parts[1]])
+    assert [getattr(joined, name) for name in Tally.__slots__] == [getattr(whole, name) for name in Tally.__slots__]
+    assert (whole.n, whole.right) == (3, 2)
+    assert whole.predicted == pytest.approx(sum(one.predicted for one in (*parts[0], *parts[1])))

@@ -112,7 +112,7 @@ def test_few_answers_change_little_and_none_nothing() -> None:
     assert leanings([]) == Leanings()
     one = leanings([outcome(0.9, right=False)])
     assert -1.5 < one.typed.logit < 0
-    assert one.closed.n == 0
+    assert (one.closed.n, one.n) == (0, one.typed.n)
     assert one.closed.logit < 0  # what is known of her typed answers counts a little for the others
 
 

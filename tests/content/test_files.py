@@ -11,9 +11,10 @@ from learn.content.bank import read_bank
 from learn.content.check import check
 from learn.content.files import read
 from learn.content.lesson import read_lesson
+from learn.content.pool import Pool
 from learn.content.refusals import UNSAFE
 from learn.content.sources import read_sources
-from learn.content.values import Bank, Lesson, Pool, Sources, TestSpec
+from learn.content.values import Bank, Lesson, Sources, TestSpec
 from learn.kinds.choice import Choice
 from learn.kinds.true_false import TrueFalse
 from learn.text import normalise
@@ -243,3 +244,14 @@ def test_the_values_know_their_class() -> None:
     question = read_bank("a.yaml", "bank: a\nquestions: [{id: q, kind: true_false, ask: Is it?, answer: true}]")
     assert question.value is not None
     assert isinstance(question.value.questions[0], TrueFalse)
+
+
+def test_of_two_things_with_one_id_the_first_is_kept_and_the_second_told() -> None:
+    lesson = read_lesson(
+        "a.yaml", b"lesson: a\ntitle: T\nfacts:\n  - {id: f, statement: One}\n  - {id: f, statement: Two}\n"
+    )
+    assert [(one.code, one.span.line) for one in lesson.problems] == [("E151", 5)]
+    sources = read_sources("s.yaml", b"sources:\n  - {id: s, title: One}\n  - {id: s, title: Two}\n")
+    assert [(one.code, one.span.line) for one in sources.problems] == [("E151", 3)]
+    assert sources.value is not None
+    assert [one.title for one in sources.value.sources] == ["One"]
