@@ -25,7 +25,6 @@ READERS = (
     "bank import --from anki-text {}",
     "bank import --from apkg {}",
     "bank fmt {}",
-    "bank show {}",
     "bank preview --plain {}",
     "bank export {} --to gift -o out.gift --force",
     "log import {}",

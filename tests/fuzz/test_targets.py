@@ -6,7 +6,7 @@ from tests.fuzz.bar import within_time
 from tests.fuzz.drawn import draw
 from tests.fuzz.targets import TARGETS
 
-EXAMPLES = 300
+EXAMPLES = 100
 """Of what is quickest; a fifth or a fiftieth of what is not."""
 
 
