@@ -7,12 +7,11 @@ from msgspec import Struct
 
 from learn.app import App
 from learn.app.chance import random_bits
+from learn.app.class_report import of_the_class
 from learn.app.files import replace_file
 from learn.classroom import classes
 from learn.classroom.adding import Taken, take
 from learn.classroom.findings import Finding
-from learn.classroom.items import Items
-from learn.classroom.late import late
 from learn.classroom.reading import HandIn, read_file
 from learn.classroom.records import as_bytes, path_of, record_of
 from learn.classroom.roster_reading import YAML, read_roster
@@ -64,7 +63,7 @@ def add(
             name=name,
             is_new=is_new,
             files=tuple(taken),
-            findings=(*_findings(room, reads), *late(room.store, Items(app.library), name)),
+            findings=(*_findings(room, reads), *of_the_class(app, room)),
             warnings=warnings,
             missing=any(found.code == "no-file" for read in reads for found in read.findings),
             rosterless=not room.roster.given,

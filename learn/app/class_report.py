@@ -10,6 +10,7 @@ from learn.analysis.grades import grades
 from learn.analysis.results import Results, Student
 from learn.app import App
 from learn.classroom import classes
+from learn.classroom.excusals import of_nothing
 from learn.classroom.findings import Finding
 from learn.classroom.gathering import gather
 from learn.classroom.identity import Member
@@ -110,8 +111,15 @@ def class_report(app: App, name: str) -> ClassReport:
             has_roster=room.roster.given,
             students=students,
             lessons=_by_lesson(students),
-            findings=(*late(room.store, looking.items, name), *all_findings(room)),
+            findings=(*of_the_class(app, room), *all_findings(room)),
         )
+
+
+def of_the_class(app: App, room: classes.Room) -> Iterator[Finding]:
+    """What is to be told of the class as it stands, whatever was handed in today."""
+    yield from late(room.store, Items(app.library), room.name)
+    banks = {one.id for one in app.library.banks()}.union(*(record.banks for record in room.records))
+    yield from of_nothing(room.students(), banks)
 
 
 def all_findings(room: classes.Room) -> Iterator[Finding]:

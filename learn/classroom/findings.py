@@ -34,6 +34,8 @@ CODES: dict[str, str] = {
     "bank-version": "Questions that were answered are not as they are here.",
     # what was graded anew meanwhile
     "regrade-again": "Answers came after a regrade, and are not graded as the others are.",
+    # what the roster says
+    "excused-from-nothing": "The roster excuses a student from a test that no bank here is called.",
     # whose it is
     "no-number": "The hand-in names no student number.",
     "number-not-on-roster": "The student number is not on the roster.",

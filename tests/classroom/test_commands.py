@@ -312,3 +312,14 @@ def test_a_class_without_its_log(two: Program) -> None:
     assert [one["tests"] for one in found["students"]] == [0, 0]
     shutil.rmtree(two.home / "classes")
     assert two.run("class", "list").out.startswith("No classes yet")
+
+
+def test_an_excusal_from_a_name_that_no_bank_has_is_told(teacher: Program, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,number,excused\nAda,1,exma\nBen,2,exam\nCai,3,*\n", encoding="utf-8")
+    ran = teacher.run("class", "add", "10b", "--roster", str(roster), "--json")
+    (told,) = ran.json["findings"]
+    assert told["code"] == "excused-from-nothing"
+    assert "excuses Ada from 'exma'" in told["text"]
+    assert "exam" in told["text"].rpartition(";")[2]
+    assert "excused-from-nothing" in teacher.run("class", "report", "10b").out

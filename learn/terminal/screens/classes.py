@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 PRACTICE = (
     "Practice evidence, not an examination: these answers come from the students' own disks, where keys can be read."
 )
+ABOUT = (
+    "In percent: the best and the last attempt, and the mean over tests, of what is finished; the recall predicted "
+    "for today of the facts that were answered."
+)
 _MOST_FINDINGS = 20
 
 
@@ -45,10 +49,11 @@ def _counts(one: ClassRow) -> tuple[str, ...]:
 
 def class_screen(report: ClassReport, size: Size, offset: int) -> list[str]:
     """The students, what they remember by lesson, and what there is to look at."""
-    head = ("student", "number", "tests", "best %", "last %", "mean %", "recall %", "handed in", "notes")
+    head = ("student", "number", "tests", "best", "last", "mean", "recall", "handed in", "notes")
     rows = [_student(one, offset) for one in report.students]
     lines = [f"{report.title} ({report.name})" if report.title else report.name, ""]
     lines += table(head, rows, size.cells, right=(2, 3, 4, 5, 6, 8)) if rows else ["Nobody is in this class yet."]
+    lines += ["", *wrap(ABOUT, size.cells)] if any(one.tests or one.recall for one in report.students) else []
     lines += ["", *_lessons(report, size)] if report.lessons else []
     lines += ["", *_findings(report.findings, size)] if report.findings else []
     if not report.has_roster:

@@ -50,7 +50,9 @@ def _findings(items: Sequence[Judged], cells: int) -> list[str]:
 
 def _advice(one: Judged, cells: int) -> Iterator[str]:
     yield cut(clean(one.item, keep=""), cells)
-    yield from wrap(clean(one.flags[0].advice, keep=""), cells, indent="  ")
+    few = one.flags[-1]
+    doubt = f" ({few.advice})" if few.flag == "too-few" else ""
+    yield from wrap(clean(one.flags[0].advice, keep="") + doubt, cells, indent="  ")
 
 
 def _figures(items: Sequence[Judged], cells: int) -> list[str]:

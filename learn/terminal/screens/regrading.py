@@ -20,8 +20,9 @@ HEAD = ("student", "test", "question", "was", "now", "why")
 
 
 def regrading_screen(plan: Plan, size: Size) -> list[str]:
-    """A line for each mark that changes, then what there is besides."""
-    marks = plan.found.marks
+    """A line for each mark that changes, by student and place in the test; then what there is besides."""
+    order = {learner: place for place, learner in enumerate(plan.students)}
+    marks = sorted(plan.found.marks, key=lambda one: (order.get(one.learner, len(order)), one.test, one.session, one.n))
     rows = [_row(plan, change) for change in marks]
     lines = [*table(HEAD, rows, size.cells), ""] if rows else []
     return [*lines, *_summary(plan, marks), *_left(plan)]
