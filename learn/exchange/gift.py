@@ -28,6 +28,8 @@ def recognise(data: bytes, name: str) -> bool:
     """Whether the file looks like GIFT, by its ending or its braces."""
     if name.lower().endswith(".gift"):
         return True
+    if b"\0" in data[:20_000]:  # a package, whose packed bytes may look like anything
+        return False
     text = data[:20_000].decode("utf-8-sig", "replace")
     if text.lstrip().startswith(("<?xml", "<quiz", "{", "[{")):
         return False

@@ -32,7 +32,7 @@ _HEAD = 16_384
 def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - the content tells
     """Whether this is QTI 2: its root element, or a package's manifest, says so."""
     if not is_zip(data):
-        return _ROOT.search(data[:_HEAD]) is not None
+        return _ROOT.search(data[:_HEAD].replace(b"\0", b"")) is not None  # UTF-16 without its second bytes
     if _RESOURCE.search(peek(data, "imsmanifest.xml")):
         return True
     documents = [one for one in listed(data) if one.lower().endswith(".xml")][:20]

@@ -364,6 +364,7 @@ def test_a_weight_behind_an_equals_sign_is_taken_for_one() -> None:
         ("<quiz>{=x}</quiz>", False),
         ("no braces", False),
         ("A) {x}\nANSWER: A", False),
+        ("PK\x03\x04\x00packed{=x}", False),
     ],
 )
 def test_recognition(source: str, looks: bool) -> None:

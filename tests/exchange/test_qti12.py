@@ -713,6 +713,7 @@ def test_a_doctype_without_entities_is_passed_over() -> None:
 def test_recognised_by_content() -> None:
     assert not qti12.recognise(b"<assessmentItem/>", "x.xml")
     assert not qti12.recognise(b"PK\x03\x04", "x.zip")
+    assert qti12.recognise("<questestinterop/>".encode("utf-16"), "x.xml")
     assert qti12.recognise(pack({"a.xml": quiz("a")}), "x.zip")
 
 

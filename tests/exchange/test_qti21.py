@@ -644,6 +644,7 @@ def test_recognised_by_content() -> None:
     assert not qti21.recognise(b"<questestinterop/>", "x.xml")
     assert not qti21.recognise(pack({"collection.anki2": b""}), "x.zip")
     assert qti21.recognise(b"<qti:assessmentItem xmlns:qti='x'/>", "x.xml")
+    assert qti21.recognise("<assessmentItem/>".encode("utf-16"), "x.xml")
 
 
 @pytest.mark.parametrize("name", ["choice", "choice_multiple", "inline_choice", "match", "order", "text_entry"])
