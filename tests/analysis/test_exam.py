@@ -118,7 +118,7 @@ def test_few_answers_change_little_and_none_nothing() -> None:
 
 def test_simulated_learners_score_about_what_was_forecast() -> None:
     """A small part of `python -m benchmarks.exam`: learners who do not forget by our model."""
-    begun = [one for seed in range(150) if (one := sat(seed)).reviews]
+    begun = [one for seed in range(60) if (one := sat(seed)).reviews]
     error, _, covered = figures(begun)
     assert abs(error) < 1.5
     assert covered > 0.8
