@@ -13,6 +13,8 @@ from learn.exchange.intake import Intake
 _SEPARATORS = ",;\t"
 _TOLD = re.compile(r'"?sep=([,;\t|])"?\r?(?:\n|$)', re.IGNORECASE)
 """The line in which a file tells Excel its separator."""
+_LIMITS = re.compile(r"\(s\)|\s[-\u2013]\s(?:max|choose)\s.*", re.IGNORECASE | re.DOTALL)
+"""What Kahoot's template adds to the names of columns: `Answer 1 - max 75 characters`, `Correct answer(s)`."""
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -46,11 +48,11 @@ def read_rows(data: bytes, intake: Intake) -> Table | None:
     records = _records(text, separator, intake)
     if told:
         next(records, None)
-    first = next(records, None)
+    first = next((one for one in records if sum(map(bool, map(str.strip, one[1]))) > 1), None)  # below any titles
     if first is None:
         return None
     columns = [_name(cell) for cell in first[1]]
-    rows = tuple(_row(columns, cells, line) for line, cells in records if any(map(str.strip, cells)))
+    rows = tuple(_row(columns, cells, line) for line, cells in records if _is_filled(columns, cells))
     return Table(frozenset(columns), rows)
 
 
@@ -77,7 +79,13 @@ def _records(text: str, separator: str, intake: Intake) -> Iterator[tuple[int, l
         intake.fault("E340", f"this row cannot be read: {error}", line, 'write " within a quoted cell twice')
 
 
+def _is_filled(columns: list[str], cells: list[str]) -> bool:
+    """Whether a row says anything; a number before an empty row, in a column without a name, is nothing."""
+    return any(cell.strip() and (at >= len(columns) or columns[at]) for at, cell in enumerate(cells))
+
+
 def _name(cell: str) -> str:
+    cell = _LIMITS.sub("", cell)
     return re.sub(r"[\s_-]+", "_", cell.strip().strip("#*:").strip().lower())
 
 

@@ -116,6 +116,20 @@ def test_a_file_that_tells_excel_its_separator() -> None:
     assert csv_table.recognise(b"sep=;\nquestion;answer\n", "table.csv")
 
 
+def test_a_sheet_of_kahoot_saved_as_csv() -> None:
+    found = read(
+        ",,,,,,,\r\n,Quiz template,,,,,,\r\n,,,,,,,\r\n"
+        ",Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,"
+        "Answer 3 - max 75 characters,Answer 4 - max 75 characters,"
+        '"Time limit (sec) \u2013 5, 10, 20, 30 secs",Correct answer(s) - choose at least one\r\n'
+        '1,Which?,a,b,,,20,2\r\n2,Which two?,c,d,e,f,20,"1,3"\r\n3,,,,,,,\r\n'
+    )
+    assert isinstance(found[0], Choice)
+    assert (found[0].answer, [one.text for one in found[0].distractors]) == ("b", ["a"])
+    assert isinstance(found[1], Multiple)
+    assert found[1].answers == ("c", "e")
+
+
 def test_without_a_key_the_options_of_a_blank_are_what_it_accepts() -> None:
     [question] = read(
         "Question Text,Question Type,Option 1,Option 2,Correct Answer\nH in H2O,Fill-in-the-Blank,hydrogen,H,\n"
