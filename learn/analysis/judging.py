@@ -1,6 +1,6 @@
 """All that is known of each item of a test, in one value: its statistics, its options, and what is wrong with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from statistics import fmean, median
 
 from msgspec import Struct
@@ -56,6 +56,7 @@ def judge(marks: Marks, options_of: OptionsOf = lambda _: ()) -> Judgement:
 
 
 def _judged(marks: Marks, figures: ItemStatistics, options: Sequence[Option], rests: dict[int, float]) -> Judged:
+    options = _with_accepted(options, marks.accepted.get(figures.item, frozenset()))
     table = distractors(options, marks.chosen.get(figures.item, {}), rests) if options else ()
     chance = marks.chances.get(figures.item)
     taken = marks.ms.get(figures.item, ())
@@ -67,6 +68,11 @@ def _judged(marks: Marks, figures: ItemStatistics, options: Sequence[Option], re
         mean_ms=fmean(taken) if taken else None,
         median_ms=median(taken) if taken else None,
     )
+
+
+def _with_accepted(options: Sequence[Option], accepted: Collection[str]) -> Sequence[Option]:
+    """The options with those for keys that a regrade accepted: no advice to do what was done."""
+    return [Option(one.text, one.key or one.text in accepted) for one in options]
 
 
 def worst_first(judged: Sequence[Judged]) -> list[Judged]:

@@ -20,13 +20,15 @@ class Marks(Struct, frozen=True):
     """A matrix of marks and what else is known of each mark.
 
     By item: `chosen` has the texts chosen by each student (a row of the matrix; none for a blank), `ms` the time taken
-    in milliseconds by those who answered, `chances` the expected blind score (0-1). What is not known is not there.
+    in milliseconds by those who answered, `chances` the expected blind score (0-1), `accepted` the texts that earned
+    everything by a regrade, whatever the question says. What is not known is not there.
     """
 
     matrix: Matrix
     chosen: Mapping[str, Mapping[int, tuple[str, ...]]] = {}
     ms: Mapping[str, tuple[int, ...]] = {}
     chances: Mapping[str, float] = {}
+    accepted: Mapping[str, frozenset[str]] = {}
 
 
 def marks_of(
@@ -70,11 +72,14 @@ class _Item:
         self.chosen: dict[int, tuple[str, ...]] = {}
         self.ms: list[int] = []
         self.chances: list[float] = []
+        self.accepted: set[str] = set()
 
     def add(self, row: int, answer: Answered) -> None:
         """Take in a student's answer."""
         self.most = max(self.most, answer.points)
         self.chosen[row] = () if answer.chosen and not isinstance(answer.chosen[0], str) else answer.chosen
+        if answer.regraded and not answer.overridden and answer.score == 1 and len(self.chosen[row]) == 1:
+            self.accepted.update(self.chosen[row])
         if answer.ms:
             self.ms.append(answer.ms)
         if answer.chance is not None:
@@ -98,6 +103,7 @@ def _marks(rows: Mapping[str, Mapping[str, Answered]]) -> Marks:
         chosen={name: one.chosen for name, one in items.items()},
         ms={name: tuple(one.ms) for name, one in items.items()},
         chances={name: fmean(one.chances) for name, one in items.items() if one.chances},
+        accepted={name: frozenset(one.accepted) for name, one in items.items() if one.accepted},
     )
 
 

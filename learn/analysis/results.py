@@ -32,6 +32,11 @@ class Student(Struct, frozen=True, omit_defaults=True):
     extra_time: float = 0.0
     on_roster: bool = False
 
+    @property
+    def called(self) -> str:
+        """What a student is called in lists: by name, else by number, else by key."""
+        return self.name or self.number or self.key
+
     def is_excused(self, test: str) -> bool:
         """Whether the test is not asked of this student."""
         return test in self.excused or EVERYTHING in self.excused

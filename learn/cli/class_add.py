@@ -12,7 +12,7 @@ from learn.app import App
 from learn.cli.class_options import as_data, name_argument
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
-from learn.problems import FINDINGS, NOT_FOUND, OK, UsageError
+from learn.problems import FINDINGS, INTERRUPTED, NOT_FOUND, OK, UsageError
 from learn.text import counted
 
 if TYPE_CHECKING:
@@ -43,8 +43,12 @@ def command(app: App, name: str, files: tuple[Path, ...], roster: Path | None, s
 
     if not files and roster is None:
         raise UsageError("nothing to add", hint="learn class add NAME FILE…, or --roster FILE")
-    with _progress(len(files)) as done:
-        added = add(app, name, files, roster, done)
+    try:
+        with _progress(len(files)) as done:
+            added = add(app, name, files, roster, done)
+    except KeyboardInterrupt:
+        say("\nInterrupted. The same command again takes what is missing; nothing is taken twice.")
+        return INTERRUPTED
     for warning in added.warnings:
         say(render(warning))
     if added.rosterless:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from learn.analysis.distractors import Option
 from learn.analysis.grades import Which
 from learn.analysis.judging import judge, worst_first
 from learn.analysis.marks import marks_of
@@ -96,3 +97,22 @@ def test_worst_first() -> None:
     assert worst_first(found.items)[0].item == "b/bad"
     assert found.n == 40
     assert found.test.mean == pytest.approx(1 + 19 / 40)
+
+
+def test_an_option_that_a_regrade_accepted_is_a_key_and_no_longer_suspect() -> None:
+    """The better half chooses what the bank has for wrong; then it is accepted."""
+
+    def sat(accepted: float) -> Results:
+        fine = [answered(f"q{n}", 1.0, chosen=("key",)) for n in range(2, 5)]
+        poor = [answered(f"q{n}", 0.0, chosen=("no",)) for n in range(2, 5)]
+        suspect = answered("q1", accepted, chosen=("other",), regraded=bool(accepted))
+        good = [attempt(f"g{n:02}", suspect, *fine) for n in range(20)]
+        weak = [attempt(f"w{n:02}", answered("q1", chosen=("key",)), *poor) for n in range(10)]
+        return results(*good, *weak)
+
+    options = (Option("key", key=True), Option("other", key=False), Option("no", key=False))
+    before, after = (judge(marks_of(sat(score)), lambda _: options).items[0] for score in (0.0, 1.0))
+    assert "miskeyed" in {flag.flag for flag in before.flags}
+    assert [one.key for one in before.distractors] == [True, False, False]
+    assert [one.key for one in after.distractors] == [True, True, False]
+    assert not {flag.flag for flag in after.flags} & {"miskeyed", "better-distractor", "ambiguous"}

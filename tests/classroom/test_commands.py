@@ -323,3 +323,17 @@ def test_an_excusal_from_a_name_that_no_bank_has_is_told(teacher: Program, tmp_p
     assert "excuses Ada from 'exma'" in told["text"]
     assert "exam" in told["text"].rpartition(";")[2]
     assert "excused-from-nothing" in teacher.run("class", "report", "10b").out
+
+
+def test_ctrl_c_while_adding_says_what_to_do(teacher: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,number\nAda,1\n", encoding="utf-8")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("learn.app.class_adding.read_file", interrupted)
+    ran = teacher.run("class", "add", "10b", "any.learnlog", "--roster", str(roster))
+    assert ran.code == 130
+    assert "The same command again" in ran.err
+    assert "learn resume" not in ran.err
