@@ -82,13 +82,36 @@ def really_full(ground: Ground) -> Outcome:
         learn due >/dev/null; echo $?; learn stats >/dev/null; echo $?; learn history --json | wc -l
         rm {place}/filler; yes 1 | learn quiz tides --plain >/dev/null; echo $?; learn doctor >/dev/null; echo $?'"""
     ran = program.shell(f"export -f learn; {line}")
-    if ran.code == 77:
+    if ran.code == 77 or not ran.out:
         raise Unavailable("mount")
     refused, due, stats, kept, *after = ran.out.split()
     assert (due, stats, after) == ("0", "0", ["0", "0"]), ran
     said = (program.home / "said").read_text().splitlines()
     assert int(kept) == 3 + sum(line in VERDICTS for line in said)
     return Outcome(plain(ran.err, HOME=place), "all answers that were seen graded", refused)
+
+
+def files_on_a_full_disk(ground: Ground) -> Outcome:
+    """`learn log export -o`, `stats --html`, `due --ics`, `config set`, `sync` and `backup` on a full disk"""
+    need_linux()
+    need("unshare")
+    program = ground.home()
+    place = ground.folder / "small"
+    place.mkdir(exist_ok=True)
+    line = f"""unshare -m bash -c 'mount -t tmpfs -o size=2m,mode=700 none {place} || exit 77
+        cp -r {program.home}/. {place}; mkdir {place}/shared; cd {place}; ls -A . shared >{program.home}/before
+        export LEARN_HOME={place}; cat /dev/zero >filler 2>/dev/null
+        for command in "config set questions 5" "stats --html x.html" "due --ics x.ics" "sync shared" \
+                "log export -o x.jsonl"; do learn $command; echo $?; done; learn backup copy.db 2>/dev/null; echo $?
+        rm filler; ls -A . shared | diff - {program.home}/before >&2; learn doctor >/dev/null; echo $?'"""
+    ran = program.shell(f"export -f learn; {line}")
+    if ran.code == 77 or not ran.out:
+        raise Unavailable("mount")
+    *codes, doctor = ran.out.split()
+    assert (codes, doctor) == (["5"] * 6, "0"), ran
+    reads = plain(ran.err, HOME=place).split(" ⏎ ")
+    assert len(reads) == 5
+    return Outcome(reads[-1], "what was there; no half file is left", "5")
 
 
 def read_only(ground: Ground) -> Outcome:
@@ -188,6 +211,7 @@ SCENES = (
     full_line_by_line,
     full_over_json_lines,
     really_full,
+    files_on_a_full_disk,
     read_only,
     nowhere_to_begin,
     locked_on_a_screen,

@@ -4,7 +4,7 @@ import signal
 from functools import partial
 
 from tests.cli.program import Program
-from tests.faults.ground import QUIZ, Ground, screen, sound
+from tests.faults.ground import QUIZ, Ground, need_full_device, screen, sound
 from tests.faults.outcome import Outcome, plain
 from tests.faults.talk import Talk
 from tests.terminal.screen import CTRL_C, CTRL_D, ENTER, Terminal
@@ -156,6 +156,7 @@ def no_streams(ground: Ground) -> Outcome:
 
 def output_on_a_full_disk(ground: Ground) -> Outcome:
     """The output goes to a full disk (`learn history > /dev/full`)"""
+    need_full_device()
     program = ground.home()
     ran = program.shell("learn history >/dev/full")
     return Outcome(plain(ran.err), sound(program, 3), str(ran.code))
@@ -163,6 +164,7 @@ def output_on_a_full_disk(ground: Ground) -> Outcome:
 
 def errors_on_a_full_disk(ground: Ground) -> Outcome:
     """Messages go to a full disk (`2> /dev/full`)"""
+    need_full_device()
     program = ground.home()
     ran = program.shell("learn due 2>/dev/full && learn quiz zzz 2>/dev/full")
     assert ran.out

@@ -89,3 +89,9 @@ def need_linux() -> None:
     """Unavailable elsewhere."""
     if sys.platform != "linux":
         raise Unavailable(os.name)
+
+
+def need_full_device() -> None:
+    """Unavailable where there is no device that is always full."""
+    if not Path("/dev/full").exists():
+        raise Unavailable("/dev/full")
