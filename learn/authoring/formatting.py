@@ -16,6 +16,7 @@ from learn.content.sources import read_sources
 from learn.content.writer import ABOUT, WIDTH
 from learn.kinds import KINDS, kind_class
 from learn.problems import BrokenContent, UsageError
+from learn.text import clean
 
 HEAD = ("bank", "title", "lesson", "lang", "formerly", "test", "questions")
 LESSON = ("lesson", "title", "summary", "requires", "minutes", "objectives", "formerly", "sections", "facts")
@@ -28,7 +29,7 @@ def formatted(path: str, text: str) -> str:
     """The text in canonical form. BrokenContent for a file with errors; formatting twice changes nothing more."""
     before = _read(path, text)
     for _ in range(_ROUNDS):
-        once = _round(text)
+        once = _round(path, text)
         if once == text:
             break
         text = once
@@ -47,13 +48,27 @@ def _read(path: str, text: str) -> object:
     return loaded.value
 
 
-def _round(text: str) -> str:
+def _round(path: str, text: str) -> str:
     yaml = _yaml()
-    document = yaml.load(text)
-    _arrange(document)
-    out = StringIO()
-    yaml.dump(document, out)
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        document = yaml.load(text)
+        _arrange(document)
+        out = StringIO()
+        yaml.dump(document, out)
+    except YAMLError as error:  # stricter than the loader, such as on a tab before a colon
+        raise UsageError(f"{path} cannot be formatted{_line_of(error)}: {_said(error)}") from None
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
+
+
+def _line_of(error: Any) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return "" if mark is None else f" (line {mark.line + 1})"
+
+
+def _said(error: Any) -> str:
+    return clean(getattr(error, "problem", None) or str(error), "")
 
 
 def _yaml() -> Any:

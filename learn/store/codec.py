@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 RandomBits: TypeAlias = Callable[[int], int]
 
+_ID_BYTES = 16
 _json = msgspec.json.Encoder(order="sorted")
 
 
 def id_bytes(text: str) -> bytes:
     """A UUID's 16 bytes. ValueError where `text` is not one in its usual form (lower case, with hyphens)."""
-    data = bytes.fromhex(text.replace("-", ""))
-    if id_text(data) != text:
+    try:
+        data = bytes.fromhex(text.replace("-", ""))
+    except ValueError:
+        data = b""
+    if len(data) != _ID_BYTES or id_text(data) != text:
         raise ValueError(f"not an id: {text[:60]!r}")
     return data
 

@@ -83,7 +83,7 @@ def _read(number: int, data: bytes) -> Read:
         return Refused(number, f"longer than {LONGEST_LINE >> 20} MiB")
     try:
         if b'"format"' in data[:200] and (header := _header.decode(data)).format:
-            return header
+            return _checked_header(header)
         if data.lstrip().startswith(b'{"forgotten"'):
             return _checked_forgotten(_forgotten.decode(data))
         copy = copy_of(_event.decode(data))
@@ -91,6 +91,12 @@ def _read(number: int, data: bytes) -> Read:
         return Refused(number, _first_line(error))
     fault = fault_of(copy)
     return copy if fault is None else Refused(number, fault)
+
+
+def _checked_header(header: Header) -> Header:
+    for learner in header.names:
+        id_bytes(learner)
+    return header
 
 
 def _checked_forgotten(forgotten: Forgotten) -> Forgotten:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from learn.app.config import Config
+from learn.authoring.formatting import formatted
 from learn.content.bank import read_bank
 from learn.content.values import Bank
 from learn.content.writer import bank_text
@@ -97,6 +98,25 @@ def test_a_row_of_a_card_map_may_be_short_wherever_its_columns_stand() -> None:
     """An IndexError where `fact` stands before `card_id`."""
     with pytest.raises(BrokenContent, match="no card_id"):
         read_map("map.csv", "fact,card_id\nmoon\n")
+
+
+def test_what_the_formatter_s_yaml_refuses_is_told() -> None:
+    """A tab before a colon, which the loader takes: a ScannerError of ruamel.yaml."""
+    bank = "bank: b\nquestions:\n  - id: a\n    kind: card\n    front\t: x\n    back: y\n"
+    assert not read_bank("b.yaml", bank).problems
+    with pytest.raises(UsageError, match=r"line 5"):
+        formatted("b.yaml", bank)
+
+
+@pytest.mark.parametrize("learner", ["x", "d079dd3b-3f3d-4f13-8915-1633d079dd3b77", ""])
+def test_a_log_whose_header_names_what_is_no_id_is_merged_without_that_line(
+    learn: Program, learner: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text(json.dumps({"format": "learn-log", "version": 1, "names": {learner: "Ada"}}) + "\n")
+    ran = learn.run("log", "merge", str(log))
+    assert ran.code == 1
+    assert "line 1: refused: not an id" in ran.out
 
 
 @pytest.mark.parametrize("damage", [b"\xff", b'{"folder":"\xba"}', b"[" * 100_000])
