@@ -40,7 +40,8 @@ GROWTH = """
 ## Growth
 
 `python -m benchmarks.growth`: one answer a fact, then 1,000 facts with more and more answers. Milliseconds of the
-processor, of whole processes for the first three; commit and bare insert are of the wall and durable.
+processor, of whole processes for the first three; commit and bare insert are of the wall and durable. Megabytes are
+the most of the runs, and the first run after content has changed compares earlier answers with the new texts.
 
 {table}
 
