@@ -24,8 +24,9 @@ from learn.problems import Problem
 __all__ = ["read", "recognise", "write"]
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?assessmentItem[\s>/]")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?assessment(?:Item|Test)[\s>/]")
-_RESOURCE = re.compile(rb"imsqti_(?:item|test)_xmlv2p")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:assessment(?:Item|Test)|qti-assessment-(?:item|test))[\s>/]")
+_RESOURCE = re.compile(rb"imsqti_(?:apip)?(?:item|test)_xmlv[23]p")
+_KIND = re.compile("imsqti_(?:apip)?(?:item|test)")
 _HEAD = 16_384
 
 
@@ -66,8 +67,17 @@ def _bare(data: bytes, name: str, intake: Intake) -> Imported:
     elif root.tag == "assessmentTest":
         intake.fault("E300", "this is a test without its items", hint="import the package (zip) that it came in")
     else:
-        intake.fault("E300", f"the root element is <{root.tag[:40]}>, not <assessmentItem>")
+        _refuse(root, intake, name)
     return intake.result()
+
+
+def _refuse(root: Node, intake: Intake, path: str) -> None:
+    """Report a file that is no item of QTI 2."""
+    if root.tag.startswith("qti-"):
+        hint = "export it as QTI 2.1 or 2.2"
+        intake.fault("E300", "this is QTI 3.0, which is not read", root.line, hint, path)
+    else:
+        intake.fault("E300", f"the root element is <{root.tag[:40]}>, not <assessmentItem>", root.line, path=path)
 
 
 class Entry(Struct, frozen=True):
@@ -107,6 +117,8 @@ class _Reading:
             root = self._parsed(entry.name)
             if root is not None and root.tag == "assessmentItem":
                 _take(root, self.intake, entry, self.pictures)
+            elif root is not None:
+                _refuse(root, self.intake, f"{self.path}/{entry.name}")
         ident, title = self.test.get("identifier"), self.test.get("title")
         return self.intake.result(ident.removeprefix("b--"), title=title, media=self.shelf.media)
 
@@ -133,7 +145,7 @@ class _Reading:
         """The files of items and tests: name, type, and keywords."""
         for node in manifest.deep("resource"):
             kind = node.get("type").lower()
-            if not kind.startswith(("imsqti_item", "imsqti_test")):
+            if not _KIND.match(kind):
                 continue
             name = normal(node.get("href"))
             if name in self.package.files:

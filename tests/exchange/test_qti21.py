@@ -640,6 +640,24 @@ def test_files_that_are_no_items(data: bytes, code: str) -> None:
     assert [one.code for one in qti21.read(data, "t").problems] == [code]
 
 
+def test_qti_3_and_other_files_among_the_items_are_named() -> None:
+    item = b"<qti-assessment-item xmlns='x' identifier='a' title='b'/>"
+    assert qti21.recognise(item, "x.xml")
+    [told] = qti21.read(item, "x.xml").problems
+    assert (told.code, told.message) == ("E300", "this is QTI 3.0, which is not read")
+    listed = "".join(
+        f'<resource identifier="{name}" type="imsqti_{kind}_xml{version}" href="{name}.xml"/>'
+        for name, kind, version in (("a", "item", "v3p0"), ("b", "apipitem", "v2p1"))
+    )
+    manifest = f"<manifest><resources>{listed}</resources></manifest>".encode()
+    package = pack({"imsmanifest.xml": manifest, "a.xml": item, "b.xml": b"\n<page/>"})
+    assert qti21.recognise(package, "x.zip")
+    told, other = qti21.read(package, "x.zip").problems
+    assert told.message == "this is QTI 3.0, which is not read"
+    assert (other.span.path, other.span.line) == ("x.zip/b.xml", 2)
+    assert other.message == "the root element is <page>, not <assessmentItem>"
+
+
 def test_recognised_by_content() -> None:
     assert not qti21.recognise(b"<questestinterop/>", "x.xml")
     assert not qti21.recognise(pack({"collection.anki2": b""}), "x.zip")
