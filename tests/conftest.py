@@ -1,6 +1,13 @@
-"""Which tests a system without POSIX leaves out: those that drive a pseudo-terminal, bash, signals or file modes."""
+"""Time for property tests; and which tests a system without POSIX leaves out: pseudo-terminals, bash, file modes."""
 
 import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(  # a busy machine is no failure
+    "unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 WITHOUT_POSIX = os.name == "nt" or bool(os.environ.get("LEARN_TESTS_WITHOUT_POSIX"))
 """The variable lets the choice be tested elsewhere (tests/portability/test_collection.py)."""

@@ -1,13 +1,9 @@
-"""Settings for property tests, and where hostile files lie: outside the repository."""
+"""Where hostile files lie: outside the repository."""
 
 import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-settings.register_profile("unhurried", settings.default, deadline=None)  # a busy machine is no failure
-settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,11 @@
-"""Settings of the tests of the lab, and homes to run `learn` in."""
+"""Homes to run `learn lab` in."""
 
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.cli.content import write_content
 from tests.cli.program import Program
-
-settings.register_profile("unhurried", settings.default, deadline=None)  # a busy machine is no failure
-settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
