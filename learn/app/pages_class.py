@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from learn.analysis.grades import Grade, Which, grades
 from learn.analysis.judging import judge
 from learn.analysis.marks import marks_of
-from learn.analysis.results import Results, Student, Test
+from learn.analysis.results import Results, Test
 from learn.app import App
 from learn.classroom.items import Items
 from learn.classroom.options import options_in
@@ -94,7 +94,7 @@ def _figures(results: Results, test: Test, which: Which, names: _Names) -> "Test
     judged = judge(marks_of(own, which), names.options)
     items = {one.item for one in judged.items}
     facts = {fact for item in items for fact in names.facts(item)}
-    heated = heat(found, lambda grade: student_name(grade.student), names.facts, names.app.library.fact_lessons(facts))
+    heated = heat(found, lambda grade: grade.student.called, names.facts, names.app.library.fact_lessons(facts))
     unit, handed = hand_ins(own.attempts)
     return TestFigures(
         title=test.title,
@@ -116,18 +116,13 @@ def _require(found: Sequence[Grade]) -> float | None:
     return marks.pop() if len(marks) == 1 else None
 
 
-def student_name(student: Student) -> str:
-    """A student as the page calls her."""
-    return student.name or student.number or student.key
-
-
 def _marks(results: Results, tests: Sequence[Test], which: Which) -> Iterator[tuple[str, ...]]:
     """A row for each student: the name, and each test in words; of several attempts all, one after the other."""
     words: dict[tuple[str, str], list[str]] = {}
     for grade in grades(results, which):
         words.setdefault((grade.student.key, grade.test.name), []).append(_words(grade))
     for student in results.students:
-        yield (student_name(student), *("; ".join(words[student.key, test.name]) for test in tests))
+        yield (student.called, *("; ".join(words[student.key, test.name]) for test in tests))
 
 
 def _words(grade: Grade) -> str:

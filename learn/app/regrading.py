@@ -26,7 +26,7 @@ class Plan(Struct, frozen=True):
     def name(self, learner: str) -> str:
         """What to call a learner."""
         student = self.students.get(learner)
-        return learner if student is None else student.name or student.number or learner
+        return learner if student is None else student.called
 
     def number(self, learner: str) -> str:
         """The student number, "" where there is none."""

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from learn.content.reading import is_id
 from learn.exchange.gap_text import composed, is_usual, without_lines
 from learn.exchange.html_text import GAP, GAP_TAG, escaped, escaped_around, is_html, plain
-from learn.exchange.ids import is_slug
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.labelled import apply, settings
 from learn.exchange.labels import Labels, labels
@@ -165,7 +165,7 @@ def names_of(guid: str) -> tuple[str, str]:
     """The bank and the question that a guid of ours names; "" for guids of Anki."""
     head, _, rest = guid.partition("/")
     bank, _, question = rest.partition("/")
-    return (bank, question) if head == "learn" and is_slug(bank) and is_slug(question) else ("", "")
+    return (bank, question) if head == "learn" and is_id(bank) and is_id(question) else ("", "")
 
 
 def texts_are_html(fields: Sequence[str]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from learn.content.reading import is_id
 from learn.exchange.cells import split, undone
 from learn.exchange.csv_rows import Row
 from learn.exchange.csv_writing import COLUMNS
-from learn.exchange.ids import is_slug
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.labels import fits
 from learn.kinds.base import Item, LintOptions, Option
@@ -30,7 +30,7 @@ def _told(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
     """What cells say about fields that all kinds have."""
     for name in ("tags", "facts", "formerly"):
         texts = _listed(cells[name])
-        wrong = [text for text in texts if name != "tags" and not is_slug(text)]
+        wrong = [text for text in texts if name != "tags" and not is_id(text)]
         if wrong:
             raise Skip(f"`{wrong[0][:40]}` in the column {name} is no id")
         yield name, texts
@@ -72,7 +72,7 @@ def _facts_by_place(cells: dict[str, str]) -> dict[int, str]:
     found = {}
     for text in _listed(cells["part_facts"]):
         place, _, fact = text.partition("=")
-        if not (place.isascii() and place.isdecimal() and is_slug(fact)):
+        if not (place.isascii() and place.isdecimal() and is_id(fact)):
             raise Skip("the column part_facts holds `number=fact-id`")
         found[int(place) - 1] = fact
     return found

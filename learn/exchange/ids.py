@@ -4,15 +4,10 @@ import re
 import unicodedata
 from hashlib import sha256
 
-from learn.content.reading import MOST_ID, SLUG
+from learn.content.reading import MOST_ID, is_id
 
 _WORDS = re.compile("[a-z0-9]+")
 _SHORT = 48
-
-
-def is_slug(text: str) -> bool:
-    """Whether the text may be an id as it is."""
-    return len(text) <= MOST_ID and SLUG.fullmatch(text) is not None
 
 
 def slug(text: str, most: int = MOST_ID) -> str:
@@ -43,7 +38,7 @@ class Ids:
 
     def take(self, *candidates: str, text: str = "") -> str:
         """The first candidate that makes a slug (as it is, where it is one), else one from the question's text."""
-        made = next(filter(None, (one if is_slug(one) else slug(one, _SHORT) for one in candidates)), "")
+        made = next(filter(None, (one if is_id(one) else slug(one, _SHORT) for one in candidates)), "")
         return self._unique(made or slug(text, _SHORT) or hashed(text))
 
     def _unique(self, wanted: str) -> str:

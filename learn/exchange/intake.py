@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from learn.content.reading import is_id
 from learn.content.values import Bank
 from learn.exchange.faults import problem
 from learn.exchange.html_text import plain
-from learn.exchange.ids import Ids, is_slug, slug
+from learn.exchange.ids import Ids, slug
 from learn.exchange.report import Imported, Item, Media, item
 from learn.kinds import kind_class
 from learn.kinds.base import Option, Question
@@ -95,7 +96,7 @@ class Intake:
         if not self.items and not self.problems:
             self.fault("E306", "there is no question in this file")
         stem = PurePath(self.path.replace("\\", "/")).name.partition(".")[0]
-        named = (name for name in bank if is_slug(name) and not _HASH.fullmatch(name))
+        named = (name for name in bank if is_id(name) and not _HASH.fullmatch(name))
         id_ = next(named, "") or slug(title, _SHORT) or slug(stem, _SHORT) or "imported"
         title = " ".join(clean(title, "").split())
         made = Bank(id=id_, title=title or id_, questions=tuple(self.questions), **more)
@@ -128,7 +129,7 @@ def _told(cls: type[Question], fields: dict[str, Any]) -> dict[str, Any]:
 
 def _candidates(draft: Draft) -> tuple[str, ...]:
     """The names that may become the id: a foreign one only where it is a slug, else the title, else the text."""
-    return (*(name for name in draft.names if is_slug(name)), draft.title)
+    return (*(name for name in draft.names if is_id(name)), draft.title)
 
 
 def _shown(draft: Draft) -> str:

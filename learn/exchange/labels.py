@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from typing import Any, get_args
 
-from learn.exchange.ids import is_slug
+from learn.content.reading import is_id
 from learn.kinds import KINDS
 from learn.kinds.base import Difficulty, LintOptions, Question
 
@@ -29,17 +29,17 @@ def _points(value: str) -> bool:
 
 def _part(value: str) -> bool:
     found = _PART.fullmatch(value)
-    return found is not None and is_slug(found[2])
+    return found is not None and is_id(found[2])
 
 
 _FITS: dict[str, Callable[[str], bool]] = {
     "tag": bool,
-    "fact": is_slug,
+    "fact": is_id,
     "difficulty": _DIFFICULTIES.__contains__,
     "points": _points,
     "shuffle": {"false"}.__contains__,
     "lint": bool,
-    "formerly": is_slug,
+    "formerly": is_id,
     "kind": KINDS.__contains__,
     "case": {"true", "false"}.__contains__,
     "typos": {"0", "1", "auto"}.__contains__,

@@ -14,7 +14,6 @@ from learn.analysis.results import Answered, Attempt
 from learn.events import utc_text
 from learn.gradebook.book import Book
 from learn.gradebook.cells import Cell, plain
-from learn.gradebook.columns import named
 
 
 class Row(Struct, frozen=True):
@@ -66,7 +65,7 @@ NAMES = Row.__struct_fields__
 def rows_of(grade: Grade) -> Iterator[Row]:
     """The rows of one grade: an answer each, or a single one where there is no attempt."""
     about = (
-        plain(named(grade.student)),
+        plain(grade.student.called),
         plain(grade.student.number),
         grade.student.key,
         plain(grade.student.section),

@@ -19,7 +19,6 @@ from learn.gradebook.columns import (
     findings,
     identified,
     listed,
-    named,
     rows,
     score,
     to_excuse,
@@ -64,7 +63,7 @@ def username(student: Student) -> str:
 
 def _names(student: Student) -> tuple[str, str]:
     """Last and first name where they are told apart by a comma; Blackboard reads neither."""
-    last, _, first = named(student).partition(",")
+    last, _, first = student.called.partition(",")
     return last.strip(), first.strip()
 
 

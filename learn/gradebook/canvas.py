@@ -15,7 +15,7 @@ from learn.analysis.grades import Grade
 from learn.analysis.results import Student
 from learn.gradebook.book import Book, Finding, Written
 from learn.gradebook.cells import Cell, line
-from learn.gradebook.columns import Column, columns, findings, listed, named, rows, score
+from learn.gradebook.columns import Column, columns, findings, listed, rows, score
 from learn.gradebook.columns import identified as _identified
 
 ONE_CELL = True
@@ -51,7 +51,7 @@ def _lines(book: Book, heads: list[Column], left_out: set[str]) -> Iterator[byte
 
 
 def _about(student: Student) -> tuple[str, ...]:
-    name = named(student)
+    name = student.called
     if POINTS.strip() in name:  # the row would be read as that of the points
         name = student.number or student.key
     return (name, *ids(student), student.section)
@@ -68,8 +68,8 @@ def _cell(grade: Grade) -> Cell:
 
 def _indistinct(book: Book) -> list[Student]:
     """Those without ids who share a name: Canvas would put the grades of all of them down to the first."""
-    shared = Counter(named(one) for one in book.students)
-    return [one for one in book.students if not any(ids(one)) and shared[named(one)] > 1]
+    shared = Counter(one.called for one in book.students)
+    return [one for one in book.students if not any(ids(one)) and shared[one.called] > 1]
 
 
 def _on_ids(book: Book, unclear: list[Student]) -> list[Finding]:

@@ -54,14 +54,9 @@ def score(grade: Grade) -> float | None:
     return grade.points if grade.max == grade.test.max else round(grade.points * grade.test.max / grade.max, 6)
 
 
-def named(student: Student) -> str:
-    """What a student is called in a file and in findings."""
-    return student.name or student.number or student.key
-
-
 def listed(students: Sequence[Student]) -> str:
     """The names of some students, not too many."""
-    names = [plain(named(one)) for one in students[:_SHOWN]]
+    names = [plain(one.called) for one in students[:_SHOWN]]
     more = len(students) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
 

@@ -11,7 +11,7 @@ from learn.analysis.grades import Grade
 from learn.analysis.results import Student
 from learn.gradebook.book import Book, Finding, Written
 from learn.gradebook.cells import Cell, line
-from learn.gradebook.columns import Column, columns, excusals, findings, identified, named, rows, score, to_excuse
+from learn.gradebook.columns import Column, columns, excusals, findings, identified, rows, score, to_excuse
 
 ONE_CELL = True
 ABOUT = ("ID number", "Username", "Email address", "Name")
@@ -45,7 +45,7 @@ def _lines(book: Book, heads: list[Column]) -> Iterator[bytes]:
             yield b""
             continue
         cells = [cell for grade in grades for cell in _cells(grade, grade.test.name in excused)]
-        yield line((*ids(student), named(student), *cells), book.raw)
+        yield line((*ids(student), student.called, *cells), book.raw)
 
 
 def ids(student: Student) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from learn.analysis.results import Answered, Attempt, Student
 from learn.events import utc_text
 from learn.gradebook.book import NOBODYS_HOME, Book, Written
 from learn.gradebook.cells import plain
-from learn.gradebook.columns import findings, named
+from learn.gradebook.columns import findings
 from learn.gradebook.xapi_interactions import definition, response, texts
 from learn.kinds.base import Question
 
@@ -77,7 +77,7 @@ def statements(book: Book, grade: Grade) -> Iterator[Statement]:
 
 def _actor(book: Book, student: Student) -> Statement:
     account = {"homePage": book.account_home, "name": student.number or student.ids.get("login", "") or student.key}
-    return {"objectType": "Agent", "name": plain(named(student)), "account": account}
+    return {"objectType": "Agent", "name": plain(student.called), "account": account}
 
 
 def _verb(name: str) -> Statement:

@@ -13,7 +13,6 @@ from learn.analysis.grades import Grade
 from learn.gradebook.answers import NAMES, cells, rows_of
 from learn.gradebook.book import Book, Written
 from learn.gradebook.cells import Cell, plain, runs
-from learn.gradebook.columns import named
 from learn.gradebook.items import HEAD as ITEMS
 from learn.gradebook.items import Tally
 from learn.problems import UsageError
@@ -110,7 +109,7 @@ def _pieces(book: Book, workbook: Any, target: io.BytesIO) -> Iterator[bytes]:
 
 def _score(grade: Grade) -> list[Cell]:
     return [
-        *(named(grade.student), grade.student.number, grade.student.section),
+        *(grade.student.called, grade.student.number, grade.student.section),
         *(grade.test.name, grade.test.title, grade.status),
         *(grade.points, grade.max if grade.attempt else None, grade.percent, grade.passed, grade.corrected),
         *(grade.attempt.number if grade.attempt else None, grade.attempts),

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learn.content.reading import MOST_ID
-from learn.exchange.ids import Ids, is_slug, slug
+from learn.content.reading import MOST_ID, is_id
+from learn.exchange.ids import Ids, slug
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_ids_are_slugs_and_unique(texts: list[str]) -> None:
     ids = Ids()
     taken = [ids.take(text, text=text) for text in texts]
     assert len(set(taken)) == len(taken)
-    assert all(map(is_slug, taken))
+    assert all(map(is_id, taken))

@@ -37,7 +37,7 @@ def scores_screen(
 
 def _row(grade: Grade, mastery: Sequence[Mastery]) -> tuple[str, ...]:
     return (
-        grade.student.name or grade.student.number or grade.student.key,
+        grade.student.called,
         grade.test.name,
         number(grade.points),
         number(grade.max) if grade.attempt else "",
