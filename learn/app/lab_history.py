@@ -141,7 +141,12 @@ def export_reviews(app: App, path: Path, force: bool) -> tuple[int, int]:
     """Write the learner's answers as FSRS's tools read them; how many, and how many of them could be guessed."""
     from learn.store.observed import observed
 
-    found = list(observed(app.store, app.learner))
-    dated = (Dated(one.fact, rating_of(one.seen), one.ms, one.offset, one.took) for one in found)
-    new_file(path, "".join(write_csv(dated)).encode(), force)
-    return len(found), sum(one.seen.guess > 0 for one in found)
+    guessable: Counter[bool] = Counter()
+
+    def dated() -> Iterator[Dated]:
+        for one in observed(app.store, app.learner):
+            guessable[one.seen.guess > 0] += 1
+            yield Dated(one.fact, rating_of(one.seen), one.ms, one.offset, one.took)
+
+    new_file(path, (line.encode() for line in write_csv(dated())), force)
+    return guessable.total(), guessable[True]

@@ -1,5 +1,6 @@
 """`learn log`: the events themselves, as JSON lines."""
 
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,9 +43,9 @@ def export_log(app: App, output: Path | None, names: bool, everyone: bool, fsrs:
         return OK
     from learn.app.files import new_file
 
-    text = "".join(line + "\n" for line in lines)
-    new_file(output, text.encode(), force)
-    say(f"{text.count(chr(10)) - 1} events written to {output}")
+    numbers = itertools.count(-1)  # the first line is the header
+    new_file(output, (f"{line}\n".encode() for line, _ in zip(lines, numbers, strict=False)), force)
+    say(f"{next(numbers)} events written to {output}")
     return OK
 
 
