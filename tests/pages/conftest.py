@@ -29,6 +29,12 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 @pytest.fixture(scope="session")
+def lonely_classroom(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """One student who handed in, one who did not finish and one who did nothing."""
+    return _class(tmp_path_factory.mktemp("lonely") / "home", ["Ada", "Ben", "Cai"], 4, hostile=False)
+
+
+@pytest.fixture(scope="session")
 def hostile_classroom(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The same with names, lessons, questions and options that would like to run."""
     students = [f"{HOSTILE[n % len(HOSTILE)]} {n}".replace("\0", "") for n in range(24)]

@@ -41,9 +41,14 @@ def test_the_page_says_what_such_results_are_worth(classroom: Program, tmp_path:
     assert any("not an examination" in text for text in found.texts["p"])
 
 
-def test_what_is_undefined_has_its_reason(classroom: Program, tmp_path: Path) -> None:
-    found = check(report(classroom, tmp_path / "class.html"))  # one did not finish, so not everyone saw every item
-    assert any("no internal consistency (CIC, alpha): not everyone saw every item" in text for text in found.texts["p"])
+def test_what_is_undefined_has_its_reason(lonely_classroom: Program, tmp_path: Path) -> None:
+    found = check(report(lonely_classroom, tmp_path / "class.html"))
+    assert any("no internal consistency (CIC, alpha): fewer than two students" in text for text in found.texts["p"])
+
+
+def test_one_who_did_not_finish_takes_no_figure_from_the_class(classroom: Program, tmp_path: Path) -> None:
+    found = check(report(classroom, tmp_path / "class.html"))
+    assert "CIC, alpha (n\u00a0=\u00a030)" in found.figures()
 
 
 def test_the_miskeyed_question_comes_first_and_its_options_are_drawn(classroom: Program, tmp_path: Path) -> None:

@@ -82,9 +82,7 @@ def _lessons(report: ClassReport, size: Size) -> list[str]:
     """Mean predicted recall by lesson, the weakest first."""
     weakest = sorted(report.lessons.items(), key=lambda pair: pair[1][0].recall)
     rows = [(name, str(count), str(mean.facts), f"{100 * mean.recall:.0f}") for name, (mean, count) in weakest]
-    told = "Recall is predicted for today, over the facts that were answered."
-    head = ("lesson", "students", "facts", "recall %")
-    return [*table(head, rows, size.cells, right=(1, 2, 3)), "", *wrap(told, size.cells)]
+    return table(("lesson", "students", "facts", "recall %"), rows, size.cells, right=(1, 2, 3))
 
 
 def _findings(findings: Sequence[Finding], size: Size) -> list[str]:
