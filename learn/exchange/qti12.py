@@ -30,11 +30,16 @@ _HEAD = 16_384
 def recognise(data: bytes, name: str) -> bool:  # noqa: ARG001 - the content tells
     """Whether this is QTI 1.2: its root element, or a package's manifest, says so."""
     if not is_zip(data):
-        return _ROOT.search(data[:_HEAD].replace(b"\0", b"")) is not None  # UTF-16 without its second bytes
+        return _is_document(data)
     if _RESOURCE.search(peek(data, "imsmanifest.xml")):
         return True
     documents = [one for one in listed(data) if one.lower().endswith(_DOCUMENTS)][:20]
-    return any(_ROOT.search(peek(data, one, _HEAD)) for one in documents)
+    return any(_is_document(peek(data, one, _HEAD)) for one in documents)
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether a file's root is that of QTI 1.2, in UTF-16 as well, read without its second bytes."""
+    return _ROOT.search(data[:_HEAD].replace(b"\0", b"")) is not None
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -60,9 +65,7 @@ def _read(data: bytes, name: str) -> Imported:
 
 def _documents(package: Package) -> list[str]:
     """The files that hold questions. Of a quiz that a course export holds twice, the one with all that Canvas knows."""
-    found = [
-        name for name in package if name.lower().endswith(_DOCUMENTS) and _ROOT.search(package.files[name][:_HEAD])
-    ]
+    found = [name for name in package if name.lower().endswith(_DOCUMENTS) and _is_document(package.files[name])]
     full = {name.rpartition("/")[2].partition(".")[0] for name in found if "non_cc_assessments/" in name}
     return [
         name

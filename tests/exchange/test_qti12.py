@@ -715,6 +715,9 @@ def test_recognised_by_content() -> None:
     assert not qti12.recognise(b"PK\x03\x04", "x.zip")
     assert qti12.recognise("<questestinterop/>".encode("utf-16"), "x.xml")
     assert qti12.recognise(pack({"a.xml": quiz("a")}), "x.zip")
+    wide = pack({"a.xml": quiz("a").decode().encode("utf-16")})
+    assert qti12.recognise(wide, "x.zip")
+    assert len(qti12.read(wide, "x.zip").items) == 1
 
 
 @pytest.mark.parametrize(
