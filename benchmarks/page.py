@@ -1,8 +1,8 @@
 """docs/performance.md from the figures of a run.
 
-    python -m benchmarks.page FOLDER > docs/performance.md
+    python -m benchmarks.page benchmarks/figures > docs/performance.md
 
-FOLDER holds what `--json` wrote: anki.json (benchmarks.anki_peer), growth.json (benchmarks.growth), csv.json
+The folder holds what `--json` wrote: anki.json (benchmarks.anki_peer), growth.json (benchmarks.growth), csv.json
 (benchmarks.answers_csv), and by_hand.json, where there is one, with what was measured before and after a mending. What
 is not there is left out.
 """
