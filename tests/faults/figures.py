@@ -3,9 +3,7 @@
 import platform
 import sqlite3
 import sys
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from threading import Thread
 
 from msgspec import Struct
@@ -16,6 +14,7 @@ from tests.endtoend.dialogue import Dialogue, play
 from tests.faults.ground import Ground
 from tests.faults.kills import Tally, kill_often
 from tests.faults.merges import random_merges
+from tests.store.histories import scratch
 
 KILLS, MERGES = 1_000, 10_000
 PROCESSES = 8
@@ -40,8 +39,8 @@ def full_run(ground: Ground, kills: int = KILLS, merges: int = MERGES) -> Figure
         "line by line": kill_often(ground.home(), "plain", third, seed=2),
         "over JSON lines": kill_dialogues(ground.home(), kills - 2 * third, seed=3),
     }
-    with TemporaryDirectory(dir=ground.folder) as folder:
-        equal = random_merges(Path(folder), merges, seed=4)
+    with scratch() as folder:
+        equal = random_merges(folder, merges, seed=4)
     return Figures(
         kills=tallies,
         merges=merges,
