@@ -26,6 +26,8 @@ FlagName = Literal["miskeyed", "ambiguous", "better-distractor", "too-hard", "to
 
 FEWEST = 20
 """Students below which most faults could not show themselves."""
+FEWEST_FOR_KEY = 10
+"""Students below which nothing is said of the key: an interval of Fisher's means nothing with a handful of answers."""
 EASY = 0.9
 HARD = 0.1
 """Facility (for `HARD` above blind guessing) beyond which an item tells students apart no more."""
@@ -51,6 +53,8 @@ def flags(item: ItemStatistics, options: Sequence[Distractor] = (), chance: floa
 
 def _key(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]:
     """Whether another answer than the key is right, or right as well."""
+    if item.n < FEWEST_FOR_KEY:
+        return
     wrong = [one for one in options if not one.key and not one.gone and one.point_biserial is not None]
     key = max((one for one in options if one.key), key=lambda one: one.count, default=None)
     better = [one for one in wrong if _strength(one, item.n) > deviate(1 - ALARM / len(wrong))]
