@@ -15,8 +15,8 @@ LONG_AWAY = 7
 class Standing(Struct, frozen=True):
     """The first screen: what is due, what is new, what was left unfinished, and the next thing with its command.
 
-    `away` is the days since the last answer, from a week on: then about `held` of the `held_of` facts
-    ever answered are expected to be known still. `synced` is the days since the last `learn sync`, None where there was none.
+    `away` is the days since the last answer, from a week on: then about `held` of the `held_of` facts ever answered are
+    expected to be known still. `synced` is the days since the last `learn sync`, None where there was none.
     """
 
     learner: str

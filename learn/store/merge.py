@@ -72,8 +72,9 @@ def merge(
 
     `names`: also take names that come along, for learners who have none here; a name that is here already means the
     same learner. `mine`: the id of the learner whose other machine this log comes from, whatever her id is there;
-    UsageError where it holds several learners, unless `all_mine` says that these are all the same. `follow_forgetting`: remove learners whom the other side has forgotten
-    (for one's own machines; a log handed in by someone else must not delete).
+    UsageError where it holds several learners, unless `all_mine` says that these are all the same.
+    `follow_forgetting`: remove learners whom the other side has forgotten (for one's own machines; a log handed in by
+    someone else must not delete).
     """
     with store.writing() as projector:
         merging = _Merging(store, projector, follow_forgetting)
