@@ -51,6 +51,7 @@ def test_references_are_looked_up_from_where_they_stand() -> None:
         (zipped(("a", b"\x00" * 20_000_000)), "too large"),
         (zipped(*((f"f{at}", b"") for at in range(21))), "21 entries, at most 20"),
     ],
+    ids=["nothing", "cut", "same-name", "same-place", "too-large", "too-many"],  # the bytes hold the time
 )
 def test_what_is_refused(data: bytes, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package_zip, "MOST_ENTRIES", 20)
