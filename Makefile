@@ -21,14 +21,13 @@ check: .venv/tested
 	$(BIN)/lint-imports --no-cache
 
 # The tests, on all cores, with branch coverage: at least 99 % of the rooms that only compute.
-PURE := learn/kinds/*,learn/memory/*,learn/session/*,learn/analysis/*,learn/content/*,learn/text.py,learn/events.py,learn/interactions.py,learn/verdict.py,learn/problems.py,learn/lab/metrics.py
 unit: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
 unit: .venv/tested .venv/node/installed
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
-	$(BIN)/coverage report --skip-covered --fail-under=99 --include="$(PURE)"
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=99
 
-# Slower checks: long kill loops, large histories.
-slow: .venv/tested
+# Slower checks: long kill loops, large histories, pages in a real browser where there is Chromium.
+slow: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
+slow: .venv/tested .venv/node/installed
 	$(BIN)/python -m pytest -m slow --override-ini addopts="-ra --strict-markers --import-mode=importlib"
 
 # Hostile input into every reader: make fuzz MINUTES=60 EXAMPLES=1000000 (docs/fuzzing.md).

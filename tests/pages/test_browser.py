@@ -15,6 +15,8 @@ import pytest
 from tests.cli.program import Program
 from tests.pages.conftest import BROWSER
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("browser.cjs")
 Views = list[dict[str, Any]]
 

@@ -26,7 +26,7 @@ from tests.publishing.bank import QUESTIONS, RIGHT, WRONG, write_bank
 from tests.publishing.table import table
 from tests.publishing.test_grading import as_json, differences
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 DRIVER = Path(__file__).with_name("taking.cjs")
 MODES: dict[str, tuple[str, ...]] = {
     "practice": (),
