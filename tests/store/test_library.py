@@ -63,7 +63,7 @@ def test_a_fact_with_who_says_so_and_where(books: Library) -> None:
     assert card.by == "Hong Min, researcher"
     assert card.where == "Commentary, paragraph 9; Interview, paragraph 2"
     assert card.disputed == "Statement b."
-    other = books.source_of("later-b")
+    other = books.fact("later-b")
     assert other is not None
     assert (other.by, other.where) == ("the commentary itself", "Commentary, paragraphs 3 and 5")
     assert books.fact("later/own") is None
