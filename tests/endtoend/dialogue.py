@@ -1,49 +1,32 @@
 """A front end that drives `learn … --jsonl`: it reads each line as it comes and answers when it likes."""
 
-import contextlib
 import json
 import signal
 import subprocess
-import threading
 from collections.abc import Iterator
 from random import Random
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from tests.cli.program import COMMAND, Program
+from tests.endtoend.running import Running
 
 Line = dict[str, Any]
 TIMEOUT = 40.0
 
 
-class Dialogue:
+class Dialogue(Running[bytes]):
     """One running session. Everything it printed is in `heard`."""
 
     def __init__(self, program: Program, *arguments: str, **env: str) -> None:
-        self.process = subprocess.Popen(
+        started = subprocess.Popen(
             [*COMMAND, *arguments, "--jsonl"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=program.environment(**env),
         )
+        super().__init__(started, TIMEOUT)
         self.heard: list[Line] = []
-        self.watch = threading.Timer(TIMEOUT, self.process.kill)  # a line that never comes ends the wait
-        self.watch.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.watch.cancel()
-        self.process.kill()
-        self.process.wait(30)
-        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
 
     def until(self, *events: str) -> Line:
         """Read until one of these events; the line. At the end of output: {}."""
@@ -62,10 +45,7 @@ class Dialogue:
 
     def say(self, **line: Any) -> None:
         """Send one line. A program that is gone does not hear it."""
-        assert self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.write(json.dumps(line).encode() + b"\n")
-            self.process.stdin.flush()
+        self.write(json.dumps(line).encode() + b"\n")
 
     def ask(self, *events: str, **line: Any) -> Line:
         """Send a line and read until one of these events."""

@@ -68,13 +68,18 @@ def _after_space_was_made(program: Program, reads: str, seen: int, code: int) ->
     return Outcome(reads, "all answers that were seen graded; `learn resume` goes on once there is space", str(code))
 
 
-def really_full(ground: Ground) -> Outcome:
-    """The disk is full to the last byte before a session begins; `learn due` and `learn stats` still work"""
+def _small_disk(ground: Ground) -> tuple[Program, Path]:
+    """A learner, and the folder that a small file system is to be mounted on."""
     need_linux()
     need("unshare")
-    program = ground.home()
     place = ground.folder / "small"
     place.mkdir(exist_ok=True)
+    return ground.home(), place
+
+
+def really_full(ground: Ground) -> Outcome:
+    """The disk is full to the last byte before a session begins; `learn due` and `learn stats` still work"""
+    program, place = _small_disk(ground)
     line = f"""unshare -m bash -c 'mount -t tmpfs -o size=2m,mode=700 none {place} || exit 77
         cp -r {program.home}/. {place}; cat /dev/zero > {place}/filler 2>/dev/null
         export LEARN_HOME={place}
@@ -93,11 +98,7 @@ def really_full(ground: Ground) -> Outcome:
 
 def files_on_a_full_disk(ground: Ground) -> Outcome:
     """`learn log export -o`, `stats --html`, `due --ics`, `config set`, `sync` and `backup` on a full disk"""
-    need_linux()
-    need("unshare")
-    program = ground.home()
-    place = ground.folder / "small"
-    place.mkdir(exist_ok=True)
+    program, place = _small_disk(ground)
     line = f"""unshare -m bash -c 'mount -t tmpfs -o size=2m,mode=700 none {place} || exit 77
         cp -r {program.home}/. {place}; mkdir {place}/shared; cd {place}; ls -A . shared >{program.home}/before
         export LEARN_HOME={place}; cat /dev/zero >filler 2>/dev/null

@@ -77,7 +77,7 @@ def figures_part(figures: Figures) -> str:
     return f"""\
 {FIGURES}
 
-`make faults`, last run on {figures.machine}: {total:,} sessions killed with SIGKILL at random moments, most of them
+Measured on {figures.machine}, part by part of what `make faults` runs: {total:,} sessions killed with SIGKILL at random moments, most of them
 while an answer was being written, and the log compared with what had been on the screen, answer by answer.
 
 | session | kills | answers seen graded | of them lost | logs with findings |

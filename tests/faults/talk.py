@@ -4,42 +4,25 @@ import contextlib
 import signal
 import subprocess
 import sys
-import threading
-from types import TracebackType
-from typing import Self
 
 from tests.cli.program import Program
+from tests.endtoend.running import Running
 from tests.faults.ground import LONG_WAIT, ROOT
 
 VERDICTS = ("Right.", "Wrong.")
 
 
-class Talk:
+class Talk(Running[str]):
     """One running session. All that was printed is in `heard`."""
 
     def __init__(self, program: Program, *arguments: str, knobs: tuple[str, ...] = ()) -> None:
-        self.process = subprocess.Popen(
+        started = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.start", *knobs, "--", *arguments, "--plain"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=program.environment(), cwd=ROOT, encoding="utf-8", errors="replace",
         )  # fmt: skip
+        super().__init__(started, LONG_WAIT)
         self.heard: list[str] = []
-        self.watch = threading.Timer(LONG_WAIT, self.process.kill)  # a line that never comes ends the wait
-        self.watch.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.watch.cancel()
-        self.process.kill()
-        self.process.wait(LONG_WAIT)
-        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
 
     def until(self, *beginnings: str) -> str:
         """Read until a line that begins so; "" at the end of output."""
@@ -53,10 +36,7 @@ class Talk:
 
     def say(self, line: str) -> None:
         """Type a line. A program that is gone does not hear it."""
-        assert self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.write(f"{line}\n")
-            self.process.stdin.flush()
+        self.write(f"{line}\n")
 
     def answer(self, line: str) -> str:
         """Type an answer and wait for its verdict; "" where none came."""
