@@ -3,6 +3,8 @@
 import secrets
 from pathlib import Path
 
+from msgspec import structs
+
 from learn.events import AnswerBody, Evidence
 from learn.store.log import Store
 
@@ -83,18 +85,5 @@ def card_bank(path: Path, questions: int, name: str) -> Path:
 
 def card_answer(bank: str, n: int) -> AnswerBody:
     """An answer to one of the cards: known."""
-    return AnswerBody(
-        session="00000000-0000-7000-8000-000000000000",
-        n=1,
-        bank=bank,
-        question=f"question-{n}",
-        hash="0123456789abcdef",
-        kind="card",
-        seed=n,
-        response=True,
-        chosen=(),
-        score=1.0,
-        evidence=(Evidence(f"{bank}/question-{n}", 1.0, 0.0, 0.0, 0.0, 0.5, 0.3),),
-        recall=0.5,
-        ms=4_000,
-    )
+    evidence = (Evidence(f"{bank}/question-{n}", 1.0, 0.0, 0.0, 0.0, 0.5, 0.3),)
+    return structs.replace(answer(bank, n, 1), kind="card", response=True, chosen=(), score=1.0, evidence=evidence)

@@ -256,6 +256,11 @@ def is_wildcard(pattern: str) -> bool:
     return "*" in pattern.replace("\\*", "")
 
 
+def as_pattern(text: str) -> str:
+    """The pattern that takes just this text."""
+    return text.replace("*", "\\*")
+
+
 def takes_anything(pattern: str) -> bool:
     """Whether nothing but stars is left of the pattern, so that every text is what it says."""
     return is_wildcard(pattern) and not any(_pattern_pieces(pattern, case=False))

@@ -1,16 +1,14 @@
-"""`learn exam`: what is planned for which day, how it stands, and what the day is likely to bring."""
+"""How the plan for an exam stands: what to do on which day, and what the day is likely to bring."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from learn.analysis.exam import Day, Forecast, Item, Pool, forecast, plan
 from learn.analysis.leaning import leanings
 from learn.analysis.outcomes import placed, reviews
 from learn.app import App
-from learn.app.files import replace_file
 from learn.app.pace import seconds_per_question
 from learn.app.statistics import outcomes
 from learn.events import day_text
@@ -19,9 +17,6 @@ from learn.session.candidate import Candidate
 
 QUESTIONS = 20
 """Questions of a test that its bank does not describe."""
-
-LONGEST = 180
-"""Days ahead beyond which a plan by day means nothing."""
 
 
 class Exam(Struct, frozen=True, omit_defaults=True):
@@ -32,7 +27,6 @@ class Exam(Struct, frozen=True, omit_defaults=True):
     made: str
     began: float
     minutes: float | None = None
-    lessons: tuple[str, ...] = ()
 
 
 class DayPlan(Struct, frozen=True):
@@ -60,66 +54,6 @@ class Standing(Struct, frozen=True):
     facts: int
     met: int
     rests_on: int
-
-
-def planned(app: App) -> Exam | None:
-    """The exam that is planned; None where there is none. UsageError where its note is damaged."""
-    path = app.home / "exam.json"
-    try:
-        exam = msgspec.json.decode(path.read_bytes(), type=Exam)
-        date.fromisoformat(exam.on)
-    except FileNotFoundError:
-        return None
-    except (ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
-        raise UsageError(f"{path} cannot be read", hint="plan it anew: learn exam BANK --on DATE") from None
-    return exam
-
-
-def make_plan(app: App, names: Sequence[str], on: str, minutes: float | None) -> Exam:
-    """Plan for an exam in some banks or lessons on a day (YYYY-MM-DD) and keep the plan."""
-    day = _day_of(app, on)
-    banks = tuple(dict.fromkeys(bank for name in names for bank in _banks(app, name)))
-    exam = Exam(banks=banks, on=day.isoformat(), made=day_text(app.today), began=0.0, minutes=minutes)
-    exam = structs.replace(exam, began=round(standing(app, exam).now.expected, 2))
-    replace_file(app.home / "exam.json", msgspec.json.encode(exam))
-    return exam
-
-
-def drop_plan(app: App) -> None:
-    """Forget the plan. NotFound where there is none."""
-    path = app.home / "exam.json"
-    if not path.exists():
-        raise NotFound("no exam is planned", hint="learn exam BANK --on DATE")
-    path.unlink()
-
-
-def _day_of(app: App, text: str) -> date:
-    today = date.fromordinal(app.today)
-    words = {"today": today, "tomorrow": today + timedelta(days=1)}
-    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    if text.lower() in weekdays:
-        ahead = (weekdays.index(text.lower()) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead)
-    try:
-        day = words.get(text.lower()) or date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day", hint=f"--on {today.isoformat()}, tomorrow or friday") from None
-    if day < today:
-        raise UsageError(f"{day.isoformat()} is past", hint=f"today is {today.isoformat()}")
-    if (day - today).days > LONGEST:
-        raise UsageError(f"{day.isoformat()} is more than {LONGEST} days away", hint="until then: learn study")
-    return day
-
-
-def _banks(app: App, name: str) -> list[str]:
-    """The bank of this name, or all banks with questions of the lesson of this name. NotFound where it is neither."""
-    if any(bank.id == name for bank in app.library.banks()):
-        return [name]
-    if any(lesson.id == name for lesson in app.library.lessons()):
-        found = {candidate.bank for candidate in app.library.candidates(lesson=name)}
-        if found:
-            return sorted(found)
-    return [app.library.bank(name).id]
 
 
 def standing(app: App, exam: Exam) -> Standing:

@@ -48,7 +48,7 @@ def command(
 
     What is expected on the day comes from the memory of each fact and from how your reviews came out so far.
     """
-    from learn.app.exam import drop_plan, make_plan, planned
+    from learn.app.exam_note import drop_plan, make_plan, planned
 
     if drop:
         drop_plan(app)

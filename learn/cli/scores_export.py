@@ -45,7 +45,7 @@ Examples:
 @click.option("--format", "form", required=True, type=click.Choice(list(FORMATS)), help="The format.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file.")
 @whose_options
-@attempts_option
+@attempts_option()
 @click.option(
     "--heading",
     "headings",

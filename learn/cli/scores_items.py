@@ -9,7 +9,7 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
-from learn.cli.scores_options import chosen_results, whose_options
+from learn.cli.scores_options import attempts_option, chosen_results, whose_options
 from learn.problems import OK, UsageError
 
 if TYPE_CHECKING:
@@ -39,13 +39,7 @@ Examples:
     "--only", multiple=True, metavar="COLUMN", help="With --from: these columns alone (* stands for anything)."
 )
 @click.option("--drop", multiple=True, metavar="COLUMN", help="With --from: without these columns.")
-@click.option(
-    "--attempts",
-    type=click.Choice(["first", "last", "best", "all"]),
-    default="first",
-    show_default=True,
-    help="Which of a student's attempts counts.",
-)
+@attempts_option("first")
 @click.option("--with-overridden", is_flag=True, help="With answers that were counted as right after all.")
 @click.option("--with-comebacks", is_flag=True, help="With questions that came back after a wrong answer.")
 @json_option

@@ -26,7 +26,7 @@ WHY = {
 
 @make_command("list")
 @whose_options
-@attempts_option
+@attempts_option()
 @click.option(
     "--passing",
     type=FiniteRange(0, 100),

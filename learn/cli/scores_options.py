@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 MANY = 100
 """Students from which on reading their answers takes long enough to be watched."""
 
-attempts_option = click.option(
-    "--attempts",
-    type=click.Choice(["first", "last", "best", "all"]),
-    default="last",
-    show_default=True,
-    help="Which of a student's attempts counts.",
-)
+
+def attempts_option(default: str = "last") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--attempts`: which of a student's attempts counts."""
+    return click.option(
+        "--attempts",
+        type=click.Choice(["first", "last", "best", "all"]),
+        default=default,
+        show_default=True,
+        help="Which of a student's attempts counts.",
+    )
 
 
 def whose_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -31,7 +31,7 @@ Examples:
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The page, a .html file."
 )
 @whose_options
-@attempts_option
+@attempts_option()
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @with_app
 def command(

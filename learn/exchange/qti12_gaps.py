@@ -8,10 +8,11 @@ from learn.exchange.gap_text import composed, without_lines
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.qti12_source import Source, entries, note_parts, note_right
 from learn.exchange.qti12_text import labels_of
-from learn.exchange.qti12_typed import accepted, as_pattern
+from learn.exchange.qti12_typed import accepted
 from learn.exchange.xml_safe import Node
 from learn.kinds.cloze_text import Gap
 from learn.kinds.faults import look
+from learn.text import as_pattern
 
 _NAMED = re.compile(r"response_(.+)", re.DOTALL)
 

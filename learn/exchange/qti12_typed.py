@@ -6,6 +6,7 @@ from learn.exchange.intake import Skip
 from learn.exchange.qti12_numbers import number_fields
 from learn.exchange.qti12_source import Source, note_right, only
 from learn.exchange.xml_safe import Node
+from learn.text import as_pattern
 
 
 def read_line(source: Source) -> None:
@@ -70,11 +71,6 @@ def _names(source: Source, name: str) -> set[str]:
 
 def _typed(text: str) -> str:
     return " ".join(text.split())
-
-
-def as_pattern(text: str) -> str:
-    """A text as a pattern that takes just it."""
-    return text.replace("*", "\\*")
 
 
 def read_calculated(source: Source) -> None:

@@ -9,12 +9,12 @@ from msgspec import Struct
 from learn.exchange.gap_text import composed, without_lines
 from learn.exchange.intake import Skip
 from learn.exchange.qti21_source import Source, note_parts, options_of
-from learn.exchange.qti21_typed import as_pattern, known_texts
+from learn.exchange.qti21_typed import known_texts
 from learn.exchange.qti21_values import Declared, Single, Value
 from learn.exchange.xml_safe import Node
 from learn.kinds.cloze_text import Gap
 from learn.kinds.faults import look
-from learn.text import matches
+from learn.text import as_pattern, matches
 
 
 class Field(Struct, frozen=True):

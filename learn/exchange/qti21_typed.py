@@ -9,6 +9,7 @@ from learn.exchange.intervals import Interval, fields_of, kept_of
 from learn.exchange.qti21_source import Source
 from learn.exchange.qti21_values import Declared, number
 from learn.kinds.base import Option
+from learn.text import as_pattern
 
 _NOBODY = "\u2400 nobody types this"
 _MOST_KNOWN = 200
@@ -86,10 +87,6 @@ def _case_counts(source: Source, name: str, right: Iterable[str]) -> bool:
         for text, other in turned
         if other != text
     )
-
-
-def as_pattern(text: str) -> str:
-    return text.replace("*", "\\*")
 
 
 # ------------------------------------------------------------------------------------------------------------ numbers
