@@ -16,6 +16,10 @@ def category(title: str) -> str:
     return f"$CATEGORY: {category_path(title)}\n\n" if title.strip() else ""
 
 
+NOTHING = "<span></span>"
+"""What stands in HTML where a question begins with its gap."""
+
+
 def block(question: MoodleQuestion, losses: Losses) -> str:
     """The block, with the blank line that ends it. Raises Refused for what GIFT has no way to say."""
     default = _format(question)
@@ -44,7 +48,14 @@ def _format(question: MoodleQuestion) -> Format:
     texts = [question.general, question.right_feedback, *(one.feedback for one in question.answers)]
     texts += [one.text for one in question.answers] if question.type == "multichoice" else []
     texts += [left for left, _ in question.pairs]
-    return "plain" if needed or 1 in map(level, filter(None, texts)) else "moodle"
+    if not needed and 1 not in map(level, filter(None, texts)):
+        return "moodle"
+    return "html" if _begins_with_gap(question) else "plain"
+
+
+def _begins_with_gap(question: MoodleQuestion) -> bool:
+    """Whether nothing stands before the answers. Some readers take no format there, so HTML says nothing by a tag."""
+    return bool(question.around) and not question.around[0]
 
 
 def _blanked(question: MoodleQuestion) -> str:
@@ -58,7 +69,7 @@ def _text(question: MoodleQuestion, default: Format) -> tuple[str, str]:
     pieces = escaped_around(question.around) if default == "html" else question.around
     before, after = map(marked, pieces)
     prefix = f"[{default}]" if default != "moodle" or before.startswith("[") else ""
-    return prefix + before, after
+    return prefix + (NOTHING if prefix and not before else before), after
 
 
 def _feedback(text: str, default: Format, arrow: bool = True) -> str:

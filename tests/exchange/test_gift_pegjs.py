@@ -14,6 +14,14 @@ from learn.kinds.choice import Choice
 from tests.exchange.banks import banks, every_kind
 from tests.exchange.pegjs import modules, parsed
 
+FIRST = """bank: first
+title: Gaps first
+questions:
+  - {id: tab, kind: cloze, text: "{{a}}\\tabc"}
+  - {id: entity, kind: cloze, text: "{{a}} &amp; <b>"}
+  - {id: spaces, kind: cloze, text: "{{a}}  twice"}
+  - {id: plain, kind: cloze, text: "{{a}} abc"}
+"""
 _BANKS = Path(__file__).parents[2] / "question_banks"
 
 
@@ -58,6 +66,12 @@ def test_the_shipped_banks_are_accepted() -> None:
     modules()
     shipped = (read_bank(path).value for path in sorted(_BANKS.glob("*.yaml")))
     check([bank for bank in shipped if bank is not None])
+
+
+def test_a_gap_that_comes_first_in_a_text_with_a_format_of_its_own_is_accepted() -> None:
+    """A format that is declared right before the answers is a fault to this parser."""
+    modules()
+    check([read_bank("x.yaml", FIRST).value])  # type: ignore[list-item]  # it has no faults
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

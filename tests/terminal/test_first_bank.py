@@ -33,13 +33,20 @@ def typed(terminal: Terminal, *steps: tuple[str, str]) -> None:
     before = ""
     for prompt, line in steps:
         terminal.until(partial(_asks, prompt, before))
-        terminal.send(line, ENTER)
+        terminal.send(line)
+        if line and line.isprintable():  # shown before it is entered, as a person sees it
+            terminal.until(partial(_shows, line))
+        terminal.send(ENTER)
         before = line
 
 
 def _asks(prompt: str, before: str, screen: str) -> bool:
     last = screen.rpartition("\n")[2]
     return prompt in last and not (before and last.endswith(before))
+
+
+def _shows(line: str, screen: str) -> bool:
+    return screen.replace("\n", "").endswith(line.strip())
 
 
 BEGUN = (("The bank's title", "The planets!"), ("Its name in commands", BACKSPACE * 30 + "planets"))
