@@ -78,7 +78,8 @@ def figures_part(figures: Figures) -> str:
 {FIGURES}
 
 Measured on {figures.machine}, part by part of what `make faults` runs:
-{total:,} sessions killed with SIGKILL at random moments, most of them while an answer was being written, and the log compared with what had been on the screen, answer by answer.
+{total:,} sessions killed with SIGKILL at random moments, most of them while an answer was being written, and the log
+compared with what had been on the screen, answer by answer.
 
 | session | kills | answers seen graded | of them lost | logs with findings |
 |---|---|---|---|---|
