@@ -9,6 +9,7 @@ from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.problems import FINDINGS, OK, NotFound, Problem, UsageError, did_you_mean
+from learn.text import counted
 
 
 @make_command(
@@ -82,4 +83,5 @@ def _print_text(problems: Sequence[Problem], files: int) -> None:
     for problem in problems:
         print_lines([*render(problem).splitlines(), ""])
     errors = sum(one.severity == "error" for one in problems)
-    print_lines([f"{files} files, {errors} errors, {len(problems) - errors} warnings"])
+    counts = ((files, "file"), (errors, "error"), (len(problems) - errors, "warning"))
+    print_lines([", ".join(counted(number, thing) for number, thing in counts)])

@@ -72,7 +72,7 @@ def test_warnings_are_shown_and_fail_only_when_strict(run: Run) -> None:
     result = run("warned.yaml")
     assert result.exit_code == 0
     assert "warned.yaml:3:34: W105 " in result.stdout
-    assert result.stdout.endswith("1 files, 0 errors, 2 warnings\n")
+    assert result.stdout.endswith("1 file, 0 errors, 2 warnings\n")
     assert run("warned.yaml", "--strict").exit_code == 1
 
 
