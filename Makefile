@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: quiz test check unit slow faults fuzz bench docs format clean
+.PHONY: quiz test check unit slow faults fuzz bench docs translations format clean
 
 # Install into .venv and start the program on the shipped lessons.
 quiz: .venv/installed
@@ -50,6 +50,10 @@ bench: .venv/tested
 # Write the generated pages again (the tests check that they are up to date).
 docs: .venv/tested
 	$(BIN)/python -m tests.contracts.generate
+
+# Bring the catalogues of the interface's languages up to date, list what has no translation yet, compile them.
+translations: .venv/tested
+	$(BIN)/python -m tests.translations
 
 format: .venv/tested
 	$(BIN)/ruff format .

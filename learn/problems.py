@@ -7,6 +7,8 @@ A fault in a file that a person wrote is a `Problem`: a value with a place, coll
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from learn.language import tr
+
 OK = 0
 FINDINGS = 1
 USAGE = 2
@@ -88,4 +90,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=2)
-    return f"did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
+    return tr("did you mean {names}?", names=tr(" or ").join(repr(one) for one in near)) if near else ""

@@ -9,6 +9,8 @@ settings.register_profile(  # a busy machine is no failure
 )
 settings.load_profile("unhurried")
 
+os.environ["LEARN_LANG"] = "en"  # the texts that tests read, whatever the locale of the machine
+
 WITHOUT_POSIX = os.name == "nt" or bool(os.environ.get("LEARN_TESTS_WITHOUT_POSIX"))
 """The variable lets the choice be tested elsewhere (tests/portability/test_collection.py)."""
 

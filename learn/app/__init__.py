@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from learn.app.chance import random_bits
 from learn.app.clock import Clock
-from learn.app.config import Config, default_home
+from learn.app.config import Config
 from learn.events import Body, Event
+from learn.home import default_home
+from learn.language import use
 from learn.problems import NotFound
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class App:
         self.tell = tell
         self.home = Path(given["home"]).expanduser() if given.get("home") else default_home(env)
         self.config = Config(self.home, env, given)
+        use(self.config.language)
         self.clock = Clock(env)
         self.files: list[Path] = []
         self._store: Store | None = None

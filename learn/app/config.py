@@ -5,13 +5,14 @@ Each value remembers where it came from, so that `learn config` can say why the 
 
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from learn.home import settings_file
+from learn.language import LANGUAGES, preferred, wishes
 from learn.problems import UsageError, did_you_mean
 
 
@@ -84,6 +85,7 @@ SETTINGS: dict[str, Setting] = {
     for setting in (
         Setting("learner", "who answers", _text),
         Setting("content", f"more folders with lessons and question_banks, separated by {os.pathsep}", _folders, ()),
+        Setting("lang", "the language of the interface: " + ", ".join(LANGUAGES), _one_of(*LANGUAGES)),
         Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
         Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
         Setting("questions", "questions in a practice session", _whole, 10),
@@ -106,29 +108,12 @@ LOGGED: dict[str, Setting] = {
 """Settings of memory, which are events of the log (`learn.app.logged`) and not in any file."""
 
 
-def default_home(env: Mapping[str, str]) -> Path:
-    """`$LEARN_HOME`, else `learn` in the user's data folder of the platform."""
-    if env.get("LEARN_HOME"):
-        return Path(env["LEARN_HOME"]).expanduser()
-    return data_folder(env, sys.platform) / "learn"
-
-
-def data_folder(env: Mapping[str, str], platform: str) -> Path:
-    """The folder for a user's data: XDG on Linux, Application Support on macOS, Local AppData on Windows."""
-    home = Path(env.get("HOME") or Path.home())
-    if platform == "win32":
-        return Path(env.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    if platform == "darwin":
-        return home / "Library" / "Application Support"
-    return Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
-
-
 class Config:
     """All settings of one run."""
 
     def __init__(self, home: Path, env: Mapping[str, str], given: Mapping[str, Any]) -> None:
         self.home = home
-        self.path = home / "config.toml"
+        self.path = settings_file(home)
         self._env = env
         self._given = given
         self._file = read_file(self.path)
@@ -147,6 +132,11 @@ class Config:
         if key in self._file:
             return Value(parse(setting, self._file[key], str(self.path)), str(self.path))
         return Value(setting.default, "default")
+
+    @property
+    def language(self) -> str:
+        """The code of the interface's language: as set, else as the system's locale says, else English."""
+        return str(self["lang"] or preferred(wishes(self._env)))
 
     def all(self) -> dict[str, Value]:
         """Every setting."""

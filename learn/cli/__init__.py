@@ -9,6 +9,7 @@ from contextlib import suppress
 from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
+from learn.language import tr
 from learn.problems import INTERRUPTED, OK, STORE, USAGE, LearnError
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (the table is in `learn --help` and docs/reference)."""
     import click
 
+    from learn.cli.language import choose
     from learn.cli.root import ReaderLeftError, reader_left, root
 
+    choose(os.environ)
     try:
         code = root.main(arguments, prog_name="learn", standalone_mode=False)
         sys.stdout.flush()
@@ -28,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (KeyboardInterrupt, click.Abort):
-        _tell("\nInterrupted. Every answer you saw graded is kept; `learn resume` goes on.")
+        _tell("\n" + tr("Interrupted. Every answer you saw graded is kept; `learn resume` goes on."))
         return INTERRUPTED
     except ReaderLeftError:
         _silence()
@@ -37,10 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence()
         if reader_left(error):
             return OK
-        _tell(f"learn: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}")
+        named, why = error.filename or tr("the output"), error.strerror or error
+        _tell("learn: " + tr("{file} cannot be written or read: {why}", file=named, why=why))
         return STORE
     except UnicodeEncodeError as error:
-        _tell(f"learn: this is not UTF-8: {error.object!r}\n  type the name again, or rename the file")
+        _tell("learn: " + tr("this is not UTF-8: {text!r}", text=error.object))
+        _tell("  " + tr("type the name again, or rename the file"))
         return USAGE
     except click.ClickException as error:
         _tell(_shown(error))

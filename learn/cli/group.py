@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from learn.cli.options import WithHelp
+from learn.language import tr
 from learn.problems import did_you_mean
 
 
@@ -37,16 +38,16 @@ class LazyGroup(WithHelp, click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, about) for name, (_, about) in self.lazy.items()])
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(about)) for name, (_, about) in self.lazy.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
-        names = [CompletionItem(n, help=about) for n, (_, about) in self.lazy.items() if n.startswith(incomplete)]
+        names = [CompletionItem(n, help=tr(about)) for n, (_, about) in self.lazy.items() if n.startswith(incomplete)]
         return names + click.Command.shell_complete(self, ctx, incomplete)
 
 
 def _unknown(name: str, known: list[str]) -> str:
     hint = did_you_mean(name, known)
-    return f"No such command {name!r}." + (f" {hint[0].upper()}{hint[1:]}" if hint else "")
+    return tr("No such command {name!r}.", name=name) + (f" {hint[0].upper()}{hint[1:]}" if hint else "")

@@ -3,10 +3,13 @@
 import math
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
+
+from learn.language import tr
 
 if TYPE_CHECKING:
     from learn.app import App
@@ -43,10 +46,43 @@ def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def _translated(command: "WithHelp") -> "WithHelp":
+    """A copy of the command whose help, and that of its options, is in the language that holds."""
+    shown = copy(command)
+    shown.help, shown.epilog = _told(command.help), _told(command.epilog)
+    shown.own_help = _translated_option(command.own_help) if command.own_help else None
+    shown.params = [_translated_option(one) if isinstance(one, click.Option) else one for one in command.params]
+    return shown
+
+
+def _translated_option(option: click.Option) -> click.Option:
+    shown = copy(option)
+    shown.help = _told(option.help)
+    return shown
+
+
+def _told(text: str | None) -> str | None:
+    return "\b\n".join(tr(part) if part else "" for part in help_parts(text)) if text else text
+
+
+def help_parts(text: str) -> list[str]:
+    r"""A help text in the parts that are translated: click's marks (`\b`, to leave lines as they are) between them."""
+    return text.split("\b\n")
+
+
 class WithHelp(click.Command):
-    """`-h` and `--help` without click's search for a translation of their help, which takes 2 ms of every start."""
+    """`-h` and `--help` without click's search for a translation of their help, which takes 2 ms of every start.
+
+    The help is written in English where the command is made, and translated when it is shown.
+    """
 
     own_help: click.Option | None = None
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Command.format_help(_translated(self), ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return click.Command.get_short_help_str(_translated(self), limit)
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         if self.own_help is None:

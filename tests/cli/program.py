@@ -62,6 +62,7 @@ class Program:
             "LEARN_HOME": str(self.home),
             "LEARN_LEARNER": self.learner,
             "LEARN_NOW": self.now.isoformat(),
+            "LEARN_LANG": "en",
             "COLUMNS": "80",
             "PYTHONIOENCODING": "utf-8",
         }
