@@ -6,6 +6,7 @@ when they are asked for.
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from learn.store.index_reader import stored_problems
 from learn.store.index_rows import BankRow, FactCard, LessonRow, TestTerms, lesson_row
 from learn.store.library_lessons import LessonReader
 from learn.store.library_questions import QuestionReader
+
+if TYPE_CHECKING:
+    from learn.content.values import Bank
 
 __all__ = ["BankRow", "FactCard", "LessonRow", "Library", "Root", "TestTerms"]
 
@@ -114,13 +118,22 @@ class Library(QuestionReader, LessonReader):
 
     def test_spec(self, bank: str) -> TestTerms | None:
         """The test that a bank describes, None if it describes none."""
-        from learn.content.values import Bank
-
-        found = self._rows("SELECT f.head FROM bank AS b JOIN file AS f ON f.id = b.file WHERE b.id = ?", (bank,))
-        head = msgspec.msgpack.decode(found[0][0], type=Bank) if found else None
+        head = self._head(bank)
         if head is None or head.test is None:
             return None
         return TestTerms(head.test.questions, head.test.minutes, head.test.require, head.test.draw)
+
+    def language(self, bank: str) -> str:
+        """The language tag (BCP 47) that a bank gives for its texts, "" where it gives none."""
+        head = self._head(bank)
+        return head.lang if head else ""
+
+    def _head(self, bank: str) -> "Bank | None":
+        """A bank without its questions."""
+        from learn.content.values import Bank
+
+        found = self._rows("SELECT f.head FROM bank AS b JOIN file AS f ON f.id = b.file WHERE b.id = ?", (bank,))
+        return msgspec.msgpack.decode(found[0][0], type=Bank) if found else None
 
     def renames(self) -> dict[str, dict[str, str]]:
         """New ids by old ones, for each of fact, question (`bank/question`), lesson and bank.
