@@ -10,6 +10,7 @@ from learn.content.pause import paused_gc
 from learn.content.reading import Loaded, Page, open_page
 from learn.content.sources import sources_of
 from learn.content.values import Bank, Lesson, Sources
+from learn.language import tr
 from learn.problems import did_you_mean
 
 Sort: TypeAlias = Literal["bank", "lesson", "sources", ""]
@@ -54,5 +55,9 @@ def _nothing(page: Page) -> Loaded[Bank]:
     if not page.problems:
         keys = list(page.plain) if isinstance(page.plain, dict) else []
         hint = next(filter(None, (did_you_mean(key, _READERS) for key in keys if isinstance(key, str))), "")
-        page.add(fault("E155", (), "this is neither a bank, a lesson nor sources", hint or "begin with `bank: its-id`"))
+        page.add(
+            fault(
+                "E155", (), tr("this is neither a bank, a lesson nor sources"), hint or tr("begin with `bank: its-id`")
+            )
+        )
     return page.loaded(None)

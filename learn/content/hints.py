@@ -5,12 +5,52 @@ from typing import Any
 
 from yaml import YAMLError
 
-SECOND_DOCUMENT = "remove the line `---`, or put the second part into a file of its own"
+from learn.language import tr, translatable
+
+SECOND_DOCUMENT = translatable("remove the line `---`, or put the second part into a file of its own")
 _SPECIAL = "*&!|>%@`{[\"'?,]}#"
 _CLOSING = {"[": "]", "{": "}"}
 _BREAK = re.compile("\r\n|[\r\n]")
 _VALUE = re.compile(r"\s*(?:-\s+)*(?:[\w.-]+:\s+)?(.*)$")
 _MOST = 60
+PARSERS_WORDS = (
+    translatable("block sequence entries are not allowed in this context"),
+    translatable("could not find expected ':'"),
+    translatable("did not find expected ',' or ']'"),
+    translatable("did not find expected ',' or '}'"),
+    translatable("did not find expected '-' indicator"),
+    translatable("did not find expected <document start>"),
+    translatable("did not find expected comment or line break"),
+    translatable("did not find expected key"),
+    translatable("did not find expected node content"),
+    translatable("did not find expected whitespace or line break"),
+    translatable("found a tab character that violates indentation"),
+    translatable("found character that cannot start any token"),
+    translatable("found undefined tag handle"),
+    translatable("found unexpected ':'"),
+    translatable("found unexpected document indicator"),
+    translatable("found unexpected end of stream"),
+    translatable("found unknown escape character"),
+    translatable("found undefined alias"),
+    translatable("mapping keys are not allowed in this context"),
+    translatable("mapping values are not allowed in this context"),
+    translatable("while parsing a block collection"),
+    translatable("while parsing a block mapping"),
+    translatable("while parsing a flow mapping"),
+    translatable("while parsing a flow node"),
+    translatable("while parsing a flow sequence"),
+    translatable("while parsing a node"),
+    translatable("while parsing a quoted scalar"),
+    translatable("while scanning a block scalar"),
+    translatable("while scanning a plain scalar"),
+    translatable("while scanning a quoted scalar"),
+    translatable("while scanning a simple key"),
+    translatable("while scanning a tag"),
+    translatable("while scanning an alias"),
+    translatable("while scanning an anchor"),
+    translatable("while scanning for the next token"),
+)
+"""What libyaml says of a file that does not parse; what is not here comes in English."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -51,8 +91,8 @@ def _flow_item(before: str, text: str) -> str:
 def _quote_hint(text: str) -> str:
     text = text.rstrip()
     if not text or len(text) > _MOST:
-        return "if this is meant as text, put it in quotes"
-    return f"if this is meant as text, put it in quotes: {quoted(text)}"
+        return tr("if this is meant as text, put it in quotes")
+    return tr("if this is meant as text, put it in quotes: {example}", example=quoted(text))
 
 
 def syntax(error: YAMLError, lines: list[str]) -> tuple[int, int, str, str]:
@@ -61,32 +101,41 @@ def syntax(error: YAMLError, lines: list[str]) -> tuple[int, int, str, str]:
     problem = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", None) or "")
     if "end of stream" in problem and "quoted" in context:
-        mark, problem = error.context_mark, "this quote is not closed"  # type: ignore[attr-defined]
+        mark, problem = error.context_mark, translatable("this quote is not closed")  # type: ignore[attr-defined]
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):
         line, column = len(lines) - 1, len(lines[-1])
-    message = f"not YAML: {problem} ({context})" if context else f"not YAML: {problem}"
-    return line, column, message, _remedy(problem, context, lines[line], column)
+    return line, column, _message(problem, context), _remedy(problem, context, lines[line], column)
+
+
+def _message(problem: str, context: str) -> str:
+    if context:
+        return tr("not YAML: {problem} ({context})", problem=tr(problem), context=tr(context))
+    return tr("not YAML: {problem}", problem=tr(problem))
 
 
 def _remedy(problem: str, context: str, line: str, column: int) -> str:
     found = _VALUE.match(line)
     value = found[1] if found else ""
     if "\\t" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
+        return tr("indent with spaces, not with tabs")
     if "not closed" in problem:
-        return "close it, or put the text in the other kind of quotes"
+        return tr("close it, or put the text in the other kind of quotes")
     if "unexpected ':'" in problem:
-        return "write a space behind the colon, or put a text with a colon in quotes"
+        return tr("write a space behind the colon, or put a text with a colon in quotes")
     if "escape" in problem or "hexdecimal" in problem:
-        return "in double quotes a backslash begins an escape: use single quotes, or write it twice"
+        return tr("in double quotes a backslash begins an escape: use single quotes, or write it twice")
     if "mapping values are not allowed" in problem and ": " in value:
-        return "a text with `: ` in it needs quotes" + _example(value)
+        return tr("a text with `: ` in it needs quotes") + _example(value)
     if value and value[0] in _SPECIAL and _CLOSING.get(value[0], "") in line[:column]:
-        return f"a text that begins with `{value[0]}` needs quotes around all of it" + _example(value)
+        return tr("a text that begins with `{sign}` needs quotes around all of it", sign=value[0]) + _example(value)
     if column < len(line) and line[column] in _SPECIAL:
         return _quote_hint(line[column:])
-    return "compare the indentation with the lines above" if "block" in context else "see whether a text needs quotes"
+    return (
+        tr("compare the indentation with the lines above")
+        if "block" in context
+        else tr("see whether a text needs quotes")
+    )
 
 
 def _example(value: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from learn.kinds.base import Fault
+from learn.language import tr
 
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -21,14 +22,19 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def decoded(data: bytes) -> tuple[str, tuple[str, int, str, str] | None]:
     """The text of the file without its byte order mark, or "" and (code, byte offset, message, hint)."""
     if len(data) > MOST_BYTES:
-        return "", ("E101", 0, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}", "split it into several")
+        return "", (
+            "E101",
+            0,
+            tr("the file has {count:,} bytes, at most {most:,}", count=len(data), most=MOST_BYTES),
+            tr("split it into several"),
+        )
     if data.startswith(_UTF16) or b"\0" in data[:4]:
-        return "", ("E102", 0, "the file is not UTF-8 but UTF-16 or binary", "save it as UTF-8 in your editor")
+        return "", ("E102", 0, tr("the file is not UTF-8 but UTF-16 or binary"), tr("save it as UTF-8 in your editor"))
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        found = f"the byte 0x{data[error.start]:02x} is not UTF-8"
-        return "", ("E102", error.start, found, "save the file as UTF-8 in your editor")
+        found = tr("the byte 0x{byte:02x} is not UTF-8", byte=data[error.start])
+        return "", ("E102", error.start, found, tr("save the file as UTF-8 in your editor"))
 
 
 def is_safe(text: str) -> bool:
@@ -50,8 +56,12 @@ def describe(character: str) -> tuple[str, str, str]:
     """(code, message, hint) for a character that is refused."""
     name = f"U+{ord(character):04X}"
     if _DIRECTION.match(character):
-        return "E104", f"the character {name} turns the direction of text around", "delete it; it is invisible"
-    return "E103", f"the control character {name} is not allowed", "delete it; it is invisible"
+        return (
+            "E104",
+            tr("the character {name} turns the direction of text around", name=name),
+            tr("delete it; it is invisible"),
+        )
+    return "E103", tr("the control character {name} is not allowed", name=name), tr("delete it; it is invisible")
 
 
 def unsafe_value(where: tuple[str | int, ...], text: str) -> Fault | None:
@@ -60,4 +70,4 @@ def unsafe_value(where: tuple[str | int, ...], text: str) -> Fault | None:
     if found is None:
         return None
     code, message, hint = describe(found[0])
-    return Fault(where, message, "remove the escape that stands for it" if hint else "", code)
+    return Fault(where, message, tr("remove the escape that stands for it") if hint else "", code)

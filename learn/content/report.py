@@ -1,5 +1,6 @@
 """A problem as text for people: its place, what is wrong, the line with a caret, and what to do."""
 
+from learn.language import tr
 from learn.problems import Problem
 from learn.text import clean, width
 
@@ -14,14 +15,14 @@ def render(problem: Problem) -> str:
     if problem.source.strip():
         lines += _excerpt(problem.source, span.column - 1, span.width)
     if problem.hint:
-        lines.append(f"  hint: {clean(problem.hint, '')}")
+        lines.append("  " + tr("hint: {hint}", hint=clean(problem.hint, "")))
     return "\n".join(lines)
 
 
 def summary(path: str, problems: tuple[Problem, ...]) -> str:
     """One line for a file that was not asked for: its first problem, and how many there are."""
     first = problems[0]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    more = tr(" (and {count} more)", count=len(problems) - 1) if len(problems) > 1 else ""
     return clean(f"{path}:{first.span.line}: {first.code} {first.message}{more}", "")
 
 

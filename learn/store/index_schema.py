@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from learn.language import ENGLISH, current
 from learn.store.index_places import Root
 
 FORMAT = 1
@@ -95,9 +96,10 @@ def fingerprint() -> str:
 
 
 def scope_text(roots: Sequence[Root], files: Sequence[Path]) -> str:
-    """What an index is of: its folders in order of rank, and its single files."""
+    """What an index is of: its folders in order of rank, its single files, and the language of the faults it keeps."""
     named = [f"{root.rank} {os.path.realpath(root.path)}" for root in sorted(roots, key=lambda one: one.rank)]
-    return "\n".join([*named, *(f"file {os.path.realpath(path)}" for path in files)])
+    told = [] if current() == ENGLISH else [f"lang {current()}"]
+    return "\n".join([*named, *(f"file {os.path.realpath(path)}" for path in files), *told])
 
 
 def index_path(cache: Path, scope: str) -> Path:

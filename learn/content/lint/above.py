@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _ABOVE = re.compile(
     r"(?:all|none|any|both|neither|either|each|everything|nothing|some|more than one)\b"
@@ -21,8 +22,8 @@ def above(view: View) -> Iterator[Fault]:
     """W104: an option stands for all, both or none of the others."""
     for option in view.options:
         if speaks_of_others(option.text):
-            hint = "ask with `kind: multiple`, or write another distractor"
-            yield fault("W104", option.where, f"“{option.text}” speaks of the other options", hint)
+            hint = tr("ask with `kind: multiple`, or write another distractor")
+            yield fault("W104", option.where, tr("“{text}” speaks of the other options", text=option.text), hint)
 
 
 def speaks_of_others(text: str) -> bool:

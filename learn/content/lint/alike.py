@@ -10,6 +10,7 @@ from learn.content.codes import fault
 from learn.content.lint.view import Option, View
 from learn.content.lint.words import ARTICLES, PREPOSITIONS, stem
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _PARTICLES = frozenset({"down", "up", "out", "off", "away", "together"})
 _PAIR = 3
@@ -50,8 +51,8 @@ def alike(view: View) -> Iterator[Fault]:
     for (_, one), (at, other) in combinations(enumerate(readings), 2):
         if at not in told and _same(one, other):
             told.add(at)
-            message = f"“{other.option.text}” says the same as “{one.option.text}”"
-            yield fault("W106", other.option.where, message, "replace one of them, or leave it out")
+            message = tr("“{text}” says the same as “{other}”", text=other.option.text, other=one.option.text)
+            yield fault("W106", other.option.where, message, tr("replace one of them, or leave it out"))
 
 
 def _same(one: _Reading, other: _Reading) -> bool:

@@ -10,6 +10,7 @@ from learn.content.lint.view import View
 from learn.content.lint.words import word_set, words
 from learn.content.values import Bank, Fact, Lesson, Sources
 from learn.kinds.base import Fault
+from learn.language import tr, translatable
 
 _SAID = re.compile(
     r"\b(?:according to|in (?:the )?(?:words|view|opinion|eyes|outlook|account|reading) of|"
@@ -30,10 +31,10 @@ _VOICES = word_set(
 )
 _ANY_TASK = frozenset({"match", "sort", "order"})
 _CLAIM = {
-    "official": "an official's word",
-    "expert": "an expert's reading",
-    "argument": "an argument",
-    "forecast": "a forecast",
+    "official": translatable("an official's word"),
+    "expert": translatable("an expert's reading"),
+    "argument": translatable("an argument"),
+    "forecast": translatable("a forecast"),
 }
 
 
@@ -65,8 +66,8 @@ def _named(fact: Fact, names: Mapping[str, frozenset[str]]) -> frozenset[str]:
 def no_fact(view: View) -> Iterator[Fault]:
     """W120: the bank belongs to a lesson, and the question names none of its facts."""
     if view.bank.lesson and not view.question.facts and not view.question.part_facts():
-        hint = "write `fact: …`, so that memory is kept for it"
-        yield fault("W120", ("id",), f"this question tests no fact of {view.bank.lesson}", hint)
+        hint = tr("write `fact: …`, so that memory is kept for it")
+        yield fault("W120", ("id",), tr("this question tests no fact of {lesson}", lesson=view.bank.lesson), hint)
 
 
 def unattributed(view: View, voices: Voices) -> Iterator[Fault]:
@@ -76,8 +77,8 @@ def unattributed(view: View, voices: Voices) -> Iterator[Fault]:
     for name in view.question.facts:
         fact = voices.facts.get(name)
         if fact is not None and fact.claim != "reported" and not _is_attributed(view, voices.names[name]):
-            message = f"this is asked as a fact, and `{name}` is {_CLAIM[fact.claim]}"
-            yield fault("W121", (view.stem_key,), message, "say whose word it is: `According to …`")
+            message = tr("this is asked as a fact, and `{name}` is {claim}", name=name, claim=tr(_CLAIM[fact.claim]))
+            yield fault("W121", (view.stem_key,), message, tr("say whose word it is: `According to …`"))
             return
 
 

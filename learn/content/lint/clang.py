@@ -7,6 +7,7 @@ from learn.content.lint.view import Option, View
 from learn.content.lint.words import ROOT, akin
 from learn.content.lint.words import stem as stem_of
 from learn.kinds.base import Fault
+from learn.language import tr
 
 
 def clang(view: View) -> Iterator[Fault]:
@@ -19,8 +20,8 @@ def clang(view: View) -> Iterator[Fault]:
     if not all(echoes) or any(_echo(stem, one) for one in view.distractors):
         return
     written = next((word for word in view.stem_words if stem_of(word) == echoes[0]), echoes[0])
-    message = f"“{written}” of the stem comes back in the right answer and in no other option"
-    yield fault("W108", view.keys[0].where, message, "use another word, or use it in a distractor as well")
+    message = tr("“{written}” of the stem comes back in the right answer and in no other option", written=written)
+    yield fault("W108", view.keys[0].where, message, tr("use another word, or use it in a distractor as well"))
 
 
 def _echo(stem: set[str], option: Option) -> str:

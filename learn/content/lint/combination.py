@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _LABEL = r"\(?(?:[A-Ea-e]|[1-6]|[IVX]{1,4}|[ivx]{1,4})\)?"
 _NAMED = r"(?:statements?|options?|answers?|claims?|items?|sentences?|assertions?|propositions?)"
@@ -29,8 +30,8 @@ def combination(view: View) -> Iterator[Fault]:
         one["lead"] or one["rest"] or _ROMAN.search(one[0]) for _, one in combined if one
     )
     if labelled or _DEFINED.search(view.stem) or _beside_texts(view):
-        message = f"“{option.text}” combines other answers, which tests reading more than knowledge"
-        yield fault("W110", option.where, message, "ask with `kind: multiple`, or one thing at a time")
+        message = tr("“{text}” combines other answers, which tests reading more than knowledge", text=option.text)
+        yield fault("W110", option.where, message, tr("ask with `kind: multiple`, or one thing at a time"))
 
 
 def _beside_texts(view: View) -> bool:

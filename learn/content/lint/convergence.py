@@ -8,6 +8,7 @@ from learn.content.lint.view import Option, View
 from learn.content.lint.words import ARTICLES, stem
 from learn.kinds.base import Fault
 from learn.kinds.choice import Choice
+from learn.language import tr
 
 _FEWEST = 3
 _LINKS = ARTICLES | {
@@ -47,8 +48,8 @@ def convergence(view: View) -> Iterator[Fault]:
     standing = Counter(word for one in others for word in one)
     if any(key <= one for one in others) or not _is_centre(key, others, standing):
         return
-    message = "the right answer is made of what the distractors have in common"
-    yield fault("W114", ("answer",), message, "combine the parts evenly, or use distractors of another make")
+    message = tr("the right answer is made of what the distractors have in common")
+    yield fault("W114", ("answer",), message, tr("combine the parts evenly, or use distractors of another make"))
 
 
 def _is_centre(key: frozenset[str], others: list[frozenset[str]], standing: Counter[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _THINGS = r"(?:statements?|sentences?|answers?|options?|claims?|assertions?|propositions?|alternatives?|ones?)"
 _RIGHT = r"(?:true|correct|right|false|incorrect|wrong|not true|not correct|accurate|valid|best|most accurate)"
@@ -29,7 +30,7 @@ def unfocused(view: View) -> Iterator[Fault]:
         return
     stem = " ".join(view.stem.split())
     if _WHICH.fullmatch(stem) or _CHOOSE.fullmatch(stem):
-        hint = "ask about the thing itself; for statements that are true or not, use `kind: true_false` or `sort`"
-        yield fault("W113", ("ask",), "the stem does not say what is asked", hint)
+        hint = tr("ask about the thing itself; for statements that are true or not, use `kind: true_false` or `sort`")
+        yield fault("W113", ("ask",), tr("the stem does not say what is asked"), hint)
     elif "__" not in stem and len(view.stem_words) <= _TOPIC_WORDS and not _SAYS_MORE.search(stem):
-        yield fault("W113", ("ask",), "the stem names a topic and asks nothing", "ask a question about it")
+        yield fault("W113", ("ask",), tr("the stem names a topic and asks nothing"), tr("ask a question about it"))

@@ -8,6 +8,7 @@ from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.content.values import facts_of
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _OVERLAP = 0.5
 _FEWEST_SHARED = 2
@@ -26,8 +27,8 @@ def given_away(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
     for view in views:
         teller = next(stems.telling(view), None)
         if teller is not None:
-            message = f"`{teller.question.id}` has the answer in its stem"
-            yield view, fault("W118", (view.stem_key,), message, "reword one of them, or put them on the same fact")
+            message = tr("`{id}` has the answer in its stem", id=teller.question.id)
+            yield view, fault("W118", (view.stem_key,), message, tr("reword one of them, or put them on the same fact"))
 
 
 _NOWHERE: set[int] = set()

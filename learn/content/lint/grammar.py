@@ -8,6 +8,7 @@ from learn.content.lint.view import Option, View
 from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.choice import Choice
+from learn.language import tr
 
 _PLURAL_VERBS = word_set("are were have")
 _VERBS = word_set("is was has") | _PLURAL_VERBS
@@ -39,8 +40,8 @@ def cue(view: View) -> Iterator[Fault]:
 def _articles(view: View, article: str) -> Iterator[Fault]:
     misfit = next((one for one in view.options if _spoken_vowel(one.text) != (article == "an")), None)
     if misfit:
-        message = f"the stem ends in “{article}”, which “{misfit.text}” does not go with"
-        yield fault("W111", misfit.where, message, "move the article into the options, or write a(n)")
+        message = tr("the stem ends in “{article}”, which “{text}” does not go with", article=article, text=misfit.text)
+        yield fault("W111", misfit.where, message, tr("move the article into the options, or write a(n)"))
 
 
 def _numbers(view: View, plural: bool) -> Iterator[Fault]:
@@ -48,9 +49,9 @@ def _numbers(view: View, plural: bool) -> Iterator[Fault]:
         return
     misfits = [one for one in view.distractors if _is_list(one) != plural and not _plural_word(one, plural)]
     if len(misfits) == len(view.distractors):
-        wanted = "several things" if plural else "one thing"
-        message = f"the stem asks for {wanted}, and only the right answer gives it"
-        yield fault("W111", misfits[0].where, message, "let all options agree with the stem")
+        wanted = tr("several things") if plural else tr("one thing")
+        message = tr("the stem asks for {wanted}, and only the right answer gives it", wanted=wanted)
+        yield fault("W111", misfits[0].where, message, tr("let all options agree with the stem"))
 
 
 def _is_list(option: Option) -> bool:

@@ -6,6 +6,7 @@ from statistics import median
 from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _TIMES, _MORE, _FEWEST_WORDS = 1.4, 12, 4
 _SHARE, _LONG = 1 / 3, 24
@@ -19,8 +20,12 @@ def longest_is_key(view: View) -> Iterator[Fault]:
     longest = max(len(one.text) for one in view.distractors)
     if len(key.text) < longest + _MORE or len(key.text) < _TIMES * longest or len(key.words) < _FEWEST_WORDS:
         return
-    message = f"the right answer is much the longest: {len(key.text)} characters, the next has {longest}"
-    yield fault("W100", key.where, message, "shorten it, or say as much in a distractor")
+    message = tr(
+        "the right answer is much the longest: {count} characters, the next has {longest}",
+        count=len(key.text),
+        longest=longest,
+    )
+    yield fault("W100", key.where, message, tr("shorten it, or say as much in a distractor"))
 
 
 def much_shorter(view: View) -> Iterator[Fault]:
@@ -33,5 +38,5 @@ def much_shorter(view: View) -> Iterator[Fault]:
     for place, option in enumerate(view.options):
         others = lengths[:place] + lengths[place + 1 :]
         if lengths[place] < _SHARE * median(others) and min(others) >= _LONG and len(option.words) <= 2:
-            message = f"“{option.text}” is much shorter than the other options"
-            yield fault("W117", option.where, message, "write it out, so that it could be the answer")
+            message = tr("“{text}” is much shorter than the other options", text=option.text)
+            yield fault("W117", option.where, message, tr("write it out, so that it could be the answer"))

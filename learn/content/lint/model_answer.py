@@ -13,11 +13,9 @@ from learn.kinds.choice import Choice
 from learn.kinds.cloze import Cloze
 from learn.kinds.number import Number
 from learn.kinds.short import Short
+from learn.language import tr
 from learn.text import is_wildcard, parse_number
 from learn.verdict import Malformed
-
-_SHOWN = "the answer shown as right is what is left of a pattern"
-_HINT = "write a full answer before the patterns"
 
 
 def own_answer(view: View) -> Iterator[Fault]:
@@ -25,14 +23,24 @@ def own_answer(view: View) -> Iterator[Fault]:
     question = view.question
     if isinstance(question, Short):
         if all(map(is_wildcard, question.accept)):
-            yield fault("W119", ("accept",), f"{_SHOWN}: `{question.accept[0]}`", _HINT)
+            yield _rest_of_pattern("accept", question.accept[0])
     elif isinstance(question, Cloze):
         for gap in question.parsed.gaps:
             if all(map(is_wildcard, gap.accept)):
-                yield fault("W119", ("text",), f"{_SHOWN}: `{gap.accept[0]}`", _HINT)
+                yield _rest_of_pattern("text", gap.accept[0])
     elif isinstance(question, Number) and not _scores(question, _sample(question)):
         where = ("range",) if question.range else ("value",)
-        yield fault("W119", where, f"`{_sample(question)}`, shown as right, is not graded so", "write it in digits")
+        yield fault(
+            "W119",
+            where,
+            tr("`{sample}`, shown as right, is not graded so", sample=_sample(question)),
+            tr("write it in digits"),
+        )
+
+
+def _rest_of_pattern(key: str, pattern: str) -> Fault:
+    message = tr("the answer shown as right is what is left of a pattern: `{pattern}`", pattern=pattern)
+    return fault("W119", (key,), message, tr("write a full answer before the patterns"))
 
 
 def _sample(question: Question) -> interactions.Response:
@@ -54,9 +62,13 @@ def other_answer(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
         if isinstance(view.question, (Short, Number)) and view.stem_content:
             for other in picked.get(tuple(view.stem_content), ()):
                 if not _takes(view.question, other.answers[0]):
-                    message = f"“{other.answers[0]}”, the answer of `{other.question.id}`, is wrong here"
+                    message = tr(
+                        "“{answer}”, the answer of `{other}`, is wrong here",
+                        answer=other.answers[0],
+                        other=other.question.id,
+                    )
                     where = ("accept",) if isinstance(view.question, Short) else ("value",)
-                    yield view, fault("W119", where, message, "accept it, or ask something else")
+                    yield view, fault("W119", where, message, tr("accept it, or ask something else"))
 
 
 def _takes(question: Short | Number, answer: str) -> bool:

@@ -9,6 +9,7 @@ from learn.content.lint.view import View
 from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.short import Short
+from learn.language import tr
 
 _AUXILIARY = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must)"
 _NOT = re.compile(rf"\b(?:{_AUXILIARY}(?:n['’]t| not\b| never\b)|cannot\b|can['’]t\b|won['’]t\b)(?! only\b)")
@@ -38,8 +39,8 @@ def negative(view: View) -> Iterator[Fault]:
     for sentence in _SENTENCE.split(unquoted(view.stem)):
         found = _exception(sentence)
         if found:
-            message = f"the stem asks for the exception, and “{found}” is easily overlooked"
-            yield fault("W105", ("ask",), message, f"write {found.upper()}, or ask for what is so")
+            message = tr("the stem asks for the exception, and “{found}” is easily overlooked", found=found)
+            yield fault("W105", ("ask",), message, tr("write {upper}, or ask for what is so", upper=found.upper()))
             return
 
 

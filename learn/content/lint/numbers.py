@@ -7,6 +7,7 @@ from learn.content.codes import fault
 from learn.content.lint.view import View
 from learn.kinds.base import Fault
 from learn.kinds.choice import Choice
+from learn.language import tr
 
 _BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten "
@@ -39,8 +40,8 @@ def in_order(view: View) -> Iterator[Fault]:
     if not quantities:
         return
     if not _monotone(quantities if not question.shuffle else quantities[1:]):
-        message = "these quantities neither rise nor fall"
-        yield fault("W109", ("distractors",), message, "write them in order, or ask with `kind: number`")
+        message = tr("these quantities neither rise nor fall")
+        yield fault("W109", ("distractors",), message, tr("write them in order, or ask with `kind: number`"))
 
 
 def _quantities(texts: Sequence[str]) -> list[float]:

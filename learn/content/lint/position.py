@@ -9,6 +9,7 @@ from learn.kinds.base import Fault
 from learn.kinds.choice import Choice
 from learn.kinds.multiple import Multiple
 from learn.kinds.true_false import TrueFalse
+from learn.language import tr
 
 _FEWEST_UNSHUFFLED = 3
 _UNLIKELY = 0.05
@@ -23,8 +24,10 @@ def key_position(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
 def _unshuffled(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
     fixed = [one for one in views if isinstance(one.question, (Choice, Multiple)) and not one.question.shuffle]
     if len(fixed) >= _FEWEST_UNSHUFFLED:
-        message = f"{len(fixed)} questions are not shuffled, so that the right answer comes first in all of them"
-        yield fixed[0], fault("W101", ("shuffle",), message, "remove `shuffle: false` where the order says nothing")
+        message = tr(
+            "{count} questions are not shuffled, so that the right answer comes first in all of them", count=len(fixed)
+        )
+        yield fixed[0], fault("W101", ("shuffle",), message, tr("remove `shuffle: false` where the order says nothing"))
 
 
 def _true_false(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
@@ -32,9 +35,13 @@ def _true_false(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
     true = sum(one.question.key == 0 for one in judged)  # type: ignore[attr-defined]
     most = max(true, len(judged) - true)
     if judged and chance_of(most, len(judged)) < _UNLIKELY:
-        word = "true" if true == most else "false"
-        message = f"{most} of {len(judged)} statements are {word}"
-        yield judged[0], fault("W101", ("answer",), message, "turn some of the statements round")
+        count = len(judged)
+        message = (
+            tr("{most} of {count} statements are true", most=most, count=count)
+            if true == most
+            else tr("{most} of {count} statements are false", most=most, count=count)
+        )
+        yield judged[0], fault("W101", ("answer",), message, tr("turn some of the statements round"))
 
 
 def chance_of(most: int, number: int) -> float:

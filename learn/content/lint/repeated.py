@@ -12,6 +12,7 @@ from learn.kinds.base import Fault
 from learn.kinds.match import Match
 from learn.kinds.order import Order
 from learn.kinds.sort import Sort
+from learn.language import tr
 from learn.text import normalise
 
 _ALIKE = 0.7
@@ -30,9 +31,9 @@ def repeated(views: Sequence[View]) -> Iterator[tuple[View, Fault]]:
     for first, second in _pairs(views):
         if id(second) not in told:
             told.add(id(second))
-            message = f"this asks the same as `{first.question.id}`"
+            message = tr("this asks the same as `{id}`", id=first.question.id)
             where = (second.stem_key,)
-            yield second, fault("W107", where, message, "remove one of them, or ask for something else")
+            yield second, fault("W107", where, message, tr("remove one of them, or ask for something else"))
 
 
 def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:

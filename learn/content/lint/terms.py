@@ -10,6 +10,7 @@ from learn.content.lint.view import View
 from learn.content.lint.words import word_set
 from learn.kinds.base import Fault
 from learn.kinds.true_false import TrueFalse
+from learn.language import tr
 
 _BEFORE = r"(?<!not )(?<!at )(?<!of )(?<!almost )(?<!nearly )(?<!after )(?<!above )(?<!in )(?<!the )(?<!her )(?<!his )"
 _ABSOLUTE = re.compile(
@@ -50,16 +51,16 @@ def absolute(view: View) -> Iterator[Fault]:
     if isinstance(view.question, TrueFalse):
         found = _ABSOLUTE.search(unquoted(view.question.ask)) if view.question.answer == "false" else None
         if found:
-            message = f"“{found[0]}” gives this statement away as false"
-            yield fault("W102", ("ask",), message, "say how many, how often, or who")
+            message = tr("“{found}” gives this statement away as false", found=found[0])
+            yield fault("W102", ("ask",), message, tr("say how many, how often, or who"))
         return
     for option in view.distractors:
         if _ABSOLUTE_WORDS.isdisjoint(option.words) or _asks_for_quantity(view):
             continue
         found = _ABSOLUTE.search(untitled(unquoted(option.text)))
         if found and found[0].casefold() not in _PERSONS and not speaks_of_others(option.text):
-            message = f"“{found[0]}” makes this distractor easy to rule out"
-            yield fault("W102", option.where, message, "say it without the absolute word")
+            message = tr("“{found}” makes this distractor easy to rule out", found=found[0])
+            yield fault("W102", option.where, message, tr("say it without the absolute word"))
 
 
 def _asks_for_quantity(view: View) -> bool:
@@ -74,7 +75,9 @@ def vague(view: View) -> Iterator[Fault]:
     if isinstance(view.question, TrueFalse):
         found = _VAGUE.search(unquoted(view.question.ask))
         if found:
-            yield fault("W103", ("ask",), f"“{found[0]}” makes this neither true nor false", "say how often")
+            yield fault(
+                "W103", ("ask",), tr("“{found}” makes this neither true nor false", found=found[0]), tr("say how often")
+            )
         return
     for option in view.options:
         if _VAGUE_WORDS.isdisjoint(option.words) or len(option.words) == 1:
@@ -82,5 +85,8 @@ def vague(view: View) -> Iterator[Fault]:
         found = _VAGUE.search(unquoted(option.text))
         if found:
             yield fault(
-                "W103", option.where, f"“{found[0]}” means something else to everyone", "say how often, or when"
+                "W103",
+                option.where,
+                tr("“{found}” means something else to everyone", found=found[0]),
+                tr("say how often, or when"),
             )
