@@ -12,7 +12,7 @@ from learn.app.clock import Clock
 from learn.app.config import Config
 from learn.events import Body, Event
 from learn.home import default_home
-from learn.language import use
+from learn.language import tr, use
 from learn.problems import NotFound
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class App:
         for folder in folders[:-2]:
             if not folder.is_dir():
                 raise NotFound(
-                    f"no such folder: {folder}", hint="--content takes a folder with lessons, question_banks"
+                    tr("no such folder: {folder}", folder=folder),
+                    hint=tr("--content takes a folder with lessons, question_banks"),
                 )
         roots = [Root(path=path, rank=rank) for rank, path in enumerate(folders, start=1)]
         library = Library.open(self.home / "cache", roots, self.files)

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from learn.app import NOBODY, App
+from learn.language import tr, trn
 from learn.problems import StoreError
 from learn.text import cut
 
@@ -73,14 +74,31 @@ def _told(items: "Items", changes: "Sequence[Change]", up: bool) -> Iterator[str
     these = [change for change in changes if not change.comeback and (change.after.score > change.before.score) is up]
     if not these:
         return
-    full = all(change.after.score == 1 for change in these)
-    said = ("right after all" if full else "worth more than you were told") if up else "not as right as you were told"
-    whose = "1 of your answers is" if len(these) == 1 else f"{len(these)} of your answers are"
     asked = [_prompt(items, item) for item in dict.fromkeys(change.item for change in these)]
-    yield f"A bank was corrected. {whose} {said}:"
+    yield _headline(len(these), up, full=all(change.after.score == 1 for change in these))
     yield from (f"  {text}" for text in asked[:SHOWN])
     if len(asked) > SHOWN:
-        yield f"  and {len(asked) - SHOWN} more"
+        yield "  " + tr("and {n} more", n=len(asked) - SHOWN)
+
+
+def _headline(count: int, up: bool, full: bool) -> str:
+    if up and full:
+        return trn(
+            "A bank was corrected. {n} of your answers is right after all:",
+            "A bank was corrected. {n} of your answers are right after all:",
+            count,
+        )
+    if up:
+        return trn(
+            "A bank was corrected. {n} of your answers is worth more than you were told:",
+            "A bank was corrected. {n} of your answers are worth more than you were told:",
+            count,
+        )
+    return trn(
+        "A bank was corrected. {n} of your answers is not as right as you were told:",
+        "A bank was corrected. {n} of your answers are not as right as you were told:",
+        count,
+    )
 
 
 def _prompt(items: "Items", item: str) -> str:

@@ -12,6 +12,7 @@ from learn.app.pace import questions_in
 from learn.app.world import predicted_recall
 from learn.content.pool import Pool
 from learn.events import Mode
+from learn.language import tr
 from learn.session.candidate import Candidate
 from learn.session.plan import Known, Standing, plan_practice, plan_review, plan_test
 
@@ -132,8 +133,12 @@ def _facts_to_review(app: App, wish: Wish, allowance: int, notices: list[str]) -
         return app.store.due_facts(app.learner, app.today, min(count, allowance), app.library.path)
     facts, overdue = part
     notices.append(
-        f"{overdue} facts are overdue. Today {len(facts[:count])} of them, what you most likely still know first; "
-        "the rest on the coming days (learn review -n 200 asks for more)."
+        tr(
+            "{overdue} facts are overdue. Today {today} of them, what you most likely still know first; "
+            "the rest on the coming days (learn review -n 200 asks for more).",
+            overdue=overdue,
+            today=len(facts[:count]),
+        )
     )
     return facts[:count]
 
@@ -162,7 +167,13 @@ def _choose_test(app: App, wish: Wish, rng: Random, notices: list[str]) -> tuple
     chosen = plan_test(candidates, pools, rng)
     wanted = sum(pool.count for pool in pools)
     if len(chosen) < wanted:
-        notices.append(f"Only {len(chosen)} of the {wanted} questions that the test asks for are there.")
+        notices.append(
+            tr(
+                "Only {there} of the {wanted} questions that the test asks for are there.",
+                there=len(chosen),
+                wanted=wanted,
+            )
+        )
     if spec is not None:
         minutes = wish.minutes if wish.minutes is not None else spec.minutes
         require = wish.require if wish.require is not None else spec.require

@@ -16,6 +16,7 @@ from learn.classroom.reading import HandIn, read_file
 from learn.classroom.records import as_bytes, path_of, record_of
 from learn.classroom.roster_reading import YAML, read_roster
 from learn.classroom.versions import Versions
+from learn.language import tr
 from learn.problems import NotFound, Problem
 from learn.store.files import private_folder
 from learn.store.log import Store
@@ -53,7 +54,9 @@ def add(
     folder = classes.folder_of(app.home, name)
     is_new = not classes.is_class(folder)
     if is_new and roster is None and not any(path.is_file() for path in files):
-        raise NotFound(f"there is no class {name!r}, and no file to begin it with", hint="learn class add NAME FILE…")
+        raise NotFound(
+            tr("there is no class {name!r}, and no file to begin it with", name=name), hint="learn class add NAME FILE…"
+        )
     warnings = _take_roster(folder, roster) if roster is not None else ()
     private_folder(folder)
     taken, reads = _take_files(app, folder, files, done)
@@ -75,7 +78,7 @@ def add(
 def _take_roster(folder: Path, path: Path) -> tuple[Problem, ...]:
     """Make this the roster of the class, in place of the one before."""
     if not path.is_file():
-        raise NotFound(f"no such file: {path}")
+        raise NotFound(tr("no such file: {path}", path=path))
     data = path.read_bytes()
     _, warnings = read_roster(path, data)
     private_folder(folder)

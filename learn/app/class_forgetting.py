@@ -13,6 +13,7 @@ from learn.classroom.identity import Member
 from learn.classroom.naming import folded_number, same_name
 from learn.classroom.records import Record, as_bytes, path_of
 from learn.classroom.roster_writing import as_csv
+from learn.language import tr, trn
 from learn.problems import NotFound, UsageError
 
 
@@ -36,11 +37,14 @@ def _found(room: classes.Room, who: str) -> Member:
     found = numbered or [one for one in every if same_name(one.student.name, who)]
     found = found or [one for one in every if one.student.key == who]
     if not found:
-        hint = f"see who is: learn class report {room.name}"
-        raise NotFound(f"nobody in {room.name} has the number or name {who!r}", hint=hint)
+        hint = tr("see who is: {command}", command=f"learn class report {room.name}")
+        raise NotFound(tr("nobody in {name} has the number or name {who!r}", name=room.name, who=who), hint=hint)
     if len(found) > 1:
         keys = ", ".join(one.student.key for one in found)
-        raise UsageError(f"{len(found)} students are {who!r}", hint=f"name one by number or id: {keys}")
+        raise UsageError(
+            trn("{n} student is {who!r}", "{n} students are {who!r}", len(found), who=who),
+            hint=tr("name one by number or id: {keys}", keys=keys),
+        )
     return found[0]
 
 

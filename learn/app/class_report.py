@@ -11,6 +11,7 @@ from learn.analysis.results import Results, Student
 from learn.app import App
 from learn.classroom import classes
 from learn.classroom.excusals import of_nothing
+from learn.classroom.extra_time import of_the_roster
 from learn.classroom.findings import Finding
 from learn.classroom.gathering import gather
 from learn.classroom.identity import Member
@@ -120,6 +121,7 @@ def of_the_class(app: App, room: classes.Room) -> Iterator[Finding]:
     yield from late(room.store, Items(app.library), room.name)
     banks = {one.id for one in app.library.banks()}.union(*(record.banks for record in room.records))
     yield from of_nothing(room.students(), banks)
+    yield from of_the_roster(room.store, room.students())
 
 
 def all_findings(room: classes.Room) -> Iterator[Finding]:

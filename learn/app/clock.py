@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from learn.events import learner_day
+from learn.language import tr
 from learn.problems import UsageError
 
 FIRST_YEAR, LAST_YEAR = 1971, 9000
@@ -48,10 +49,12 @@ def _parse(text: str) -> tuple[int, int]:
     offset = moment.utcoffset() if moment else None
     if moment is None or offset is None:
         raise UsageError(
-            f"LEARN_NOW is not a moment: {text!r}", hint="write it like 2026-01-31T08:00:00+01:00, with an offset"
+            tr("LEARN_NOW is not a moment: {text!r}", text=text),
+            hint=tr("write it like 2026-01-31T08:00:00+01:00, with an offset"),
         )
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise UsageError(
-            f"LEARN_NOW is too far from today: {text!r}", hint=f"the years {FIRST_YEAR} to {LAST_YEAR} will do"
+            tr("LEARN_NOW is too far from today: {text!r}", text=text),
+            hint=tr("the years {first} to {last} will do", first=FIRST_YEAR, last=LAST_YEAR),
         )
     return int(moment.timestamp() * 1000), int(offset.total_seconds()) // 60

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from learn.home import settings_file
-from learn.language import LANGUAGES, preferred, wishes
+from learn.language import LANGUAGES, preferred, tr, translatable, wishes
 from learn.problems import UsageError, did_you_mean
 
 
@@ -39,25 +39,25 @@ def _text(text: str) -> str:
 def _yes(text: str) -> bool:
     known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
     if text.lower() not in known:
-        raise ValueError("true or false")
+        raise ValueError(tr("true or false"))
     return known[text.lower()]
 
 
 def _whole(text: str) -> int:
     if not text.isdecimal() or not int(text[:9]) <= 10_000:
-        raise ValueError("a whole number from 0 to 10000")
+        raise ValueError(tr("a whole number from 0 to 10000"))
     return int(text)
 
 
 def _percent(text: str) -> int:
     plain = text.removesuffix("%").strip()
     if not plain.isdecimal() or not int(plain[:9]) <= 300:
-        raise ValueError("percent, from 0 to 300")
+        raise ValueError(tr("percent, from 0 to 300"))
     return int(plain)
 
 
 def _fraction(text: str) -> float:
-    problem = ValueError("a number from 0.7 to 0.99")
+    problem = ValueError(tr("a number from 0.7 to 0.99"))
     try:
         value = float(text)
     except ValueError:
@@ -70,7 +70,7 @@ def _fraction(text: str) -> float:
 def _one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:
-            raise ValueError("one of " + ", ".join(words))
+            raise ValueError(tr("one of {words}", words=", ".join(words)))
         return text
 
     return read
@@ -83,26 +83,31 @@ def _folders(text: str) -> tuple[str, ...]:
 SETTINGS: dict[str, Setting] = {
     setting.key: setting
     for setting in (
-        Setting("learner", "who answers", _text),
-        Setting("content", f"more folders with lessons and question_banks, separated by {os.pathsep}", _folders, ()),
-        Setting("lang", "the language of the interface: " + ", ".join(LANGUAGES), _one_of(*LANGUAGES)),
-        Setting("plain", "line-by-line prompts, for screen readers and pipes", _yes, False),
-        Setting("color", "auto, always or never", _one_of("auto", "always", "never"), "auto"),
-        Setting("questions", "questions in a practice session", _whole, 10),
-        Setting("reading", "compact, or spacious: short lines, wide apart", _one_of("compact", "spacious"), "compact"),
-        Setting("speak", "a program that reads questions aloud, such as espeak-ng", _text, ""),
-        Setting("extra_time", "percent more time in tests, as agreed with your teacher", _percent, 0),
-        Setting("name", "your name, as teachers know it (for handing in)", _text, ""),
-        Setting("student_id", "your number at school (for handing in)", _text, ""),
+        Setting("learner", translatable("who answers"), _text),
+        Setting("content", translatable("more folders with lessons and question_banks"), _folders, ()),
+        Setting("lang", translatable("the language of the interface"), _one_of(*LANGUAGES)),
+        Setting("plain", translatable("line-by-line prompts, for screen readers and pipes"), _yes, False),
+        Setting("color", translatable("auto, always or never"), _one_of("auto", "always", "never"), "auto"),
+        Setting("questions", translatable("questions in a practice session"), _whole, 10),
+        Setting(
+            "reading",
+            translatable("compact, or spacious: short lines, wide apart"),
+            _one_of("compact", "spacious"),
+            "compact",
+        ),
+        Setting("speak", translatable("a program that reads questions aloud, such as espeak-ng"), _text, ""),
+        Setting("extra_time", translatable("percent more time in tests, as agreed with your teacher"), _percent, 0),
+        Setting("name", translatable("your name, as teachers know it (for handing in)"), _text, ""),
+        Setting("student_id", translatable("your number at school (for handing in)"), _text, ""),
     )
 }
 
 LOGGED: dict[str, Setting] = {
     setting.key: setting
     for setting in (
-        Setting("retention", "the recall at which a fact is due again", _fraction, 0.9),
-        Setting("new_per_day", "new facts a day that `learn study` introduces", _whole, 20),
-        Setting("reviews_per_day", "reviews a day that `learn review` asks", _whole, 200),
+        Setting("retention", translatable("the recall at which a fact is due again"), _fraction, 0.9),
+        Setting("new_per_day", translatable("new facts a day that `learn study` introduces"), _whole, 20),
+        Setting("reviews_per_day", translatable("reviews a day that `learn review` asks"), _whole, 200),
     )
 }
 """Settings of memory, which are events of the log (`learn.app.logged`) and not in any file."""
@@ -126,12 +131,12 @@ class Config:
         setting = SETTINGS[key]
         variable = f"LEARN_{key.upper()}"
         if self._given.get(key) not in (None, (), False):
-            return Value(self._given[key], "command line")
+            return Value(self._given[key], translatable("command line"))
         if self._env.get(variable):
             return Value(parse(setting, self._env[variable], variable), variable)
         if key in self._file:
             return Value(parse(setting, self._file[key], str(self.path)), str(self.path))
-        return Value(setting.default, "default")
+        return Value(setting.default, translatable("default"))
 
     @property
     def language(self) -> str:
@@ -148,7 +153,10 @@ def parse(setting: Setting, text: str, origin: str) -> Any:
     try:
         return setting.read(text)
     except ValueError as error:
-        raise UsageError(f"{origin}: {setting.key} cannot be {text!r}", hint=f"it is {error}") from None
+        raise UsageError(
+            tr("{origin}: {key} cannot be {text!r}", origin=origin, key=setting.key, text=text),
+            hint=tr("it is {error}", error=error),
+        ) from None
 
 
 def read_file(path: Path) -> dict[str, str]:
@@ -158,28 +166,31 @@ def read_file(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
+        raise UsageError(tr("{path} cannot be read: {error}", path=path, error=error)) from None
     import tomllib
 
     try:
         data = tomllib.loads(raw)
         texts = {key: _as_text(value) for key, value in data.items()}
     except (ValueError, RecursionError) as error:  # not TOML, or nested or counted beyond what can be read
-        raise UsageError(f"{path}: {error}", hint="mend the line, or use `learn config set KEY VALUE`") from None
+        raise UsageError(f"{path}: {error}", hint=tr("mend the line, or use `learn config set KEY VALUE`")) from None
     unknown = next((key for key in data if key not in SETTINGS), None)
     if unknown in LOGGED:
         raise UsageError(
-            f"{path}: {unknown} is kept in the log, not in a file", hint=f"learn config set {unknown} {texts[unknown]}"
+            tr("{path}: {unknown} is kept in the log, not in a file", path=path, unknown=unknown),
+            hint=f"learn config set {unknown} {texts[unknown]}",
         )
     if unknown:
-        raise UsageError(f"{path}: unknown setting {unknown!r}", hint=known_settings(unknown))
+        raise UsageError(
+            tr("{path}: unknown setting {unknown!r}", path=path, unknown=unknown), hint=known_settings(unknown)
+        )
     return texts
 
 
 def known_settings(key: str) -> str:
     """The remedy for a setting's name that is not one."""
     every = [*SETTINGS, *LOGGED]
-    return did_you_mean(key, every) or "known ones: " + ", ".join(every)
+    return did_you_mean(key, every) or tr("known ones: {names}", names=", ".join(every))
 
 
 def _as_text(value: Any) -> str:

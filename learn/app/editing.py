@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from learn.app.files import replace_file
+from learn.language import tr
 from learn.problems import Problem, UsageError
 
 EDITORS = ("nano", "vi", "notepad")
@@ -35,7 +36,7 @@ def editor_command(env: Mapping[str, str], path: Path, line: int) -> list[str]:
 
     chosen = env.get("VISUAL") or env.get("EDITOR") or next(filter(which, EDITORS), None)
     if not chosen:
-        raise UsageError("there is no editor", hint="set EDITOR, for example EDITOR=nano")
+        raise UsageError(tr("there is no editor"), hint=tr("set EDITOR, for example EDITOR=nano"))
     words = shlex.split(chosen, posix=os.name == "posix")
     at = [f"+{line}"] if Path(words[0]).stem in AT_LINE else []
     return [*words, *at, str(path)]
@@ -52,9 +53,15 @@ def edited(
         try:
             code = subprocess.run(command, check=False).returncode  # noqa: S603 - the author's own editor
         except OSError as error:
-            raise UsageError(f"the editor {command[0]!r} could not be started: {error.strerror}") from None
+            raise UsageError(
+                tr(
+                    "the editor {command!r} could not be started: {why}",
+                    command=command[0],
+                    why=error.strerror,
+                )
+            ) from None
         if code != 0:
-            raise UsageError(f"the editor ended with {code}: nothing was changed")
+            raise UsageError(tr("the editor ended with {code}: nothing was changed", code=code))
         draft = copy.read_bytes().decode("utf-8", "replace")
     return Draft(text=draft, problems=tuple(check(str(path), draft)))
 
@@ -62,5 +69,5 @@ def edited(
 def put_in_place(path: Path, draft: Draft) -> None:
     """Let a draft take the file's place. UsageError for one with errors."""
     if not draft.sound:
-        raise UsageError(f"{path} was not changed: the draft has errors")
+        raise UsageError(tr("{path} was not changed: the draft has errors", path=path))
     replace_file(path, draft.text.encode())

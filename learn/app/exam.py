@@ -12,6 +12,7 @@ from learn.app import App
 from learn.app.pace import seconds_per_question
 from learn.app.statistics import outcomes
 from learn.events import day_text
+from learn.language import tr
 from learn.problems import NotFound, UsageError
 from learn.session.candidate import Candidate
 
@@ -60,7 +61,9 @@ def standing(app: App, exam: Exam) -> Standing:
     """How a plan stands now. UsageError once its day is past."""
     day = date.fromisoformat(exam.on).toordinal()
     if day < app.today:
-        raise UsageError(f"the exam was on {exam.on}", hint="plan the next one: learn exam BANK --on DATE")
+        raise UsageError(
+            tr("the exam was on {day}", day=exam.on), hint=tr("plan the next one: learn exam BANK --on DATE")
+        )
     pools = _pools(app, exam.banks)
     wanted = list(dict.fromkeys(fact for pool in pools for item in pool.items for fact in item.facts))
     held = app.store.states(app.learner, wanted)
@@ -104,7 +107,7 @@ def _pools(app: App, banks: Sequence[str]) -> list[Pool]:
         return [Pool(pool.count, _items(app, [one for one in every if pool.draws(one)])) for pool in spec.draw]
     candidates = [one for one in app.library.candidates(banks=banks) if one.kind != "card"]
     if not candidates:
-        raise NotFound("these banks have no question that a test could ask", hint="cards are judged by oneself")
+        raise NotFound(tr("these banks have no question that a test could ask"), hint=tr("cards are judged by oneself"))
     return [Pool((spec.questions if spec else 0) or min(QUESTIONS, len(candidates)), _items(app, candidates))]
 
 

@@ -10,6 +10,7 @@ from learn.app import App
 from learn.app.exam import Exam, standing
 from learn.app.files import replace_file
 from learn.events import day_text
+from learn.language import tr
 from learn.problems import NotFound, UsageError
 
 LONGEST = 180
@@ -25,7 +26,9 @@ def planned(app: App) -> Exam | None:
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
-        raise UsageError(f"{path} cannot be read", hint="plan it anew: learn exam BANK --on DATE") from None
+        raise UsageError(
+            tr("{path} cannot be read", path=path), hint=tr("plan it anew: learn exam BANK --on DATE")
+        ) from None
     return exam
 
 
@@ -43,7 +46,7 @@ def drop_plan(app: App) -> None:
     """Forget the plan. NotFound where there is none."""
     path = app.home / "exam.json"
     if not path.exists():
-        raise NotFound("no exam is planned", hint="learn exam BANK --on DATE")
+        raise NotFound(tr("no exam is planned"), hint="learn exam BANK --on DATE")
     path.unlink()
 
 
@@ -57,11 +60,20 @@ def _day_of(app: App, text: str) -> date:
     try:
         day = words.get(text.lower()) or date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text!r} is no day", hint=f"--on {today.isoformat()}, tomorrow or friday") from None
+        raise UsageError(
+            tr("{text!r} is no day", text=text),
+            hint=tr("--on {day}, tomorrow or friday", day=today.isoformat()),
+        ) from None
     if day < today:
-        raise UsageError(f"{day.isoformat()} is past", hint=f"today is {today.isoformat()}")
+        raise UsageError(
+            tr("{day} is past", day=day.isoformat()),
+            hint=tr("today is {day}", day=today.isoformat()),
+        )
     if (day - today).days > LONGEST:
-        raise UsageError(f"{day.isoformat()} is more than {LONGEST} days away", hint="until then: learn study")
+        raise UsageError(
+            tr("{day} is more than {most} days away", day=day.isoformat(), most=LONGEST),
+            hint=tr("until then: learn study"),
+        )
     return day
 
 

@@ -13,6 +13,7 @@ from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange import FORMATS, module_of
 from learn.exchange.report import Exported, Follow, Imported, Item, Media
+from learn.language import tr
 from learn.problems import BrokenContent, NotFound, UsageError, did_you_mean
 
 LARGEST = 64 * 1024 * 1024
@@ -42,14 +43,17 @@ def writable() -> list[str]:
 def read_file(path: Path, form: str | None) -> Imported:
     """A file of another system. UsageError where its format is not known, NotFound without such a file."""
     if not path.is_file():
-        raise NotFound(f"no such file: {path}")
+        raise NotFound(tr("no such file: {path}", path=path))
     if path.stat().st_size > LARGEST:
-        raise UsageError(f"{path} is larger than {LARGEST >> 20} MiB", hint="split it")
+        raise UsageError(tr("{path} is larger than {most} MiB", path=path, most=LARGEST >> 20), hint=tr("split it"))
     data = path.read_bytes()
     name = form or recognised(data, path.name)
     module = module_of(_known(name))
     if not hasattr(module, "read"):
-        raise UsageError(f"{name} can be written, not read", hint="formats to read: " + ", ".join(readable()))
+        raise UsageError(
+            tr("{name} can be written, not read", name=name),
+            hint=tr("formats to read: {names}", names=", ".join(readable())),
+        )
     found: Imported = module.read(data, path.name)
     return found
 
@@ -60,12 +64,17 @@ def recognised(data: bytes, name: str) -> str:
         module = module_of(form)
         if hasattr(module, "recognise") and module.recognise(data, name):
             return form
-    raise UsageError(f"the format of {name} is not recognised", hint="name it: --from " + " | ".join(readable()))
+    raise UsageError(
+        tr("the format of {name} is not recognised", name=name),
+        hint=tr("name it: --from {names}", names=" | ".join(readable())),
+    )
 
 
 def _known(form: str) -> str:
     if form not in FORMATS:
-        raise UsageError(f"there is no format {form!r}", hint=did_you_mean(form, FORMATS) or ", ".join(FORMATS))
+        raise UsageError(
+            tr("there is no format {form!r}", form=form), hint=did_you_mean(form, FORMATS) or ", ".join(FORMATS)
+        )
     return form
 
 
@@ -95,7 +104,10 @@ def export(app: App, bank: str, form: str, follow: Follow = iter) -> Exported:
     """A bank in another format, `follow` going along. BrokenContent and NotFound as the library says."""
     module = module_of(_known(form))
     if not hasattr(module, "write"):
-        raise UsageError(f"{form} can be read, not written", hint="formats to write: " + ", ".join(writable()))
+        raise UsageError(
+            tr("{form} can be read, not written", form=form),
+            hint=tr("formats to write: {names}", names=", ".join(writable())),
+        )
     written: Exported = module.write(whole_bank(app, bank), follow)
     return written
 
@@ -105,7 +117,7 @@ def whole_bank(app: App, bank: str) -> Bank:
     row = app.library.bank(bank)
     loaded = read_bank(Path(row.path).expanduser())
     if loaded.value is None:
-        raise BrokenContent(f"{row.path} has errors", problems=loaded.problems)
+        raise BrokenContent(tr("{path} has errors", path=row.path), problems=loaded.problems)
     return loaded.value
 
 
@@ -115,7 +127,7 @@ def read_ours(path: Path) -> Bank | None:
         return None
     loaded = read_bank(path)
     if loaded.value is None or loaded.problems:
-        raise BrokenContent(f"{path} has errors: nothing was changed", problems=loaded.problems)
+        raise BrokenContent(tr("{path} has errors: nothing was changed", path=path), problems=loaded.problems)
     return loaded.value
 
 

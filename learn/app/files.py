@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from learn.app.chance import random_bits
+from learn.language import tr
 from learn.problems import StoreError, UsageError
 from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link, take_place
 
@@ -25,7 +26,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
                 temporary.chmod(path.stat().st_mode & 0o777)
         take_place(temporary, path)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise StoreError(tr("{path} cannot be written: {why}", path=path, why=error.strerror or error)) from None
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -33,7 +34,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
 def new_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     """Write a file that must not be there yet, unless `force`. UsageError where it is."""
     if path.exists() and not force:
-        raise UsageError(f"{path} is there already", hint="choose another name, or add --force")
+        raise UsageError(tr("{path} is there already", path=path), hint=tr("choose another name, or add --force"))
     replace_file(path, content)
 
 

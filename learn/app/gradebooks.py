@@ -13,6 +13,7 @@ from learn.classroom.items import Items
 from learn.events import utc_text
 from learn.gradebook import module_of
 from learn.gradebook.book import NOBODYS_HOME, Book, Course, Finding
+from learn.language import tr
 from learn.problems import NotFound, UsageError, did_you_mean
 
 Watch = Callable[[Iterator[bytes], int], Iterable[bytes]]
@@ -54,7 +55,8 @@ def export(
     module = module_of(form)
     if module.ONE_CELL and wish.which == "all":
         raise UsageError(
-            f"{form} has one cell for a student and a test", hint="choose the attempt: --attempts first, last or best"
+            tr("{form} has one cell for a student and a test", form=form),
+            hint=tr("choose the attempt: --attempts first, last or best"),
         )
     written = module.write(_book(app, class_name, results, wish))
     new_file(path, watch(written.chunks, written.steps), force)
@@ -63,7 +65,7 @@ def export(
 
 def _book(app: App, class_name: str | None, results: Results, wish: Wish) -> Book:
     if not results.attempts:
-        raise NotFound("there are no results to export", hint="`learn scores list` shows what there is")
+        raise NotFound(tr("there are no results to export"), hint=tr("`learn scores list` shows what there is"))
     _refuse_unknown(wish.headings, [test.name for test in results.tests])
     now = app.clock.now() + app.clock.offset() * 60_000
     return Book(
@@ -82,8 +84,8 @@ def _book(app: App, class_name: str | None, results: Results, wish: Wish) -> Boo
 def _refuse_unknown(headings: Mapping[str, str], tests: list[str]) -> None:
     for name in headings:
         if name not in tests:
-            hint = did_you_mean(name, tests) or "tests here: " + ", ".join(tests)
-            raise UsageError(f"--heading names no test of these results: {name}", hint=hint)
+            hint = did_you_mean(name, tests) or tr("tests here: {names}", names=", ".join(tests))
+            raise UsageError(tr("--heading names no test of these results: {name}", name=name), hint=hint)
 
 
 def _course(app: App, class_name: str | None) -> Course:

@@ -11,6 +11,7 @@ from learn.classroom.gathering import test_name
 from learn.classroom.handin import HandInHeader, written
 from learn.classroom.versions import Versions
 from learn.events import learner_day, utc_text
+from learn.language import tr
 from learn.problems import NotFound, UsageError
 from learn.store.excerpt import Excerpt, excerpt
 from learn.store.sessions import SessionSummary
@@ -56,10 +57,10 @@ class Submission(Struct, frozen=True):
 def sessions_for(app: App, wanted: Wanted) -> list[SessionSummary]:
     """The sessions to hand in, oldest first. NotFound where there is none, UsageError for a test that is still open."""
     if wanted.since and wanted.until and wanted.since > wanted.until:
-        raise UsageError("--since is after --until")
+        raise UsageError(tr("--since is after --until"))
     found = _chosen(app, wanted)
     if not found:
-        raise NotFound("there is nothing to hand in", hint=_remedy(wanted))
+        raise NotFound(tr("there is nothing to hand in"), hint=_remedy(wanted))
     return found
 
 
@@ -117,9 +118,11 @@ def _chosen(app: App, wanted: Wanted) -> list[SessionSummary]:
 def _the_one(sessions: Sequence[SessionSummary], name: str) -> SessionSummary:
     found = next((one for one in sessions if one.id == name), None)
     if found is None:
-        raise NotFound(f"you have no session {name}", hint="its id stands in: learn scores list --json")
+        raise NotFound(
+            tr("you have no session {name}", name=name), hint=tr("its id stands in: learn scores list --json")
+        )
     if found.body.mode == "test" and not found.finished:
-        raise UsageError("this test is not finished", hint=f"learn resume --session {name}")
+        raise UsageError(tr("this test is not finished"), hint=f"learn resume --session {name}")
     return found
 
 
@@ -144,5 +147,5 @@ def _is_of(one: SessionSummary, banks: Sequence[str]) -> bool:
 
 def _remedy(wanted: Wanted) -> str:
     if wanted.banks or wanted.since or wanted.until or wanted.practice:
-        return "see what there is: learn scores list"
-    return "take a test: learn quiz BANK --test; or hand in practice: --practice"
+        return tr("see what there is: learn scores list")
+    return tr("take a test: learn quiz BANK --test; or hand in practice: --practice")

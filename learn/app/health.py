@@ -9,10 +9,10 @@ from msgspec import Struct
 from learn import __version__
 from learn.app import App
 from learn.app.redaction import CONTENT, finding_without_names, hidden, without_names
+from learn.language import tr, translatable, trn
 from learn.store.doctor import Finding
 from learn.store.doctor import examine as examine_store
 from learn.store.doctor import repair as repair_store
-from learn.text import counted
 
 
 class Report(Struct, frozen=True):
@@ -23,13 +23,15 @@ class Report(Struct, frozen=True):
 
     def lines(self) -> list[str]:
         """The report for a person."""
-        lines = [f"{name}: {value}" for name, value in self.figures.items()]
+        lines = [f"{tr(name)}: {value}" for name, value in self.figures.items()]
         for one in self.findings:
-            lines += ["", f"{one.where}: {one.message}", *([f"  {one.hint}"] if one.hint else [])]
+            lines += ["", f"{tr(one.where)}: {one.message}", *([f"  {one.hint}"] if one.hint else [])]
         return [
             *lines,
             "",
-            counted(len(self.findings), "finding") if self.findings else "Everything is as it should be.",
+            trn("{n} finding", "{n} findings", len(self.findings))
+            if self.findings
+            else tr("Everything is as it should be."),
         ]
 
 
@@ -55,20 +57,20 @@ def _ground(app: App) -> dict[str, str | int]:
     return {
         "learn": __version__,
         "Python": sys.version.split()[0],
-        "platform": sys.platform,
+        translatable("platform"): sys.platform,
         "SQLite": sqlite3.sqlite_version,
-        "home": str(app.home),
+        translatable("home"): str(app.home),
     }
 
 
 def _library(app: App) -> dict[str, str | int]:
     return {
-        "lessons": len(app.library.lessons()),
-        "banks": len(app.library.banks()),
-        "facts asked": app.library.fact_count(),
+        translatable("lessons"): len(app.library.lessons()),
+        translatable("banks"): len(app.library.banks()),
+        translatable("facts asked"): app.library.fact_count(),
     }
 
 
 def _content(app: App) -> Iterator[Finding]:
     for notice in app.library.notices:
-        yield Finding(where=CONTENT, message=notice, hint="learn bank lint says where")
+        yield Finding(where=CONTENT, message=notice, hint=tr("learn bank lint says where"))

@@ -12,6 +12,7 @@ from learn.classroom.items import Items
 from learn.classroom.options import options_in
 from learn.gradebook.reading import read
 from learn.gradebook.reading_marks import Wanted
+from learn.language import tr
 from learn.problems import NotFound, UsageError
 
 MOST_BYTES = 200_000_000
@@ -32,9 +33,11 @@ def judge_file(path: Path, wanted: Wanted) -> tuple[Judgement, Sequence[str]]:
 
 def _content(path: Path) -> bytes:
     if not path.exists():
-        raise NotFound(f"there is no file {path}")
+        raise NotFound(tr("there is no file {path}", path=path))
     if not path.is_file():
-        raise UsageError(f"{path} is no file", hint="--from takes a file of marks, as CSV")
+        raise UsageError(tr("{path} is no file", path=path), hint=tr("--from takes a file of marks, as CSV"))
     if path.stat().st_size > MOST_BYTES:
-        raise UsageError(f"{path} is larger than this program reads ({MOST_BYTES // 1_000_000} MB)")
+        raise UsageError(
+            tr("{path} is larger than this program reads ({most} MB)", path=path, most=MOST_BYTES // 1_000_000)
+        )
     return path.read_bytes()

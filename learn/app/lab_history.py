@@ -14,6 +14,7 @@ from learn.lab.card_map import read_map, write_map
 from learn.lab.foreign_answers import answers_of
 from learn.lab.review_csv import Dated, read_csv, write_csv
 from learn.lab.reviews import rating_of
+from learn.language import tr
 from learn.memory.fsrs import AGAIN, GOOD
 from learn.problems import BrokenContent, LearnError, NotFound, UsageError
 
@@ -54,7 +55,7 @@ def history_in(path: Path) -> History:
     """The reviews in a collection, a package or a CSV. NotFound, BrokenContent, UsageError."""
     head = head_of(path)
     if OURS in head:
-        raise UsageError(f"{path} is a learn log", hint="learn log merge FILE")
+        raise UsageError(tr("{path} is a learn log", path=path), hint="learn log merge FILE")
     if head.startswith((SQLITE, ZIP)):
         history, notices = anki_history(path, head)
         reviews = [Dated(str(one.card), one.rating, one.ms, history.offset, one.duration) for one in history.reviews]
@@ -64,11 +65,11 @@ def history_in(path: Path) -> History:
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise NotFound(f"no such file: {path}")
+        raise NotFound(tr("no such file: {path}", path=path))
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise BrokenContent(f"{path} is not in UTF-8 (byte {error.start})") from None
+        raise BrokenContent(tr("{path} is not in UTF-8 (byte {place})", path=path, place=error.start)) from None
 
 
 def facts_of(app: App, history: History, card_map: Path | None) -> dict[str, str]:
@@ -98,7 +99,7 @@ def import_history(app: App, history: History, facts: Mapping[str, str]) -> Impo
 
     late = max((one.ms for one in history.reviews), default=0)
     if late > app.clock.now() + _AHEAD_MS:
-        raise BrokenContent("a review lies in the future: nothing was taken in", hint="look at the clocks")
+        raise BrokenContent(tr("a review lies in the future: nothing was taken in"), hint=tr("look at the clocks"))
     if app.learner == NOBODY:
         app.learner = app.store.make_learner(app.learner_name)
     answers = answers_of(history.reviews, facts, source_id(app.learner, SOURCE + " session"))

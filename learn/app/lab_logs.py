@@ -11,6 +11,7 @@ from learn.app.chance import random_bits
 from learn.events import ROLLOVER_MINUTES, learner_day
 from learn.lab.review_csv import read_csv, reviews_of
 from learn.lab.reviews import Review, rating_of, review_of_card
+from learn.language import tr
 from learn.problems import BrokenContent, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
         raise BrokenContent(
-            f"{path} is neither a learn log, nor an Anki collection, nor a CSV in UTF-8 (byte {error.start})"
+            tr(
+                "{path} is neither a learn log, nor an Anki collection, nor a CSV in UTF-8 (byte {place})",
+                path=path,
+                place=error.start,
+            )
         ) from None
 
 
@@ -111,7 +116,9 @@ def anki_history(path: Path, head: bytes) -> "tuple[AnkiHistory, tuple[str, ...]
 
     if head.startswith(ZIP):
         return anki.read_bytes(_packed(path), str(path)), ()
-    notice = f"{path}: Anki is open or did not close well; what it has not written yet is missing. Close it first."
+    notice = tr(
+        "{path}: Anki is open or did not close well; what it has not written yet is missing. Close it first.", path=path
+    )
     return anki.read_file(path), (notice,) if anki.unsaved_beside(path) else ()
 
 
@@ -123,15 +130,20 @@ def _packed(path: Path) -> bytes:
     names = listed(data)
     if _NEW in names:
         raise UsageError(
-            f"{path} is in the newest layout of Anki, which is compressed with zstandard",
-            hint="export it again with `Support older Anki versions`, with scheduling information",
+            tr("{path} is in the newest layout of Anki, which is compressed with zstandard", path=path),
+            hint=tr("export it again with `Support older Anki versions`, with scheduling information"),
         )
     name = _LATER if _LATER in names else _OLD
     if name not in names:
-        raise BrokenContent(f"{path} is a zip file without an Anki collection in it")
+        raise BrokenContent(tr("{path} is a zip file without an Anki collection in it", path=path))
     found = peek(data, name, MOST_BYTES)
     if not found or len(found) >= MOST_BYTES:
-        raise BrokenContent(f"{path}: {name} in it cannot be read" + (" (too large)" if found else ""))
+        why = (
+            tr("{path}: {name} in it cannot be read (too large)")
+            if found
+            else tr("{path}: {name} in it cannot be read")
+        )
+        raise BrokenContent(why.format(path=path, name=name))
     return found
 
 

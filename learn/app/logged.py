@@ -5,8 +5,9 @@ from typing import Any
 from learn.app import App
 from learn.app.config import LOGGED, Value, parse
 from learn.events import ParamsBody
+from learn.language import translatable
 
-DEFAULT, LOG = "default", "log"
+DEFAULT, LOG = translatable("default"), translatable("log")
 
 
 def logged_values(app: App) -> dict[str, Value]:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from learn.app import NOBODY, App
+from learn.language import tr, trn
 from learn.problems import UsageError
 
 if TYPE_CHECKING:
@@ -32,14 +33,20 @@ def merge_log(app: App, lines: Iterable[str], mine: bool = False) -> "tuple[Merg
     app.__dict__.pop("learner", None)
     if mine and len(found) > 1:
         raise UsageError(
-            f"these are the answers of {len(found)} learners",
-            hint="--mine is for your own log; they are merged as theirs",
+            trn("these are the answers of {n} learner", "these are the answers of {n} learners", len(found)),
+            hint=tr("--mine is for your own log; they are merged as theirs"),
         )
     nameless = [one for one, name in app.store.learners().items() if one == name and one in found]
     if len(found) == 1 and (mine or (is_new and nameless)):
         return report, _claim(app, found.pop())
-    hint = f"learn log merge --mine FILE counts them as those of {app.learner_name!r}"
-    return report, f"{len(nameless)} learner here has no name; {hint}" if len(nameless) == 1 else ""
+    return report, _nameless(app) if len(nameless) == 1 else ""
+
+
+def _nameless(app: App) -> str:
+    return tr(
+        "1 learner here has no name; learn log merge --mine FILE counts them as those of {name!r}",
+        name=app.learner_name,
+    )
 
 
 def _noting(lines: Iterable[str], found: set[str]) -> Iterator[str]:
@@ -57,4 +64,4 @@ def _claim(app: App, learner: str) -> str:
     with app.store.writing() as projector:
         learners.call(projector, learner, app.learner_name)
     app.__dict__.pop("learner", None)
-    return f"these answers are now those of {app.learner_name!r}"
+    return tr("these answers are now those of {name!r}", name=app.learner_name)

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from learn.app import App
 from learn.events import day_text
+from learn.language import tr, trn
 from learn.memory.evidence import recall_on
-from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.store.facts import FactState
@@ -162,9 +162,18 @@ def nothing_due(app: App, at_will: bool = False) -> str:
         if allowance and (part is None or part[0]):
             return ""
         left = app.store.counts(app.learner, app.today, app.library.path).due
-        more = "" if allowance == 0 else " `learn review -n 20` goes on all the same."
-        return f"You have done today's reviews. Left for the coming days: {counted(left, 'fact')}.{more}"
+        said = trn(
+            "You have done today's reviews. Left for the coming days: {n} fact.",
+            "You have done today's reviews. Left for the coming days: {n} facts.",
+            left,
+        )
+        return said if allowance == 0 else said + " " + tr("`learn review -n 20` goes on all the same.")
     coming = app.store.next_due(app.learner, app.today)
     if coming is None:
-        return "Nothing to review yet: `learn study` begins the first lesson."
-    return f"Nothing is due. The next review is on {day_text(coming[0])}: {counted(coming[1], 'fact')}."
+        return tr("Nothing to review yet: `learn study` begins the first lesson.")
+    return trn(
+        "Nothing is due. The next review is on {day}: {n} fact.",
+        "Nothing is due. The next review is on {day}: {n} facts.",
+        coming[1],
+        day=day_text(coming[0]),
+    )

@@ -11,6 +11,7 @@ from learn.app import App
 from learn.classroom.items import Items
 from learn.classroom.options import options_in
 from learn.events import day_text
+from learn.language import tr
 from learn.pages import require_extra
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class _Names:
     def column(self, key: str, by: str) -> str:
         """A column of the heat map in words."""
         if by == "lesson":
-            return self.app.library.lesson(key).title if key else "in no lesson"
+            return self.app.library.lesson(key).title if key else tr("in no lesson")
         card = self.app.library.fact(key)
         return card.statement if card else self.question(key) or key
 
@@ -128,7 +129,7 @@ def _marks(results: Results, tests: Sequence[Test], which: Which) -> Iterator[tu
 def _words(grade: Grade) -> str:
     taken = grade.attempt
     if taken is None:
-        return grade.status
+        return tr(grade.status)
     share = "" if taken.percent is None else f" ({taken.percent:g} %)"
-    left = "unfinished: " if grade.status == "unfinished" else ""
-    return f"{left}{taken.points:g} / {taken.max:g}{share}"
+    points = f"{taken.points:g} / {taken.max:g}{share}"
+    return tr("unfinished: {points}", points=points) if grade.status == "unfinished" else points

@@ -8,6 +8,7 @@ from learn.app.chance import random_bits
 from learn.app.world import sources_of
 from learn.events import Body
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.session.asker import Asker, Return, Source
 from learn.session.conversation import Conversation
 from learn.session.evidence import Predicted
@@ -41,7 +42,7 @@ class PreviewWorld:
         return ()
 
     def outlook(self) -> Outlook:
-        return Outlook(advice="This was a preview: nothing was recorded.")
+        return Outlook(advice=tr("This was a preview: nothing was recorded."))
 
 
 def preview(
@@ -61,6 +62,8 @@ def preview(
         )
         for n, question in enumerate(questions, start=1)
     )
-    terms = Terms(session="", mode="practice", title=title, schedule=False, notices=("Preview: nothing is recorded.",))
+    terms = Terms(
+        session="", mode="practice", title=title, schedule=False, notices=(tr("Preview: nothing is recorded."),)
+    )
     world = PreviewWorld(app, {question.id: question for question in questions})
     return Conversation(asker, world, terms, Plan(slots=slots, comebacks=False))

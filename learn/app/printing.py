@@ -4,6 +4,7 @@ from random import Random
 
 from learn.app import App
 from learn.content.pool import Pool
+from learn.language import tr
 from learn.paper.sheet import sheets
 from learn.problems import NotFound
 from learn.session.candidate import Candidate
@@ -16,7 +17,7 @@ def printed(
     """The file's bytes, and how many questions are on it. NotFound where the bank asks nothing."""
     chosen = _chosen(app, bank, count, Random(seed))
     if not chosen:
-        raise NotFound(f"{bank} has no questions to print")
+        raise NotFound(tr("{bank} has no questions to print", bank=bank))
     questions = [app.library.question(one.bank, one.question) for one in chosen]
     tests = sheets(app.library.bank_title(bank), questions, versions, seed)
     if suffix == ".pdf":

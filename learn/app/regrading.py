@@ -10,6 +10,7 @@ from learn.app import App
 from learn.classroom.items import Items
 from learn.classroom.regraded import Ruling
 from learn.classroom.regrading import Regrading, Wanted, record, regrade
+from learn.language import tr
 from learn.problems import UsageError
 from learn.store.log import Store
 
@@ -77,11 +78,15 @@ def rulings_of(void: Sequence[str], accept: Sequence[str], again: Sequence[str])
     for one in accept:
         question, equals, text = one.partition("=")
         if not equals or not question.strip() or not text.strip():
-            raise UsageError(f"--accept takes QUESTION=TEXT, not {one!r}", hint='as in --accept who-asked="The US"')
+            raise UsageError(
+                tr("--accept takes QUESTION=TEXT, not {one!r}", one=one), hint=tr('as in --accept who-asked="The US"')
+            )
         texts.setdefault(question.strip(), []).append(text.strip())
     both = set(void) & {*texts, *again}
     if both:
-        raise UsageError(f"{min(both)} cannot be void and graded at once", hint="name it once")
+        raise UsageError(
+            tr("{question} cannot be void and graded at once", question=min(both)), hint=tr("name it once")
+        )
     voided = {question: Ruling(void=True) for question in void}
     named = dict.fromkeys((*texts, *again))
     return voided | {one: Ruling(accept=tuple(texts.get(one, ())), anew=one in again) for one in named}

@@ -4,7 +4,7 @@ from collections import Counter
 
 from learn.app import App
 from learn.events import day_text, utc_text
-from learn.text import counted
+from learn.language import trn
 
 DAYS = 30
 """Days ahead that have an entry where something falls due on them."""
@@ -39,7 +39,7 @@ def _entry(day: int, count: int, stamp: str, learner: str) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{date}",
         f"DTEND;VALUE=DATE:{after}",
-        f"SUMMARY:Review {counted(count, 'fact')} (learn review)",
+        "SUMMARY:" + trn("Review {n} fact (learn review)", "Review {n} facts (learn review)", count),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

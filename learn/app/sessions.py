@@ -11,9 +11,11 @@ from learn.app.choosing import Wish, choose
 from learn.app.planning import given_of, plan_of
 from learn.app.world import AppWorld
 from learn.events import Draw, SessionBody, uuid7
+from learn.language import tr, trn
 from learn.problems import NotFound
 from learn.session.asker import Asker
 from learn.session.conversation import Conversation
+from learn.session.titles import MIXED, REVIEW, shown_title
 from learn.session.world import Terms
 
 __all__ = ["Wish", "begin", "resume"]
@@ -27,14 +29,16 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     notices: list[str] = []
     chosen, wish = choose(app, wish, rng, notices)
     if not chosen:
-        raise NotFound("no question fits", hint=_nothing_hint(wish))
+        raise NotFound(tr("no question fits"), hint=_nothing_hint(wish))
+    extra = _extra_time(app, wish)
     body = SessionBody(
         session=uuid7(app.clock.now(), random_bits),
         mode=wish.mode,
         plan=tuple(Draw(bank=c.bank, question=c.question, seed=rng.randrange(SEEDS)) for c in chosen),
         title=_title(app, wish),
         banks=wish.banks,
-        minutes=_minutes(app, wish),
+        minutes=None if wish.minutes is None else wish.minutes * (1 + extra / 100),
+        extra_time=extra,
         require=wish.require,
         schedule=wish.schedule,
         seed=wish.seed,
@@ -46,12 +50,9 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
 
 
-def _minutes(app: App, wish: Wish) -> float | None:
-    """The time limit; in a test with the learner's extra time."""
-    if wish.minutes is None or wish.mode != "test":
-        return wish.minutes
-    more: int = app.config["extra_time"]
-    return wish.minutes * (1 + more / 100)
+def _extra_time(app: App, wish: Wish) -> float:
+    """The learner's extra time in percent: in a test with a time limit."""
+    return float(app.config["extra_time"]) if wish.mode == "test" and wish.minutes is not None else 0.0
 
 
 def resume(app: App, session: str | None, asker: Asker) -> Conversation:
@@ -65,7 +66,7 @@ def resume(app: App, session: str | None, asker: Asker) -> Conversation:
     if not plan.slots:
         raise _all_gone(body)
     gone = len(body.plan) - len(plan.slots)
-    notices = [f"{gone} questions are gone and left out."] if gone else []
+    notices = [trn("{n} question is gone and left out.", "{n} questions are gone and left out.", gone)] if gone else []
     given = given_of(app, plan, record)
     terms = _terms(body, record.session.ms, notices)
     if body.mode != "test" and terms.deadline is not None:
@@ -77,7 +78,7 @@ def _terms(body: SessionBody, since: int, notices: Sequence[str]) -> Terms:
     return Terms(
         session=body.session,
         mode=body.mode,
-        title=body.title,
+        title=shown_title(body.title),
         deadline=None if body.minutes is None else since + int(60_000 * body.minutes),
         minutes=body.minutes,
         require=body.require,
@@ -94,23 +95,27 @@ def _title(app: App, wish: Wish) -> str:
         return app.library.lesson(wish.study or wish.lesson).title
     if wish.banks:
         return ", ".join(app.library.bank_title(bank) for bank in wish.banks)
-    return "Review" if wish.mode == "review" else "Mixed practice"
+    return REVIEW if wish.mode == "review" else MIXED
 
 
 def _nothing_hint(wish: Wish) -> str:
     if wish.tags or wish.kinds:
-        return "leave out --tag or --kind, or see what a bank holds: learn bank show BANK"
-    return "see what there is: learn lessons"
+        return tr("leave out --tag or --kind, or see what a bank holds: learn bank show BANK")
+    return tr("see what there is: learn lessons")
 
 
 def _all_gone(body: SessionBody) -> NotFound:
     banks = ", ".join(dict.fromkeys(draw.bank for draw in body.plan))
     return NotFound(
-        f"the questions of this session are gone: {banks}", hint="--content DIR says where they are; or begin a new one"
+        tr("the questions of this session are gone: {banks}", banks=banks),
+        hint=tr("--content DIR says where they are; or begin a new one"),
     )
 
 
 def _nothing_to_resume(session: str | None) -> NotFound:
     if session is None:
-        return NotFound("there is no unfinished session", hint="begin one: learn quiz, or learn review")
-    return NotFound(f"no unfinished session {session!r}", hint="without --session, resume goes on with the newest")
+        return NotFound(tr("there is no unfinished session"), hint=tr("begin one: learn quiz, or learn review"))
+    return NotFound(
+        tr("no unfinished session {session!r}", session=session),
+        hint=tr("without --session, resume goes on with the newest"),
+    )

@@ -6,7 +6,9 @@ from learn.app import App
 from learn.app.overview import next_lesson
 from learn.app.syncing import days_since_sync
 from learn.events import day_text, learner_day
+from learn.language import tr, trn
 from learn.memory.evidence import recall_on
+from learn.session.titles import shown_title
 
 LONG_AWAY = 7
 """Days without an answer after which the first screen says what is still held."""
@@ -40,7 +42,7 @@ def standing(app: App) -> Standing:
     counts = app.store.counts(app.learner, app.today, app.library.path)
     coming = app.store.next_due(app.learner, app.today)
     paused = app.store.open_session(app.learner, None)
-    title = paused.body.title if paused else ""
+    title = shown_title(paused.body.title) if paused else ""
     words, command = _next(app, title if paused else None, counts.due)
     away = _days_away(app)
     held, of = _held(app) if away else (0, 0)
@@ -78,10 +80,10 @@ def _held(app: App) -> tuple[int, int]:
 def _next(app: App, paused: str | None, due: int) -> tuple[str, list[str]]:
     """What to do next, in words and as a command: finish, then review, then learn something new."""
     if paused is not None:
-        return f"Go on with “{paused}”.", ["resume"]
+        return tr("Go on with “{title}”.", title=paused), ["resume"]
     if due:
-        return f"Review the {due} facts that are due." if due > 1 else "Review the fact that is due.", ["review"]
+        return trn("Review the fact that is due.", "Review the {n} facts that are due.", due), ["review"]
     lesson = next_lesson(app)
     if lesson:
-        return f"Study “{app.library.lesson(lesson).title}”.", ["study"]
-    return "Nothing is due. Practise what you like: learn quiz BANK.", []
+        return tr("Study “{title}”.", title=app.library.lesson(lesson).title), ["study"]
+    return tr("Nothing is due. Practise what you like: learn quiz BANK."), []

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from learn.app import NOBODY, App
 from learn.app.files import replace_file
+from learn.language import tr
 from learn.problems import LearnError, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ def sync(app: App, folder: Path, *, names: bool = False, mine: bool = False) -> 
     """Bring this machine and the folder up to each other. NotFound without the folder; UsageError where it holds
     answers of a learner who is not known to be this one, unless they are said to be `mine`."""
     if not folder.is_dir():
-        raise NotFound(f"no such folder: {folder}", hint="is the stick plugged in, the share connected? Or mkdir it")
+        raise NotFound(
+            tr("no such folder: {folder}", folder=folder),
+            hint=tr("is the stick plugged in, the share connected? Or mkdir it"),
+        )
     before = remembered(app)
     known = before.read if before.folder == str(folder.resolve()) and before.device == _device(app) else {}
     files = [_File.of(path) for path in sorted(folder.glob(f"*{SUFFIX}")) if not path.name.startswith(".")]
@@ -135,8 +139,12 @@ def _refuse_strangers(app: App, files: Sequence[_File], folder: Path) -> None:
         lines, _ = file.lines()
         if any(not app.store.are_one(author, app.learner) for author in _authors(lines)):
             raise UsageError(
-                f"{folder} holds answers that are not known to be those of {app.learner_name!r}",
-                hint="if they are yours, from another machine: learn sync --mine FOLDER",
+                tr(
+                    "{folder} holds answers that are not known to be those of {name!r}",
+                    folder=folder,
+                    name=app.learner_name,
+                ),
+                hint=tr("if they are yours, from another machine: learn sync --mine FOLDER"),
             )
 
 
@@ -149,8 +157,13 @@ def _take(app: App, file: _File, names: bool, result: Synced) -> bool:
         result.troubles.append(f"{file.path.name}: {error}")
         return False
     result.added += report.added
-    result.troubles += [f"{file.path.name}: line {each.line}: {each.reason}" for each in report.refused]
-    result.troubles += [f"{file.path.name}: {each}: another content under the same id" for each in report.quarantined]
+    name = file.path.name
+    result.troubles += [
+        tr("{file}: line {line}: {why}", file=name, line=each.line, why=each.reason) for each in report.refused
+    ]
+    result.troubles += [
+        tr("{file}: {event}: another content under the same id", file=name, event=each) for each in report.quarantined
+    ]
     if not whole:
         result.waiting.append(file.path.name)
     return whole and not report.refused
@@ -218,5 +231,5 @@ def again(app: App, folder: Path | None, names: bool) -> tuple[Path, bool]:
     if folder is not None:
         return folder, names
     if not last.folder:
-        raise UsageError("which folder?", hint="learn sync FOLDER; from then on learn sync alone repeats it")
+        raise UsageError(tr("which folder?"), hint=tr("learn sync FOLDER; from then on learn sync alone repeats it"))
     return Path(last.folder), names or last.names

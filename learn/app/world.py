@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from learn.app import App
 from learn.events import Body, FinishBody, SessionBody, day_text
 from learn.kinds.base import Question
+from learn.language import tr, trn
 from learn.memory.evidence import Observation, recall_before
 from learn.memory.model import Model
 from learn.memory.state import MemoryState
 from learn.session.asker import Return, Source
 from learn.session.evidence import Predicted
 from learn.session.world import Outlook
-from learn.text import counted
 
 
 class AppWorld:
@@ -82,12 +82,24 @@ def _five_minutes(app: App, due: int, new: int) -> str:
 
     fitting = questions_in(app, 5)
     if due > fitting:
-        return f"Another five minutes: {fitting} of the {due} facts that are due (learn review --minutes 5)."
+        return tr(
+            "Another five minutes: {fitting} of the {due} facts that are due (learn review --minutes 5).",
+            fitting=fitting,
+            due=due,
+        )
     if due:
-        return f"Another five minutes: all that is due, {counted(due, 'fact')} (learn review)."
+        return trn(
+            "Another five minutes: all that is due, {n} fact (learn review).",
+            "Another five minutes: all that is due, {n} facts (learn review).",
+            due,
+        )
     met, _ = app.store.answered_today(app.learner, app.today)
     more = min(fitting, new, app.settings.new_per_day - met)
-    return f"Another five minutes: {counted(more, 'new fact')} (learn study)." if more > 0 else ""
+    if more <= 0:
+        return ""
+    return trn(
+        "Another five minutes: {n} new fact (learn study).", "Another five minutes: {n} new facts (learn study).", more
+    )
 
 
 def predicted_recall(state: MemoryState, day: int, model: Model) -> float:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from learn.language import tr
 from learn.problems import LearnError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def complete_settings(_: click.Context, __: click.Parameter, incomplete: str) ->
     from learn.app.config import LOGGED, SETTINGS
 
     every = {**SETTINGS, **LOGGED}
-    return _beginning(((key, setting.about) for key, setting in every.items()), incomplete)
+    return _beginning(((key, tr(setting.about)) for key, setting in every.items()), incomplete)
 
 
 def _names(ctx: click.Context, what: str, incomplete: str) -> "list[CompletionItem]":

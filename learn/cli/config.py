@@ -6,6 +6,7 @@ from learn.app import App
 from learn.cli.completing import complete_settings
 from learn.cli.options import Group, json_option, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 
@@ -32,15 +33,15 @@ def _show(app: App, as_json: bool) -> int:
         print_json({key: {"value": one.value, "origin": one.origin} for key, one in values.items()})
         return OK
     print_lines(
-        [f"home = {app.home}", *(f"{key} = {_word(one.value)}   ({one.origin})" for key, one in values.items())]
+        [f"home = {app.home}", *(f"{key} = {_word(one.value)}   ({tr(one.origin)})" for key, one in values.items())]
     )
     return OK
 
 
 def _word(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "(none)"
-    return "(not set)" if value in (None, "") else str(value).lower() if isinstance(value, bool) else str(value)
+        return ", ".join(map(str, value)) or tr("(none)")
+    return tr("(not set)") if value in (None, "") else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @command.command("set")
@@ -50,10 +51,10 @@ def _word(value: object) -> str:
 def set_value(app: App, key: str, value: str) -> int:
     """Set KEY in config.toml, or in the log where it is a setting of memory."""
     from learn.app.config import LOGGED, SETTINGS, parse, save
-    from learn.app.logged import set_logged
+    from learn.app.logged import LOG, set_logged
 
     if _known(key) in LOGGED:
-        print_lines([f"{key} = {set_logged(app, key, value)}   (log)"])
+        print_lines([f"{key} = {set_logged(app, key, value)}   ({tr(LOG)})"])
         return OK
     parse(SETTINGS[key], value, "learn config set")
     save(app.config.path, key, value)
@@ -73,7 +74,7 @@ def unset_value(app: App, key: str) -> int:
         unset_logged(app, key)
     else:
         save(app.config.path, key, None)
-    click.echo(f"{key} is back to its default")
+    click.echo(tr("{key} is back to its default", key=key))
     return OK
 
 
@@ -81,5 +82,5 @@ def _known(key: str) -> str:
     from learn.app.config import LOGGED, SETTINGS, known_settings
 
     if key not in SETTINGS and key not in LOGGED:
-        raise UsageError(f"unknown setting {key!r}", hint=known_settings(key))
+        raise UsageError(tr("unknown setting {key!r}", key=key), hint=known_settings(key))
     return key
