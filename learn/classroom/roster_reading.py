@@ -14,7 +14,7 @@ from learn.problems import BrokenContent, Problem, Span, did_you_mean
 from learn.text import clean
 
 if TYPE_CHECKING:
-    from learn.content.nodes import Node
+    from learn.content.tree import Node
 
 RULES: dict[str, tuple[str, str]] = {
     "E400": ("roster-form", "The roster is no table, or no mapping with `students`."),

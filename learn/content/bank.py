@@ -9,7 +9,6 @@ from msgspec import structs
 
 from learn.content.codes import fault
 from learn.content.forms import convert, one_of
-from learn.content.nodes import Where
 from learn.content.pause import paused_gc
 from learn.content.reading import (
     Loaded,
@@ -24,9 +23,11 @@ from learn.content.reading import (
     places_of,
     with_lists,
 )
+from learn.content.tree import Where
 from learn.content.values import Bank
 from learn.kinds import KINDS, kind_class
 from learn.kinds.base import Fault, Question
+from learn.language import tr, translatable
 from learn.problems import did_you_mean
 
 _KINDS = frozenset(KINDS)
@@ -44,13 +45,13 @@ def bank_of(page: Page, read: "ReadQuestion | None" = None) -> Loaded[Bank]:
     """The bank on a page that has been parsed; `read` reads one question (default: `read_question`)."""
     if not isinstance(page.plain, dict):
         if not page.problems:
-            page.add(fault("E155", (), "this is not a bank", "begin with `bank: its-id`"))
+            page.add(fault("E155", (), tr("this is not a bank"), tr("begin with `bank: its-id`")))
         return page.loaded(None)
     entries = page.plain
     head = _head(page, {key: value for key, value in entries.items() if key != "questions"})
     if "questions" not in entries and not (head and head.test and head.test.draw) and not page.problems:
-        hint = "list them under `questions:`, or write `questions: []` for a bank that is only begun"
-        page.add(fault("E114", ("questions",), "the bank has no questions", hint))
+        hint = tr("list them under `questions:`, or write `questions: []` for a bank that is only begun")
+        page.add(fault("E114", ("questions",), tr("the bank has no questions"), hint))
     questions = tuple(_questions(page, entries, read or read_question))
     return page.loaded(None if head is None else structs.replace(head, questions=questions))
 
@@ -99,7 +100,12 @@ test_faults.__test__ = False  # type: ignore[attr-defined]
 def _pool_faults(pool: dict[str, Any], where: Where) -> Iterator[Fault]:
     yield from _limits(pool, "count", 1, None, where)
     if not any(key in pool for key in _FILTERS):
-        yield fault("E154", where, "this draw says not what to draw", f"name one or more of: {', '.join(_FILTERS)}")
+        yield fault(
+            "E154",
+            where,
+            tr("this draw says not what to draw"),
+            tr("name one or more of: {names}", names=", ".join(_FILTERS)),
+        )
     kind = pool.get("kind")
     if isinstance(kind, str) and kind not in _KINDS:
         yield _unknown_kind(kind, (*where, "kind"))
@@ -112,8 +118,8 @@ def _limits(entries: dict[str, Any], key: str, low: float, high: float | None, w
     except ValueError:
         return
     if number is not None and not (low <= number and (high is None or number <= high)):
-        wanted = f"at least {low:g}" if high is None else f"from {low:g} to {high:g}"
-        yield fault("E116", (*where, key), f"`{key}` must be {wanted}", "")
+        wanted = tr("at least {low:g}", low=low) if high is None else tr("from {low:g} to {high:g}", low=low, high=high)
+        yield fault("E116", (*where, key), tr("`{key}` must be {wanted}", key=key, wanted=wanted), "")
 
 
 # ---------------------------------------------------------------------------------------------------------- questions
@@ -160,34 +166,34 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
 
 
 _CALLED = {
-    "multiple_choice": "write `choice` for one right answer, `multiple` for several",
-    "single_choice": "write `choice`",
-    "multiple_answer": "write `multiple`",
-    "short_answer": "write `short`",
-    "text": "write `short`",
-    "fill_in": "write `cloze` for gaps in a text, `short` for a line",
-    "gap": "write `cloze`",
-    "numeric": "write `number`",
-    "numerical": "write `number`",
-    "timeline": "write `order`",
-    "categorize": "write `sort`",
-    "flashcard": "write `card`",
+    "multiple_choice": translatable("write `choice` for one right answer, `multiple` for several"),
+    "single_choice": translatable("write `choice`"),
+    "multiple_answer": translatable("write `multiple`"),
+    "short_answer": translatable("write `short`"),
+    "text": translatable("write `short`"),
+    "fill_in": translatable("write `cloze` for gaps in a text, `short` for a line"),
+    "gap": translatable("write `cloze`"),
+    "numeric": translatable("write `number`"),
+    "numerical": translatable("write `number`"),
+    "timeline": translatable("write `order`"),
+    "categorize": translatable("write `sort`"),
+    "flashcard": translatable("write `card`"),
 }
 """What other programs call our kinds."""
 
 
 def _kind_fault(plain: dict[str, Any]) -> Fault:
     if "kind" not in plain:
-        return fault("E114", (), "`kind` is missing", one_of(list(KINDS)))
+        return fault("E114", (), tr("`{key}` is missing", key="kind"), one_of(list(KINDS)))
     if not isinstance(plain["kind"], str):
-        return fault("E115", ("kind",), "`kind` must be a text", one_of(list(KINDS)))
+        return fault("E115", ("kind",), tr("`kind` must be a text"), one_of(list(KINDS)))
     return _unknown_kind(plain["kind"], ("kind",))
 
 
 def _unknown_kind(kind: str, where: Where) -> Fault:
     plain = kind.lower().replace("-", "_").replace(" ", "_")
-    hint = _CALLED.get(plain) or did_you_mean(plain, KINDS) or one_of(list(KINDS))
-    return fault("E152", where, f"there is no kind of question `{kind[:30]}`", hint)
+    hint = tr(_CALLED[plain]) if plain in _CALLED else did_you_mean(plain, KINDS) or one_of(list(KINDS))
+    return fault("E152", where, tr("there is no kind of question `{kind}`", kind=kind[:30]), hint)
 
 
 def _common(plain: dict[str, Any]) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from msgspec import Struct, field, structs
 from learn.content.codes import CODES, fault
 from learn.content.files import AnyLoaded
 from learn.content.lint.codes import RULES
-from learn.content.nodes import Where
 from learn.content.pool import Pool
 from learn.content.spans import Spans
+from learn.content.tree import Where
 from learn.content.values import Bank, Fact, Lesson, Sources, facts_of
 from learn.kinds.base import Fault
+from learn.language import tr
 from learn.problems import Problem, did_you_mean
 
 
@@ -96,8 +97,8 @@ def _twice(loaded: AnyLoaded, owners: dict[tuple[str, str], str]) -> Iterator[Fa
         first = owners.setdefault((sort, id_), loaded.spans.path)
         if first != loaded.spans.path:
             where = (*loaded.spans.item(listed, id_), "id") if listed else (sort,)
-            hint = f"it stands in {first}; `formerly: old-id` keeps progress when you rename one"
-            yield fault("E168", where, f"another file has a {sort} `{id_}`", hint)
+            hint = tr("it stands in {first}; `formerly: old-id` keeps progress when you rename one", first=first)
+            yield fault("E168", where, tr("another file has a {sort} `{id}`", sort=sort, id=id_), hint)
 
 
 def _ids(loaded: AnyLoaded) -> Iterator[tuple[str, str, str]]:
@@ -127,9 +128,14 @@ def _requires(lesson: Lesson, known: Known) -> Iterator[Fault]:
     for place, need in enumerate(lesson.requires):
         where: Where = ("requires", place)
         if need not in known.lessons:
-            yield fault("E164", where, f"there is no lesson `{need}`", did_you_mean(need, known.lessons))
+            yield fault("E164", where, tr("there is no lesson `{need}`", need=need), did_you_mean(need, known.lessons))
         elif lesson.id in _behind(need, known):
-            yield fault("E165", where, f"`{need}` requires this lesson in its turn", "remove one of the requirements")
+            yield fault(
+                "E165",
+                where,
+                tr("`{need}` requires this lesson in its turn", need=need),
+                tr("remove one of the requirements"),
+            )
 
 
 def _behind(lesson: str, known: Known) -> set[str]:
@@ -153,11 +159,13 @@ def _sections(lesson: Lesson, spans: Spans, known: Known) -> Iterator[Fault]:
                 yield _unknown_fact(fact, _in_section(spans, section.heading, fact), known, own)
             elif taught.setdefault(fact, section.heading) != section.heading:
                 where = _in_section(spans, section.heading, fact)
-                hint = f"the section “{taught[fact]}” teaches it already"
-                yield fault("E167", where, f"two sections teach `{fact}`", hint)
+                hint = tr("the section “{taught}” teaches it already", taught=taught[fact])
+                yield fault("E167", where, tr("two sections teach `{fact}`", fact=fact), hint)
     for fact in own - taught.keys():
         where = (*spans.item("facts", fact), "id")
-        yield fault("E166", where, f"no section teaches `{fact}`", "name it in the `facts` of a section")
+        yield fault(
+            "E166", where, tr("no section teaches `{fact}`", fact=fact), tr("name it in the `facts` of a section")
+        )
 
 
 def _in_section(spans: Spans, heading: str, fact: str) -> Where:
@@ -167,9 +175,9 @@ def _in_section(spans: Spans, heading: str, fact: str) -> Where:
 def _fact(one: Fact, spans: Spans, known: Known) -> Iterator[Fault]:
     if one.by and one.by not in known.speakers:
         where = (*spans.item("facts", one.id), "by")
-        yield fault("E162", where, f"there is no speaker `{one.by}`", did_you_mean(one.by, known.speakers))
+        yield fault("E162", where, tr("there is no speaker `{by}`", by=one.by), did_you_mean(one.by, known.speakers))
     if one.disputed == one.id:
-        yield fault("E171", (*spans.item("facts", one.id), "disputed"), "a fact cannot dispute itself")
+        yield fault("E171", (*spans.item("facts", one.id), "disputed"), tr("a fact cannot dispute itself"))
     elif one.disputed and one.disputed not in known.facts:
         yield _unknown_fact(one.disputed, (*spans.item("facts", one.id), "disputed"), known)
     for place, (source, paragraph) in enumerate(one.sources):
@@ -178,26 +186,46 @@ def _fact(one: Fact, spans: Spans, known: Known) -> Iterator[Fault]:
             code, message, hint = found
             yield fault(code, (*spans.item("facts", one.id), "from", place), message, hint)
     if known.banks and not known.asked[one.id]:
-        yield fault("W150", (*spans.item("facts", one.id), "id"), f"no question asks for `{one.id}`", "write one")
+        yield fault(
+            "W150",
+            (*spans.item("facts", one.id), "id"),
+            tr("no question asks for `{fact}`", fact=one.id),
+            tr("write one"),
+        )
 
 
 def _citation(source: str, paragraph: int, known: Known) -> tuple[str, str, str] | None:
     """(code, message, hint) of what is wrong with a citation."""
     if source not in known.sources:
-        return "E161", f"there is no source `{source}`", did_you_mean(source, known.sources)
+        return "E161", tr("there is no source `{source}`", source=source), did_you_mean(source, known.sources)
     paragraphs = known.sources[source]
     if paragraphs is not None and paragraph > paragraphs:
-        message = f"`{source}` has {paragraphs} paragraphs, so there is no P{paragraph}"
-        return "E163", message, f"the last is P{paragraphs}"
+        message = tr(
+            "`{source}` has {paragraphs} paragraphs, so there is no P{paragraph}",
+            source=source,
+            paragraphs=paragraphs,
+            paragraph=paragraph,
+        )
+        return "E163", message, tr("the last is P{paragraphs}", paragraphs=paragraphs)
     return None
 
 
 def _unknown_fact(fact: str, where: Where, known: Known, own: Iterable[str] | None = None) -> Fault:
     if fact in known.former:
-        return fault("E160", where, f"the fact `{fact}` was renamed", f"write `{known.former[fact]}`")
+        return fault(
+            "E160",
+            where,
+            tr("the fact `{fact}` was renamed", fact=fact),
+            tr("write `{wanted}`", wanted=known.former[fact]),
+        )
     if fact in known.facts:
-        return fault("E160", where, f"the fact `{fact}` belongs to lesson {known.facts[fact]}", "teach it there")
-    return fault("E160", where, f"there is no fact `{fact}`", did_you_mean(fact, own or known.facts))
+        return fault(
+            "E160",
+            where,
+            tr("the fact `{fact}` belongs to lesson {lesson}", fact=fact, lesson=known.facts[fact]),
+            tr("teach it there"),
+        )
+    return fault("E160", where, tr("there is no fact `{fact}`", fact=fact), did_you_mean(fact, own or known.facts))
 
 
 # -------------------------------------------------------------------------------------------------------------- banks
@@ -206,7 +234,7 @@ def _unknown_fact(fact: str, where: Where, known: Known, own: Iterable[str] | No
 def _bank(bank: Bank, spans: Spans, known: Known) -> Iterator[Fault]:
     if bank.lesson and bank.lesson not in known.lessons:
         hint = did_you_mean(bank.lesson, known.lessons)
-        yield fault("E164", ("lesson",), f"there is no lesson `{bank.lesson}`", hint)
+        yield fault("E164", ("lesson",), tr("there is no lesson `{lesson}`", lesson=bank.lesson), hint)
     for question in bank.questions:
         for fact in (*question.facts, *question.part_facts()):
             if fact not in known.facts:
@@ -215,7 +243,7 @@ def _bank(bank: Bank, spans: Spans, known: Known) -> Iterator[Fault]:
         for place, code in enumerate(question.lint.ignore):
             if not _names_a_rule(code):
                 where = (*spans.item("questions", question.id), "lint", "ignore", place)
-                yield fault("W151", where, f"`{code}` is no rule that can be ignored", _rule_meant(code))
+                yield fault("W151", where, tr("`{code}` is no rule that can be ignored", code=code), _rule_meant(code))
     if bank.test is not None and bank.test.draw:
         yield from _draw(bank.test.draw, known)
 
@@ -228,11 +256,11 @@ def _names_a_rule(code: str) -> bool:
 def _rule_meant(code: str) -> str:
     called = {one.rule: one.code for one in RULES.values()} | {one.code.lower(): one.code for one in RULES.values()}
     if code.lower() in called:
-        return f"write `{called[code.lower()]}`"
+        return tr("write `{wanted}`", wanted=called[code.lower()])
     if code in CODES:
-        return f"only the rules of item writing can be ignored, {min(RULES)} to {max(RULES)}"
+        return tr("only the rules of item writing can be ignored, {first} to {last}", first=min(RULES), last=max(RULES))
     meant = did_you_mean(code, [*RULES, *called])
-    return meant or "`learn bank lint` tells the code of each warning"
+    return meant or tr("`learn bank lint` tells the code of each warning")
 
 
 def _draw(pools: Sequence[Pool], known: Known) -> Iterator[Fault]:
@@ -242,21 +270,25 @@ def _draw(pools: Sequence[Pool], known: Known) -> Iterator[Fault]:
         where: Where = ("test", "draw", place)
         if pool.bank and pool.bank not in known.banks:
             hint = did_you_mean(pool.bank, known.banks)
-            yield fault("E170", (*where, "bank"), f"there is no bank `{pool.bank}`", hint)
+            yield fault("E170", (*where, "bank"), tr("there is no bank `{bank}`", bank=pool.bank), hint)
             continue
         if pool.lesson and pool.lesson not in known.lessons:
             hint = did_you_mean(pool.lesson, known.lessons)
-            yield fault("E164", (*where, "lesson"), f"there is no lesson `{pool.lesson}`", hint)
+            yield fault("E164", (*where, "lesson"), tr("there is no lesson `{lesson}`", lesson=pool.lesson), hint)
             continue
         chosen = (pool.bank, pool.lesson, pool.tag, pool.difficulty, pool.kind)
         wanted[chosen] += pool.count
         there = sum(number for one, number in drawn.items() if pool.draws(one))
         if wanted[chosen] > there:
-            message = f"{wanted[chosen]} questions are to be drawn here and there are {there}"
+            message = tr(
+                "{wanted} questions are to be drawn here and there are {there}", wanted=wanted[chosen], there=there
+            )
             yield fault("E169", (*where, "count"), message, _more_for(pool, drawn))
 
 
 def _more_for(pool: Pool, drawn: Iterable[_Drawn]) -> str:
     cards = structs.replace(pool, kind="card")
     has_cards = not pool.kind and any(map(cards.draws, drawn))
-    return "lower the count, or add questions" + ("; cards are drawn by `kind: card` alone" if has_cards else "")
+    if has_cards:
+        return tr("lower the count, or add questions; cards are drawn by `kind: card` alone")
+    return tr("lower the count, or add questions")

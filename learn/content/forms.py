@@ -14,12 +14,14 @@ import msgspec
 from msgspec import inspect
 
 from learn.content.codes import fault
-from learn.content.nodes import Where
+from learn.content.tree import Where
 from learn.kinds.base import Fault
+from learn.language import tr
 from learn.problems import did_you_mean
 
 T = TypeVar("T")
 Sure: TypeAlias = Callable[[Any], bool]
+Named: TypeAlias = Callable[[], str]
 Faults: TypeAlias = Callable[[Any, Where], Iterator[Fault]]
 
 NUMBER_FORM = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?"
@@ -33,9 +35,11 @@ _MEANT = dict.fromkeys(("true", "yes", "on", "y", "1"), "true") | dict.fromkeys(
 
 
 class Form:
-    """What is known of one type: whether msgspec's word suffices for a value (None: always), and its faults."""
+    """What is known of one type: its name for people, whether msgspec's word suffices for a value (None: always),
+    and its faults.
+    """
 
-    def __init__(self, name: str, shape: type, faults: Faults, sure: Sure | None = None) -> None:
+    def __init__(self, name: Named, shape: type, faults: Faults, sure: Sure | None = None) -> None:
         self.name = name
         self.shape = shape
         self.faults = faults
@@ -77,15 +81,15 @@ def _form(info: Any) -> Form:
         case inspect.LiteralType():
             return _literal(info)
         case inspect.BoolType():
-            return Form("true or false", str, _boolean_faults, lambda plain: plain in _BOOLEAN)
+            return Form(_true_or_false, str, _boolean_faults, lambda plain: plain in _BOOLEAN)
         case inspect.FloatType():
-            return Form("a number", str, _number_faults, lambda plain: _matches(_NUMBER, plain))
+            return Form(_a_number, str, _number_faults, lambda plain: _matches(_NUMBER, plain))
         case inspect.IntType():
-            return Form("a whole number", str, _whole_faults, lambda plain: _matches(_WHOLE, plain))
+            return Form(_a_whole_number, str, _whole_faults, lambda plain: _matches(_WHOLE, plain))
         case inspect.StrType():
-            return Form("a text", str, _text_faults)
+            return Form(_a_text, str, _text_faults)
         case _:
-            return Form("a value", object, lambda _plain, _where: iter(()))
+            return Form(lambda: tr("a value"), object, lambda _plain, _where: iter(()))
 
 
 def _matches(pattern: re.Pattern[str], plain: Any) -> bool:
@@ -95,49 +99,84 @@ def _matches(pattern: re.Pattern[str], plain: Any) -> bool:
 # ------------------------------------------------------------------------------------------------------------- texts
 
 
+def _true_or_false() -> str:
+    return tr("true or false")
+
+
+def _a_number() -> str:
+    return tr("a number")
+
+
+def _a_whole_number() -> str:
+    return tr("a whole number")
+
+
+def _a_text() -> str:
+    return tr("a text")
+
+
+def _a_list() -> str:
+    return tr("a list")
+
+
+def _a_mapping() -> str:
+    return tr("a mapping")
+
+
+def _something_else() -> str:
+    return tr("something else")
+
+
 def _called(where: Where) -> str:
     """What to call the value in a message: its key, else "this"."""
-    return f"`{where[-1]}`" if where and isinstance(where[-1], str) else "this"
+    return f"`{where[-1]}`" if where and isinstance(where[-1], str) else tr("this")
 
 
-def _shape_fault(plain: Any, where: Where, wanted: str) -> Fault:
+def _shape_fault(plain: Any, where: Where, wanted: Named) -> Fault:
     if plain == "":
-        return fault("E119", where, f"{_called(where)} has no value", f"write {wanted}, or remove the key")
-    found = {str: "a text", list: "a list", dict: "a mapping"}.get(plain.__class__, "something else")
-    hint = ""
-    if wanted == "a text" and isinstance(plain, dict):
-        hint = "a text with `: ` in it needs quotes"
-    elif wanted == "a list" and isinstance(plain, str):
-        hint = f"write [{plain}]" if 0 < len(plain) < 40 else "begin each item with `- `"
-    return fault("E115", where, f"{_called(where)} must be {wanted}, not {found}", hint)
+        message = tr("{key} has no value", key=_called(where))
+        return fault("E119", where, message, tr("write {wanted}, or remove the key", wanted=wanted()))
+    found = {str: _a_text, list: _a_list, dict: _a_mapping}.get(plain.__class__, _something_else)
+    message = tr("{key} must be {wanted}, not {found}", key=_called(where), wanted=wanted(), found=found())
+    return fault("E115", where, message, _shape_hint(plain, wanted))
+
+
+def _shape_hint(plain: Any, wanted: Named) -> str:
+    if wanted is _a_text and isinstance(plain, dict):
+        return tr("a text with `: ` in it needs quotes")
+    if wanted is _a_list and isinstance(plain, str):
+        return tr("write [{item}]", item=plain) if 0 < len(plain) < 40 else tr("begin each item with `- `")
+    return ""
 
 
 def _text_faults(plain: Any, where: Where) -> Iterator[Fault]:
     if plain.__class__ is not str:
-        yield _shape_fault(plain, where, "a text")
+        yield _shape_fault(plain, where, _a_text)
 
 
 def _boolean_faults(plain: Any, where: Where) -> Iterator[Fault]:
     if plain.__class__ is not str or plain == "":
-        yield _shape_fault(plain, where, "true or false")
+        yield _shape_fault(plain, where, _true_or_false)
     elif plain not in _BOOLEAN:
         meant = _MEANT.get(plain.lower())
-        hint = f"write `{meant}`" if meant else "write `true` or `false`"
-        yield fault("E117", where, f"{_called(where)} must be true or false, not `{_short(plain)}`", hint)
+        hint = tr("write `{wanted}`", wanted=meant) if meant else tr("write `true` or `false`")
+        message = tr("{key} must be true or false, not `{found}`", key=_called(where), found=_short(plain))
+        yield fault("E117", where, message, hint)
 
 
 def _number_faults(plain: Any, where: Where) -> Iterator[Fault]:
     if plain.__class__ is not str or plain == "":
-        yield _shape_fault(plain, where, "a number")
+        yield _shape_fault(plain, where, _a_number)
     elif not _matches(_NUMBER, plain):
-        yield fault("E116", where, f"{_called(where)} must be a number, not `{_short(plain)}`", _number_hint(plain))
+        message = tr("{key} must be a number, not `{found}`", key=_called(where), found=_short(plain))
+        yield fault("E116", where, message, _number_hint(plain))
 
 
 def _whole_faults(plain: Any, where: Where) -> Iterator[Fault]:
     if plain.__class__ is not str or plain == "":
-        yield _shape_fault(plain, where, "a whole number")
+        yield _shape_fault(plain, where, _a_whole_number)
     elif not _matches(_WHOLE, plain):
-        message = f"{_called(where)} must be a whole number, not `{_short(plain)}`"
+        message = tr("{key} must be a whole number, not `{found}`", key=_called(where), found=_short(plain))
         yield fault("E116", where, message, _number_hint(plain))
 
 
@@ -145,18 +184,18 @@ def _number_hint(plain: str) -> str:
     digits = re.sub(r"[\s,_']", "", plain)
     candidates = (digits, digits.lstrip("+0") or "0", "0" + digits, digits.rstrip("."))
     written = next((text for text in candidates if text != plain and _matches(_NUMBER, text)), "")
-    return f"write {written}" if written else "write digits, as in 12 or 1.5"
+    return tr("write {number}", number=written) if written else tr("write digits, as in 12 or 1.5")
 
 
 def unknown_key(key: str, where: Where, known: Sequence[str]) -> Fault:
     """The fault of a key that is none of `known`."""
     hint = did_you_mean(key, known) or one_of(known)
-    return fault("E113", (*where, key), f"unknown key `{_short(key)}`", hint)
+    return fault("E113", (*where, key), tr("unknown key `{key}`", key=_short(key)), hint)
 
 
 def one_of(names: Sequence[str]) -> str:
     """The hint that lists what there is, unless that is too much to read."""
-    return f"one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return tr("one of: {names}", names=", ".join(names)) if 0 < len(names) <= 12 else ""
 
 
 def _short(text: str) -> str:
@@ -166,16 +205,20 @@ def _short(text: str) -> str:
 def _literal(info: inspect.LiteralType) -> Form:
     words = [str(value) for value in info.values if value != ""]
     if set(words) == {"true", "false"}:
-        return Form("true or false", str, _boolean_faults, lambda plain: plain in words)
+        return Form(_true_or_false, str, _boolean_faults, lambda plain: plain in words)
+
+    def named() -> str:
+        return tr("one of {names}", names=", ".join(words))
 
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not str or plain == "":
-            yield _shape_fault(plain, where, f"one of {', '.join(words)}")
+            yield _shape_fault(plain, where, named)
         elif plain not in words:
             hint = did_you_mean(plain, words) or one_of(words)
-            yield fault("E118", where, f"{_called(where)} cannot be `{_short(plain)}`", hint)
+            message = tr("{key} cannot be `{found}`", key=_called(where), found=_short(plain))
+            yield fault("E118", where, message, hint)
 
-    return Form(f"one of {', '.join(words)}", str, faults, lambda plain: plain in words)
+    return Form(named, str, faults, lambda plain: plain in words)
 
 
 # ------------------------------------------------------------------------------------------------------- collections
@@ -186,7 +229,7 @@ def _list(info: Any) -> Form:
 
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not list:
-            yield _shape_fault(plain, where, "a list")
+            yield _shape_fault(plain, where, _a_list)
             return
         for place, one in enumerate(plain):
             yield from item.faults(one, (*where, place))
@@ -194,7 +237,7 @@ def _list(info: Any) -> Form:
     def all_sure(plain: Any) -> bool:
         return plain.__class__ is list and all(map(item.trusts, plain))
 
-    return Form("a list", list, faults, all_sure if item.sure else None)
+    return Form(_a_list, list, faults, all_sure if item.sure else None)
 
 
 def _tuple(info: inspect.TupleType) -> Form:
@@ -202,9 +245,12 @@ def _tuple(info: inspect.TupleType) -> Form:
 
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not list:
-            yield _shape_fault(plain, where, "a list")
+            yield _shape_fault(plain, where, _a_list)
         elif len(plain) != len(forms):
-            yield fault("E115", where, f"{_called(where)} must have {len(forms)} items, not {len(plain)}")
+            message = tr(
+                "{key} must have {wanted} items, not {found}", key=_called(where), wanted=len(forms), found=len(plain)
+            )
+            yield fault("E115", where, message)
         else:
             for place, (form, one) in enumerate(zip(forms, plain, strict=True)):
                 yield from form.faults(one, (*where, place))
@@ -212,14 +258,16 @@ def _tuple(info: inspect.TupleType) -> Form:
     def sure(plain: Any) -> bool:
         return all(form.trusts(one) for form, one in zip(forms, plain, strict=False))
 
-    return Form("a list", list, faults, sure if any(form.sure for form in forms) else None)
+    return Form(_a_list, list, faults, sure if any(form.sure for form in forms) else None)
 
 
 def _union(info: inspect.UnionType) -> Form:
     forms = [_form(one) for one in info.types if not isinstance(one, inspect.NoneType)]
     if len(forms) == 1:
         return forms[0]
-    wanted = " or ".join(form.name for form in forms)
+
+    def wanted() -> str:
+        return tr(" or ").join(form.name() for form in forms)
 
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         fitting = [form for form in forms if form.shape in (plain.__class__, object)]
@@ -243,18 +291,18 @@ def _struct(info: inspect.StructType) -> Form:
         return not checked or all(test(plain[name]) for name, test in checked if name in plain)
 
     return Form(
-        "a mapping", dict, _struct_faults(fields, [one.encode_name for one in info.fields if one.required]), sure
+        _a_mapping, dict, _struct_faults(fields, [one.encode_name for one in info.fields if one.required]), sure
     )
 
 
 def _struct_faults(fields: dict[str, Form], required: Sequence[str]) -> Faults:
     def faults(plain: Any, where: Where) -> Iterator[Fault]:
         if plain.__class__ is not dict:
-            yield _shape_fault(plain, where, "a mapping")
+            yield _shape_fault(plain, where, _a_mapping)
             return
         for name in required:
             if name not in plain:
-                yield fault("E114", where, f"`{name}` is missing", f"write `{name}: …`")
+                yield fault("E114", where, tr("`{key}` is missing", key=name), tr("write `{key}: …`", key=name))
         for key, value in plain.items():
             if key in fields:
                 yield from fields[key].faults(value, (*where, key))

@@ -8,7 +8,6 @@ from msgspec import structs
 
 from learn.content.codes import fault
 from learn.content.forms import convert
-from learn.content.nodes import Where
 from learn.content.pause import paused_gc
 from learn.content.reading import (
     Loaded,
@@ -22,8 +21,10 @@ from learn.content.reading import (
     read_items,
     with_lists,
 )
+from learn.content.tree import Where
 from learn.content.values import Fact, Lesson, Section
 from learn.kinds.base import Fault
+from learn.language import tr
 
 _CITATION = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\s+P([1-9][0-9]{0,4})")
 
@@ -38,7 +39,7 @@ def lesson_of(page: Page) -> Loaded[Lesson]:
     """The lesson on a page that has been parsed."""
     if not isinstance(page.plain, dict):
         if not page.problems:
-            page.add(fault("E155", (), "this is not a lesson", "begin with `lesson: its-id`"))
+            page.add(fault("E155", (), tr("this is not a lesson"), tr("begin with `lesson: its-id`")))
         return page.loaded(None)
     entries = page.plain
     head = _head(page, {key: value for key, value in entries.items() if key not in ("sections", "facts")})
@@ -106,5 +107,9 @@ def _citations(plain: Any, where: Where) -> tuple[Any, list[Fault]]:
             pairs.append([found[1], found[2]])
         else:
             written = f"`{one[:40]}`" if isinstance(one, str) else "this"
-            faults.append(fault("E153", (*where, place), f"{written} is no citation", "write `source-id P9`"))
+            faults.append(
+                fault(
+                    "E153", (*where, place), tr("{written} is no citation", written=written), tr("write `source-id P9`")
+                )
+            )
     return pairs, faults

@@ -11,7 +11,6 @@ the interpreter. Here the depth is limited while the events stream in.
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from msgspec import Struct
 from yaml import (
     AliasEvent,
     DocumentEndEvent,
@@ -24,37 +23,13 @@ from yaml import (
 )
 
 from learn.content import hints
+from learn.content.tree import Node, Plain, Refusal, Where
+from learn.language import tr
 
-Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
-Where: TypeAlias = tuple[str | int, ...]
 NextEvent: TypeAlias = Callable[[], Any]
 
 MOST_DEPTH = 24
 MOST_REFUSALS = 200
-
-
-class Node(Struct, gc=False):
-    """A value and where it stands: 0-based line and column, and its width on that line.
-
-    `value` is a text, a list of nodes, or a mapping of keys to (node of the key, node of the value).
-    """
-
-    line: int
-    column: int
-    width: int
-    value: "str | list[Node] | dict[str, tuple[Node, Node]]"
-
-
-class Refusal(Struct, frozen=True):
-    """What the loader does not take: code, 0-based line and column, width, and the path of what it spoils."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-    width: int = 1
-    where: Where = ()
 
 
 class _OddError(Exception):
@@ -162,16 +137,6 @@ def marked(text: str) -> tuple[Node | None, list[Refusal]]:
     return reader.read(), reader.refusals
 
 
-def bare(node: Node) -> Plain:
-    """The node without positions."""
-    value = node.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return [bare(one) for one in value]
-    return {key: bare(one) for key, (_, one) in value.items()}
-
-
 class _Marked:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -203,9 +168,11 @@ class _Marked:
             self.get()
             event = self.get()
             if event.__class__ is not StreamEndEvent:
-                self._refuse("E110", event, (), "a second document begins here", hints.SECOND_DOCUMENT)
+                self._refuse("E110", event, (), tr("a second document begins here"), tr(hints.SECOND_DOCUMENT))
         if not root and not self.refusals:
-            self.refusals.append(Refusal("E106", 0, 0, "the file is empty", "write a bank, a lesson, or sources"))
+            self.refusals.append(
+                Refusal("E106", 0, 0, tr("the file is empty"), tr("write a bank, a lesson, or sources"))
+            )
 
     def _refuse(self, code: str, event: Any, where: Where, message: str, hint: str = "") -> None:
         mark = event.start_mark
@@ -220,13 +187,19 @@ class _Marked:
         kind = event.__class__
         line = self.lines[event.start_mark.line] if event.start_mark.line < len(self.lines) else ""
         if kind is AliasEvent:
-            self._refuse("E108", event, where, f"`*{event.anchor}` is a YAML alias", hints.quote(line, event))
+            self._refuse(
+                "E108", event, where, tr("`*{anchor}` is a YAML alias", anchor=event.anchor), hints.quote(line, event)
+            )
             keep(self._node(event, ""))
             return
         if event.anchor is not None:
-            self._refuse("E108", event, where, f"`&{event.anchor}` is a YAML anchor", hints.quote(line, event))
+            self._refuse(
+                "E108", event, where, tr("`&{anchor}` is a YAML anchor", anchor=event.anchor), hints.quote(line, event)
+            )
         if event.tag is not None:
-            self._refuse("E109", event, where, f"`{hints.tag(event.tag)}` is a YAML tag", hints.quote(line, event))
+            self._refuse(
+                "E109", event, where, tr("`{tag}` is a YAML tag", tag=hints.tag(event.tag)), hints.quote(line, event)
+            )
         if kind is ScalarEvent:
             keep(self._node(event, event.value))
         else:
@@ -234,7 +207,7 @@ class _Marked:
 
     def _take_collection(self, event: Any, where: Where, keep: Callable[[Node], None]) -> None:
         if len(where) >= MOST_DEPTH:
-            self._refuse("E111", event, where, f"more than {MOST_DEPTH} levels within each other")
+            self._refuse("E111", event, where, tr("more than {most} levels within each other", most=MOST_DEPTH))
             raise _StopError
         if event.__class__ is MappingStartEvent:
             entries: dict[str, tuple[Node, Node]] = {}
@@ -258,8 +231,10 @@ class _Marked:
             self._take(event, (*where, event.value), keys.append)
             if event.value in entries:
                 first = entries[event.value][0].line + 1
-                hint = f"it stands in line {first} already; remove or rename one"
-                self._refuse("E107", event, (*where, event.value), f"the key `{event.value}` stands twice", hint)
+                hint = tr("it stands in line {first} already; remove or rename one", first=first)
+                self._refuse(
+                    "E107", event, (*where, event.value), tr("the key `{key}` stands twice", key=event.value), hint
+                )
                 self._take(self.get(), (*where, event.value), dropped.append)
             else:
                 self._take(self.get(), (*where, event.value), self._entry(entries, event.value, keys[0]))
@@ -273,7 +248,7 @@ class _Marked:
 
     def _refuse_key(self, event: Any, where: Where) -> None:
         line = self.lines[event.start_mark.line]
-        self._refuse("E112", event, where, "a key must be a text", hints.quote_key(line, event))
+        self._refuse("E112", event, where, tr("a key must be a text"), hints.quote_key(line, event))
         self._take(event, (*where, ""), lambda _: None)
 
     @staticmethod

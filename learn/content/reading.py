@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from learn.content.codes import fault
 from learn.content.forms import convert
-from learn.content.nodes import Plain, Refusal, Where, bare, marked, plain
+from learn.content.lines import plain_lines
 from learn.content.refusals import UNSAFE, decoded, is_safe, unsafe_characters, unsafe_value
 from learn.content.spans import Spans
+from learn.content.tree import Plain, Refusal, Where, bare
 from learn.kinds.base import Fault
+from learn.language import tr
 from learn.problems import Problem
 from learn.text import REPLACEMENT
 
@@ -90,8 +92,8 @@ def open_page(path: str | Path, content: str | bytes | None = None) -> Page:
 
 def _unreadable(name: str, error: OSError) -> Page:
     page = Page(name)
-    message = f"the file cannot be read: {error.strerror or error}"
-    page.problems.append(page.spans.at_offset("E100", 0, message, "check its name and its permissions"))
+    message = tr("the file cannot be read: {why}", why=error.strerror or error)
+    page.problems.append(page.spans.at_offset("E100", 0, message, tr("check its name and its permissions")))
     return page
 
 
@@ -100,15 +102,24 @@ def _parse(page: Page) -> Page:
     if not is_safe(text):
         page.problems += [page.spans.at_offset(*trouble) for trouble in unsafe_characters(text)]
         text = UNSAFE.sub(REPLACEMENT, text)
+    page.plain = plain_lines(text)
+    if page.plain is None:
+        _parse_events(page, text)
+    if page.plain is not None and "\\" in text and _ESCAPES.search(text):
+        page.add(list(_unsafe_values(page.plain, ())))
+    return page
+
+
+def _parse_events(page: Page, text: str) -> None:
+    """Reads what is more than plain lines; with places where something is refused."""
+    from learn.content.nodes import marked, plain
+
     page.plain = plain(text)
     if page.plain is None:
         root, refusals = marked(text)
         page.spans = Spans(page.spans.path, page.text, root)
         page.refuse(refusals)
         page.plain = bare(root) if root else None
-    if page.plain is not None and "\\" in text and _ESCAPES.search(text):
-        page.add(list(_unsafe_values(page.plain, ())))
-    return page
 
 
 def _unsafe_values(value: Plain, where: Where) -> Iterator[Fault]:
@@ -137,8 +148,10 @@ def id_fault(value: Any, where: Where) -> Fault | None:
     """E150 for what is a text but no id."""
     if not isinstance(value, str) or is_id(value):
         return None
-    hint = f"write it as `{slugged(value)}`" if slugged(value) else "use a-z, 0-9 and single hyphens"
-    return fault("E150", where, f"`{value[:40]}` is no id", hint)
+    hint = (
+        tr("write it as `{wanted}`", wanted=slugged(value)) if slugged(value) else tr("use a-z, 0-9 and single hyphens")
+    )
+    return fault("E150", where, tr("`{id}` is no id", id=value[:40]), hint)
 
 
 def slugged(text: str) -> str:
@@ -181,7 +194,7 @@ def items_of(page: Page, entries: dict[str, Any], key: str) -> Iterator[tuple[Wh
     listed = entries.get(key, [])
     if not isinstance(listed, list):
         if not page.is_spoiled((key,)):
-            page.add(fault("E115", (key,), f"`{key}` must be a list", "begin each item with `- `"))
+            page.add(fault("E115", (key,), tr("`{key}` must be a list", key=key), tr("begin each item with `- `")))
         return
     for place, one in enumerate(listed):
         where: Where = (key, place)
@@ -190,7 +203,7 @@ def items_of(page: Page, entries: dict[str, Any], key: str) -> Iterator[tuple[Wh
         if isinstance(one, dict):
             yield where, one
         else:
-            page.add(fault("E115", where, f"each of `{key}` must be a mapping", "write `- id: …`"))
+            page.add(fault("E115", where, tr("each of `{key}` must be a mapping", key=key), tr("write `- id: …`")))
 
 
 class Once:
@@ -205,8 +218,8 @@ class Once:
         if first is where:
             return None
         line = page.spans.at(first).line
-        hint = f"it stands in line {line} already; `formerly: old-id` keeps progress when you rename one"
-        return fault("E151", where, f"the id `{id_}` stands twice", hint)
+        hint = tr("it stands in line {line} already; `formerly: old-id` keeps progress when you rename one", line=line)
+        return fault("E151", where, tr("the id `{id}` stands twice", id=id_), hint)
 
 
 def read_items(
@@ -228,7 +241,7 @@ def read_items(
 def empty_faults(entries: dict[str, Any], keys: tuple[str, ...], where: Where) -> list[Fault]:
     """E119 for each of the keys that is there and says nothing."""
     return [
-        fault("E119", (*where, key), f"`{key}` is empty", "write something")
+        fault("E119", (*where, key), tr("`{key}` is empty", key=key), tr("write something"))
         for key in keys
         if isinstance(entries.get(key), str) and not entries[key].strip()
     ]

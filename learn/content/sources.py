@@ -5,11 +5,12 @@ from typing import Any, TypeVar
 
 from learn.content.codes import fault
 from learn.content.forms import unknown_key
-from learn.content.nodes import Where
 from learn.content.pause import paused_gc
 from learn.content.reading import Loaded, Once, Page, empty_faults, id_fault, open_page, read_items, with_lists
+from learn.content.tree import Where
 from learn.content.values import Source, Sources, Speaker
 from learn.kinds.base import Fault
+from learn.language import tr
 
 T = TypeVar("T", bound=Source | Speaker)
 _KEYS = ("sources", "speakers")
@@ -25,7 +26,7 @@ def sources_of(page: Page) -> Loaded[Sources]:
     """The sources and speakers on a page that has been parsed."""
     if not isinstance(page.plain, dict):
         if not page.problems:
-            page.add(fault("E155", (), "these are no sources", "begin with `sources:`"))
+            page.add(fault("E155", (), tr("these are no sources"), tr("begin with `sources:`")))
         return page.loaded(None)
     entries = page.plain
     page.add(

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from learn.content.codes import rule_of
 from learn.content.hints import lines_of
-from learn.content.nodes import Node, Refusal, Where, marked
 from learn.content.pause import paused_gc
 from learn.content.refusals import UNSAFE
+from learn.content.tree import Node, Refusal, Where
 from learn.kinds.base import Fault
 from learn.problems import Problem, Span
 from learn.text import REPLACEMENT
@@ -30,6 +30,8 @@ class Spans:
     @cached_property
     def root(self) -> Node | None:
         """The file's document with its positions."""
+        from learn.content.nodes import marked
+
         with paused_gc():
             return marked(UNSAFE.sub(REPLACEMENT, self.text))[0]
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learn.content.nodes import MOST_REFUSALS, bare, marked, plain
+from learn.content.nodes import MOST_REFUSALS, marked, plain
 from learn.content.pause import paused_gc
+from learn.content.tree import bare
 
 CONTENT = [*Path("lessons").glob("*.yaml"), *Path("question_banks").glob("*.yaml")]
 

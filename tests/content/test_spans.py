@@ -2,8 +2,8 @@
 
 import pytest
 
-from learn.content.nodes import Where
 from learn.content.spans import Spans
+from learn.content.tree import Where
 
 TEXT = """\
 bank: a

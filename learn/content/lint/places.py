@@ -8,8 +8,8 @@ import yaml
 
 from learn.content.files import AnyLoaded
 from learn.content.lint.codes import RULES
-from learn.content.nodes import Node
 from learn.content.spans import Spans
+from learn.content.tree import Node
 from learn.content.values import Bank
 from learn.kinds.base import Fault
 from learn.problems import Problem
