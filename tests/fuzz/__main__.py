@@ -16,12 +16,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.fuzz.drawn import draw, fair
+from tests.fuzz.drawn import draw, shared
 from tests.fuzz.targets import TARGETS
 
 _USUAL = Path("/tmp/atheris-venv/bin/python")
+_MEMORY = Path("/dev/shm")
 _ROUND = 60
-"""Seconds at most that a target has before it is the next one's turn again: an end at any time leaves none out."""
+"""Seconds at most that a quick target has before it is the next one's turn: an end at any time leaves none out."""
+_TURNS = {1: 1.0, 5: 1.5, 50: 4.0}
+"""The dearer a run of a target, the longer its turn: whole programs would hardly be run at all."""
+_TRIAL = 40
+"""Examples that show how quick a target is."""
 _NOTHING: dict[str, Any] = {"executions": 0, "seconds": 0.0, "findings": {}}
 
 
@@ -37,6 +42,7 @@ class Outcome(NamedTuple):
 def main() -> int:
     """The exit code: 1 where something was found."""
     options = _options()
+    tempfile.tempdir = _in_memory()
     names = options.target or list(TARGETS)
     found = [*_hypothesis(names, options.examples), *_atheris(names, options.minutes, options.folder)]
     return 1 if any(one.findings for one in found) else 0
@@ -55,14 +61,27 @@ def _options() -> argparse.Namespace:
     return options
 
 
+def _in_memory() -> str | None:
+    """Where homes are made and taken away by the thousand: no disk has to be waited for, if the system has such."""
+    return str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
+
+
 # ---------------------------------------------------------------------------------------------------------- hypothesis
 
 
 def _hypothesis(names: list[str], examples: int) -> list[Outcome]:
     if examples <= 0:
         return []
-    found = [_drawn(name, count) for name, count in fair(examples, names).items()]
-    _tell("hypothesis", found)
+    trials = [_drawn(name, min(_TRIAL, examples)) for name in names]
+    speeds = {one.target: one.executions / one.seconds for one in trials if not one.findings}
+    found = [one for one in trials if one.findings]
+    print(_HEAD.format("hypothesis"))
+    for one in found:
+        print(_row(one), flush=True)
+    for name, count in shared(examples, speeds).items() if speeds else ():
+        found.append(_drawn(name, count))
+        print(_row(found[-1]), flush=True)
+    print(_together(found), flush=True)
     return found
 
 
@@ -85,11 +104,11 @@ def _atheris(names: list[str], minutes: float, folder: Path | None) -> list[Outc
     if not python:
         print("atheris: left out, LEARN_ATHERIS_PYTHON names no Python that has it")
         return []
-    with tempfile.TemporaryDirectory(prefix="learn-fuzz-") as beside:
+    with tempfile.TemporaryDirectory(prefix="learn-fuzz-", dir=_in_memory()) as beside:
         kept = folder or Path(beside) / "kept"
         kept.mkdir(parents=True, exist_ok=True)
         found = _rounds(python, names, minutes * 60, kept, {**os.environ, "TMPDIR": beside})
-    _tell("atheris", found)
+    print("\n".join([_HEAD.format("atheris"), *map(_row, found), _together(found)]), flush=True)
     if any(one.findings for one in found):
         print(f"inputs and tracebacks: {kept / 'findings'}" if folder else "--folder keeps the inputs")
     return found
@@ -99,11 +118,13 @@ def _rounds(python: str, names: list[str], seconds: float, kept: Path, env: dict
     """All targets in turn, and again, until the time is over."""
     counted: dict[str, Outcome] = {}
     end = time.monotonic() + seconds
+    turns = {name: _TURNS[TARGETS[name].costs] for name in names}
     while (left := end - time.monotonic()) > len(names):
-        each = max(1, min(_ROUND, int(left / len(names))))
+        turn = min(_ROUND, left / sum(turns.values()))
+        asked = [f"{name}={max(1, int(turn * part))}" for name, part in turns.items()]
         for name in names:
             (kept / f"{name}.json").unlink(missing_ok=True)
-        command = [python, "-m", "tests.fuzz.atheris_target", str(kept), str(each), *names]
+        command = [python, "-m", "tests.fuzz.atheris_target", str(kept), *asked]
         done = subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         if done.returncode:
             sys.stderr.buffer.write(done.stderr[-3000:])
@@ -120,12 +141,18 @@ def _added(before: Outcome | None, path: Path, name: str) -> Outcome:
     return Outcome(name, earlier.executions + said["executions"], earlier.seconds + said["seconds"], tuple(places))
 
 
-def _tell(engine: str, found: Sequence[Outcome]) -> None:
-    print(f"{engine:<14}{'executions':>12}{'seconds':>10}  findings")
-    for one in found:
-        print(f"{one.target:<14}{one.executions:>12,}{one.seconds:>10.1f}  {'; '.join(one.findings) or '-'}")
+# ----------------------------------------------------------------------------------------------------------- the table
+
+_HEAD = "{:<14}  executions   seconds  findings"
+
+
+def _row(one: Outcome) -> str:
+    return f"{one.target:<14}{one.executions:>12,}{one.seconds:>10.1f}  {'; '.join(one.findings) or '-'}"
+
+
+def _together(found: Sequence[Outcome]) -> str:
     executions, seconds = sum(one.executions for one in found), sum(one.seconds for one in found)
-    print(f"{'together':<14}{executions:>12,}{seconds:>10.1f}  {sum(len(one.findings) for one in found)}", flush=True)
+    return f"{'together':<14}{executions:>12,}{seconds:>10.1f}  {sum(len(one.findings) for one in found)}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Targets under atheris, one after the other: `python -m tests.fuzz.atheris_target FOLDER SECONDS TARGET…`.
+"""Targets under atheris, one after the other: `python -m tests.fuzz.atheris_target FOLDER TARGET=SECONDS…`.
 
 FOLDER gets `corpus/`, `TARGET.json` with executions, seconds and findings so far, and `findings/` with one input for
 each place at which something was raised. A finding ends nothing: the next input is tried.
@@ -75,14 +75,15 @@ def _import_everything(atheris: Any) -> None:
         import_module("tests.fuzz.targets")
 
 
-def main(folder: Path, seconds: int, names: Sequence[str]) -> None:
-    """Fuzz each target for so many seconds, in a process of its own: libFuzzer never comes back."""
+def main(folder: Path, asked: Sequence[str]) -> None:
+    """Fuzz each target for its seconds, in a process of its own: libFuzzer never comes back."""
     atheris = import_module("atheris")
     _import_everything(atheris)
-    for name in names:
+    for one in asked:
+        name, _, seconds = one.partition("=")
         child = os.fork()
         if not child:
-            _fuzz(atheris, name, seconds, folder)
+            _fuzz(atheris, name, int(seconds), folder)
         _, status = os.waitpid(child, 0)
         if status:
             print(f"{name}: ended with {status}; see {folder}", file=sys.stderr)
@@ -103,4 +104,4 @@ def _fuzz(atheris: Any, name: str, seconds: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,11 +1,15 @@
 """Targets under hypothesis: broken copies of their seeds, so many of each."""
 
+from collections.abc import Mapping
+
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz.bar import within_time
 from tests.fuzz.broken import broken
 from tests.fuzz.targets import TARGETS
 
+LEAST = 2_000
+"""Examples that the slowest target has of a long run."""
 _CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
 
@@ -35,7 +39,9 @@ def draw(name: str, examples: int, repeatable: bool = False) -> int:
     return count
 
 
-def fair(examples: int, names: list[str]) -> dict[str, int]:
-    """So many examples shared among the targets: the dearer one run, the fewer."""
-    parts = sum(1 / TARGETS[name].costs for name in names)
-    return {name: max(1, round(examples / parts / TARGETS[name].costs)) for name in names}
+def shared(examples: int, speeds: Mapping[str, float]) -> dict[str, int]:
+    """So many examples shared among targets of such speeds: the same time for each, but none has fewer than `LEAST`."""
+    least = min(LEAST, examples // len(speeds))
+    slow = {name for name, speed in speeds.items() if speed * examples < least * sum(speeds.values())}
+    left, speed = examples - least * len(slow), sum(speeds[name] for name in speeds if name not in slow)
+    return {name: least if name in slow else round(left * speeds[name] / speed) for name in speeds}

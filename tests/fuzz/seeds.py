@@ -1,6 +1,7 @@
 """Files to begin with: those of the shared data, where they are, and what this program writes itself."""
 
 import json
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
@@ -55,27 +56,30 @@ def exchange(form: str, *globs: str) -> Seeds:
 
 
 @cache
-def _home() -> Path:
-    """A home with three answers, and a test that was taken."""
+def _kept() -> tuple[Program, Path]:
+    """A home with three answers, and a test that was taken; and what it held then."""
     folder = Path(tempfile.mkdtemp(prefix="learn-fuzz-"))
     program = Program(folder / "home", write_content(folder / "content"))
     program.run("config", "set", "name", "Ada Lovelace")
     program.run("config", "set", "student_id", "4711")
     assert program.run("quiz", "tides", "-n", "2", "--seed", "1", "--plain", stdin="1\n2\n2\n").code == 0
     assert program.run("quiz", "tides", "--test", "--seed", "1", "--plain", stdin="1\n2\n2\n\n").code in (0, 1)
-    return folder
+    shutil.copytree(program.home, folder / "kept")
+    return program, folder / "kept"
 
 
 def home() -> Program:
-    """The program in that home."""
-    folder = _home()
-    return Program(folder / "home", folder / "content")
+    """The program in that home, as it was: always at the same place, so that the index of the content stays good."""
+    program, kept = _kept()
+    shutil.rmtree(program.home)
+    shutil.copytree(kept, program.home)
+    return Program(program.home, program.content)
 
 
 @cache
 def _exported() -> tuple[bytes, bytes]:
-    program, folder = home(), _home()
-    log, hand_in = folder / "log.jsonl", folder / "ada.learnlog"
+    program = home()
+    log, hand_in = program.home / "log.jsonl", program.home / "ada.learnlog"
     for arguments in (("log", "export", "-o", str(log)), ("scores", "submit", "-o", str(hand_in))):
         ran = program.run(*arguments)
         assert ran.code == 0, ran.whole_err

@@ -219,12 +219,10 @@ def _reply(data: bytes) -> None:
 def _jsonl(data: bytes) -> None:
     """Any lines into `learn quiz --jsonl`."""
     lines = data.decode("utf-8", "surrogateescape")
-    program = seeds.home()
-    with tempfile.TemporaryDirectory(prefix="learn-fuzz-") as folder:
-        ran = program.copy(Path(folder) / "home").run("quiz", "tides", "--jsonl", "--seed", "1", stdin=lines)
-        assert ran.code in (0, 130), ran
-        assert ran.events("session"), ran
-        bar.safe(ran.whole_err)
+    ran = seeds.home().run("quiz", "tides", "--jsonl", "--seed", "1", stdin=lines)
+    assert ran.code in (0, 130), ran
+    assert ran.events("session"), ran
+    bar.safe(ran.whole_err)
 
 
 def _merged(data: bytes) -> None:
@@ -264,13 +262,12 @@ def _in_program(name: str, *arguments: str) -> Callable[[bytes], None]:
     """The bytes as a file of this name, `{}` in the arguments: in a home of its own, by the command line."""
 
     def run(data: bytes) -> None:
-        with tempfile.TemporaryDirectory(prefix="learn-fuzz-") as folder:
-            path = Path(folder) / "home" / name
-            program = seeds.home().copy(Path(folder) / "home")
-            path.write_bytes(data)
-            ran = program.run(*(str(path) if one == "{}" else one for one in arguments))
-            assert ran.code in range(6), ran
-            bar.safe(ran.whole_err, ran.out)
+        program = seeds.home()
+        path = program.home / name
+        path.write_bytes(data)
+        ran = program.run(*(str(path) if one == "{}" else one for one in arguments))
+        assert ran.code in range(6), ran
+        bar.safe(ran.whole_err, ran.out)
 
     return run
 
