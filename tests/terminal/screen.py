@@ -48,7 +48,7 @@ class Terminal:
             if ignore_hangup:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-        surroundings = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        surroundings = {name: os.environ[name] for name in ("PATH", "HOME", "LEARN_TEST_DATA") if name in os.environ}
         surroundings |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
             [*command, *arguments],
