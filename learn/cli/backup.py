@@ -8,6 +8,7 @@ import click
 from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
+from learn.language import tr
 from learn.problems import OK, NotFound
 
 
@@ -20,9 +21,9 @@ def command(app: App, file: Path | None, force: bool) -> int:
     from learn.store.backup import backup
 
     if not app.store.exists:
-        raise NotFound("there is no log to copy yet", hint="it begins with the first answer: learn quiz")
+        raise NotFound(tr("there is no log to copy yet"), hint=tr("it begins with the first answer: learn quiz"))
     moment = datetime.fromtimestamp(app.clock.now() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
     target = file or app.home / "backups" / f"learn-{moment}.db"
     backup(app.store, target, force=force)
-    print_lines([f"Copied to {target}"])
+    print_lines([tr("Copied to {file}", file=target)])
     return OK

@@ -12,6 +12,7 @@ from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
 from learn.kinds import KINDS
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 
@@ -36,7 +37,9 @@ def command(app: App, bank: str, kind: str | None, name: str | None, fields: tup
     path = path_of(app, bank)
     if kind is None or not fields:
         if not sys.stdin.isatty():
-            raise UsageError("what to add is missing", hint="learn bank add BANK --kind KIND --set ask=… (see --help)")
+            raise UsageError(
+                tr("what to add is missing"), hint=tr("learn bank add BANK --kind KIND --set ask=… (see --help)")
+            )
         return guided(app, path, kind, name)
     _write(path, _drafted(path, kind, name, _lines(fields)))
     return OK
@@ -47,7 +50,7 @@ def _lines(fields: Sequence[str]) -> dict[str, list[str]]:
     for field in fields:
         key, sign, text = field.partition("=")
         if not sign:
-            raise UsageError(f"--set {field!r} has no `=`", hint='write it as --set ask="What?"')
+            raise UsageError(tr("--set {field!r} has no `=`", field=field), hint=tr('write it as --set ask="What?"'))
         lines.setdefault(key.strip(), []).append(text)
     return lines
 
@@ -62,12 +65,12 @@ def guided(app: App, path: Path, kind: str | None = None, name: str | None = Non
     while True:
         found = ask_question(app, kind)
         if found is None:
-            click.echo("Nothing was added.")
+            click.echo(tr("Nothing was added."))
         else:
             _write(path, _drafted(path, found[0], name, found[1]))
-        if not confirm("Another question?", default=found is not None):
+        if not confirm(tr("Another question?"), default=found is not None):
             name = path.stem if path.parent == app.home / "question_banks" else display(str(path))
-            print_lines([f"Take the bank as a student: learn bank preview {name}"])
+            print_lines([tr("Take the bank as a student: {command}", command=f"learn bank preview {name}")])
             return OK
         kind = name = None
 
@@ -75,7 +78,9 @@ def guided(app: App, path: Path, kind: str | None = None, name: str | None = Non
 def _check_free(path: Path, name: str | None) -> None:
     """UsageError where the bank has a question of that id."""
     if name is not None and name in _taken(path):
-        raise UsageError(f"{path} has a question {name!r} already", hint=f"learn bank edit {path} {name}")
+        raise UsageError(
+            tr("{path} has a question {name!r} already", path=path, name=name), hint=f"learn bank edit {path} {name}"
+        )
 
 
 def _taken(path: Path) -> set[str]:
@@ -108,4 +113,4 @@ def _write(path: Path, question: Question) -> None:
 
     text = with_questions(str(path), path.read_text(encoding="utf-8"), [question])
     replace_file(path, text.encode())
-    print_lines([f"{display(str(path))}: {question.id} is added."])
+    print_lines([tr("{file}: {question} is added.", file=display(str(path)), question=question.id)])

@@ -10,6 +10,7 @@ from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
 from learn.cli.quiz import open_bank
+from learn.language import tr
 from learn.problems import OK, BrokenContent, NotFound, Problem
 
 
@@ -32,15 +33,15 @@ def command(app: App, bank: str, question: str | None) -> int:
     while not draft.sound:
         _show(draft.problems)
         if not _again():
-            raise BrokenContent(f"{path} was not changed: the draft has errors")
+            raise BrokenContent(tr("{path} was not changed: the draft has errors", path=path))
         first = next(problem for problem in draft.problems if problem.severity == "error")
         draft = edited(path, app.env, first.span.line, _check, draft.text)
     if draft.text == path.read_text(encoding="utf-8"):
-        click.echo("Nothing was changed.")
+        click.echo(tr("Nothing was changed."))
         return OK
     put_in_place(path, draft)
     _show(draft.problems)
-    print_lines([f"{path} is changed."])
+    print_lines([tr("{path} is changed.", path=path)])
     return OK
 
 
@@ -52,7 +53,7 @@ def path_of(app: App, bank: str) -> Path:
     row = next((one for one in app.library.banks() if one.id == bank), None)
     if row is None:
         open_bank(app, bank)
-        raise NotFound(f"there is no bank {bank!r}")
+        raise NotFound(tr("there is no bank {bank!r}", bank=bank))
     return Path(row.path)
 
 
@@ -79,4 +80,4 @@ def _show(problems: Sequence[Problem]) -> None:
 def _again() -> bool:
     if not sys.stdin.isatty():
         return False
-    return click.confirm("Open the draft again? (No throws it away)", default=True, err=True)
+    return click.confirm(tr("Open the draft again? (No throws it away)"), default=True, err=True)

@@ -12,6 +12,7 @@ from learn.cli.options import make_command, say, with_app
 from learn.cli.quiz import open_bank
 from learn.exchange import FORMATS
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.problems import FINDINGS, OK
 
 FEW = 500
@@ -39,7 +40,7 @@ def command(app: App, bank: str, form: str, output: Path, strict: bool, force: b
 
     exported = export(app, open_bank(app, bank), form, _followed)
     new_file(output, exported.data, force)
-    say(f"written to {output}")
+    say(tr("written to {file}", file=output))
     print_report(form, exported.items, report)
     lossy = any(item.status != "exact" for item in exported.items)
     return FINDINGS if strict and lossy else OK
@@ -51,5 +52,5 @@ def _followed(questions: Iterable[Question]) -> Iterator[Question]:
     if len(several) <= FEW or not sys.stderr.isatty():
         yield from several
         return
-    with click.progressbar(several, label="Writing", file=sys.stderr, width=30) as shown:
+    with click.progressbar(several, label=tr("Writing"), file=sys.stderr, width=30) as shown:
         yield from shown

@@ -7,6 +7,7 @@ import click
 
 from learn.cli.options import make_command
 from learn.cli.output import print_lines
+from learn.language import tr
 from learn.problems import FINDINGS, OK, NotFound
 
 
@@ -30,11 +31,11 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
         after = formatted(str(path), before)
         if after != before:
             changed += 1
-            print_lines([f"{'would change' if check else 'formatted'}: {path}"])
+            print_lines([tr("would change: {path}", path=path) if check else tr("formatted: {path}", path=path)])
             if not check:
                 replace_file(path, after.encode())
     if not changed:
-        click.echo("Everything is in canonical form.")
+        click.echo(tr("Everything is in canonical form."))
     return FINDINGS if check and changed else OK
 
 
@@ -45,4 +46,4 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise NotFound(f"no such file or folder: {path}")
+            raise NotFound(tr("no such file or folder: {path}", path=path))

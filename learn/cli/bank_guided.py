@@ -9,12 +9,13 @@ from learn.authoring.drafting import COMMON, Field, drafted, fault_of, fields_of
 from learn.cli.output import print_lines
 from learn.kinds import KINDS
 from learn.kinds.base import Question
+from learn.language import tr, translatable
 from learn.problems import UsageError
 from learn.terminal.menus import confirm, pick, several, text
 
 Lines = dict[str, list[str]]
 
-_ADD, _CHANGE, _LEAVE = "Add it", "Change something", "Leave it"
+_ADD, _CHANGE, _LEAVE = translatable("Add it"), translatable("Change something"), translatable("Leave it")
 _SELDOM = [one.key for one in COMMON if one.key != "explain"]
 _SHOWN = 48
 
@@ -32,11 +33,12 @@ def ask_question(app: App, kind: str | None) -> tuple[str, Lines] | None:
     kind = kind or _kind()
     form = fields_of(kind)
     lines = {one.key: _typed(one) for one in form if one.key not in _SELDOM}
-    if confirm("A hint, facts, tags, difficulty or points?", default=False):
+    if confirm(tr("A hint, facts, tags, difficulty or points?"), default=False):
         lines |= {one.key: _typed(one) for one in form if one.key in _SELDOM}
     while True:
         _show(app, _right(kind, form, lines))
-        wish = _picked("Is it as you want it?", [_ADD, _CHANGE, _LEAVE])
+        told = {tr(one): one for one in (_ADD, _CHANGE, _LEAVE)}
+        wish = told[_picked(tr("Is it as you want it?"), list(told))]
         if wish != _CHANGE:
             return (kind, lines) if wish == _ADD else None
         _change(form, lines)
@@ -51,7 +53,7 @@ def _kind() -> str:
     told = {
         f"{kind}: {(getdoc(kind_class(kind)) or '').splitlines()[0].replace(' in `ask`', '')}": kind for kind in KINDS
     }
-    return told[_picked("What kind of question?", list(told))]
+    return told[_picked(tr("What kind of question?"), list(told))]
 
 
 def _picked(message: str, options: Sequence[str]) -> str:
@@ -69,8 +71,8 @@ def _typed(field: Field, *before: str) -> list[str]:
         return fault_of(field, line)
 
     if field.many:
-        return several(field.prompt, field.needed, fault=fault)
-    line = text(field.prompt, "".join(before), needed=field.needed, fault=fault)
+        return several(tr(field.prompt), field.needed, fault=fault)
+    line = text(tr(field.prompt), "".join(before), needed=field.needed, fault=fault)
     return [line] if line else []
 
 
@@ -87,7 +89,7 @@ def _right(kind: str, form: Sequence[Field], lines: Lines) -> Question:
 def _change(form: Sequence[Field], lines: Lines) -> None:
     """One field typed again."""
     told = {f"{one.key}: {_short('; '.join(lines.get(one.key, [])))}": one for one in form}
-    field = told[_picked("What shall be typed again?", list(told))]
+    field = told[_picked(tr("What shall be typed again?"), list(told))]
     lines[field.key] = _typed(field, *lines.get(field.key, []))
 
 
@@ -100,8 +102,8 @@ def _show(app: App, question: Question) -> None:
     from learn.app.preview import preview
     from learn.cli.front import converse
 
-    click.echo("\nThis is how students will meet it:\n")
-    converse(app, lambda asker: preview(app, asker, "preview", "Preview", [question], SEED))
+    click.echo("\n" + tr("This is how students will meet it:") + "\n")
+    converse(app, lambda asker: preview(app, asker, "preview", tr("Preview"), [question], SEED))
     print_lines(list(_advice(question)))
 
 

@@ -7,6 +7,7 @@ import click
 from learn.cli.loss import print_report, report_option
 from learn.cli.options import make_command, say
 from learn.exchange import FORMATS
+from learn.language import tr
 from learn.problems import FINDINGS, OK
 
 
@@ -41,7 +42,15 @@ def command(files: tuple[Path, ...], form: str | None, output: Path | None, stri
         click.echo(bank_text(written.bank), nl=False)
     elif written.bank.questions:
         write_bank(output, written, imported)
-        say(f"{output}: {written.added} added, {written.updated} updated, {written.kept} kept")
+        say(
+            tr(
+                "{file}: {added} added, {updated} updated, {kept} kept",
+                file=output,
+                added=written.added,
+                updated=written.updated,
+                kept=written.kept,
+            )
+        )
     print_report(imported[0].format, written.items, report)
     lossy = any(item.status != "exact" for item in written.items)
     errors = any(problem.severity == "error" for problem in problems)

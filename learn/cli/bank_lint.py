@@ -8,8 +8,8 @@ import click
 from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import FINDINGS, OK, NotFound, Problem, UsageError, did_you_mean
-from learn.text import counted
 
 
 @make_command(
@@ -38,7 +38,7 @@ def command(
 
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
-        raise NotFound(f"no such file or folder: {missing}")
+        raise NotFound(tr("no such file or folder: {path}", path=missing))
     chosen, left_out = _codes(select), _codes(ignore)
     report = lint(app, paths, lambda code: _wanted(code, chosen, left_out))
     _print(report.problems, report.files, form)
@@ -55,7 +55,7 @@ def _codes(given: Sequence[str]) -> list[str]:
     for one in filter(None, (part.strip() for text in given for part in text.split(","))):
         code = names.get(one, one.upper())
         if not any(known.startswith(code) for known in EVERY):
-            raise UsageError(f"there is no rule {one!r}", hint=did_you_mean(one, [*names, *EVERY]))
+            raise UsageError(tr("there is no rule {name!r}", name=one), hint=did_you_mean(one, [*names, *EVERY]))
         found.append(code)
     return found
 
@@ -83,5 +83,9 @@ def _print_text(problems: Sequence[Problem], files: int) -> None:
     for problem in problems:
         print_lines([*render(problem).splitlines(), ""])
     errors = sum(one.severity == "error" for one in problems)
-    counts = ((files, "file"), (errors, "error"), (len(problems) - errors, "warning"))
-    print_lines([", ".join(counted(number, thing) for number, thing in counts)])
+    counts = (
+        trn("{n} file", "{n} files", files),
+        trn("{n} error", "{n} errors", errors),
+        trn("{n} warning", "{n} warnings", len(problems) - errors),
+    )
+    print_lines([", ".join(counts)])

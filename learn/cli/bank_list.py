@@ -3,6 +3,7 @@
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import OK
 
 
@@ -16,7 +17,9 @@ def command(app: App, as_json: bool) -> int:
         print_json(banks)
         return OK
     widest = max((len(bank.id) for bank in banks), default=0)
-    print_lines(
-        [f"{bank.id:<{widest}}  {bank.questions:>4} questions  {bank.title}" for bank in banks] or ["No banks."]
-    )
+    print_lines([f"{bank.id:<{widest}}  {_asked(bank.questions)}  {bank.title}" for bank in banks] or [tr("No banks.")])
     return OK
+
+
+def _asked(count: int) -> str:
+    return trn("{n:>4} question ", "{n:>4} questions", count)

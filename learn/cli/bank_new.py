@@ -9,6 +9,7 @@ import click
 from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 
@@ -37,9 +38,12 @@ def command(app: App, name: str | None, title: str | None, lesson: str | None, o
     if name is None:
         title, name = _title_and_name(title)
     if id_fault(name, ()) is not None:
-        raise UsageError(f"{name!r} cannot name a bank", hint=f"write it as {slugged(name)}" if slugged(name) else "")
+        raise UsageError(
+            tr("{name!r} cannot name a bank", name=name),
+            hint=tr("write it as {name}", name=slugged(name)) if slugged(name) else "",
+        )
     if title is None and sys.stdin.isatty():
-        title = _asked("Its title, as students read it", name.replace("-", " ").capitalize())
+        title = _asked(tr("Its title, as students read it"), name.replace("-", " ").capitalize())
     path = output or app.home / "question_banks" / f"{name}.yaml"
     bank = Bank(id=name, title=title or name.replace("-", " ").capitalize(), lesson=lesson or "")
     new_file(path, bank_text(bank, schema=True).encode(), force=False)
@@ -48,7 +52,15 @@ def command(app: App, name: str | None, title: str | None, lesson: str | None, o
         from learn.cli.bank_add import guided as add
 
         return add(app, path)
-    print_lines([f"{display(str(path))} is made. The first question: learn bank add {output or name}"])
+    print_lines(
+        [
+            tr(
+                "{file} is made. The first question: {command}",
+                file=display(str(path)),
+                command=f"learn bank add {output or name}",
+            )
+        ]
+    )
     return OK
 
 
@@ -57,25 +69,25 @@ def _title_and_name(title: str | None) -> tuple[str, str]:
     from learn.content.reading import id_fault, slugged
 
     if not sys.stdin.isatty():
-        raise UsageError("the bank's NAME is missing", hint="learn bank new NAME")
-    title = title or _asked("The bank's title, as students read it")
+        raise UsageError(tr("the bank's NAME is missing"), hint="learn bank new NAME")
+    title = title or _asked(tr("The bank's title, as students read it"))
 
     def fault(line: str) -> str:
         return (
             ""
             if id_fault(line, ()) is None
-            else f"{line!r} cannot name a bank: write it as {slugged(line) or 'my-bank'}"
+            else tr("{line!r} cannot name a bank: write it as {name}", line=line, name=slugged(line) or "my-bank")
         )
 
-    return title, _asked("Its name in commands (a-z, 0-9 and hyphens)", slugged(title), fault)
+    return title, _asked(tr("Its name in commands (a-z, 0-9 and hyphens)"), slugged(title), fault)
 
 
 def _wants_a_question(path: Path) -> bool:
     from learn.store.index_places import display
     from learn.terminal.menus import confirm
 
-    print_lines([f"{display(str(path))} is made."])
-    return confirm("Write its first question now?")
+    print_lines([tr("{file} is made.", file=display(str(path)))])
+    return confirm(tr("Write its first question now?"))
 
 
 def _asked(message: str, default: str = "", fault: Callable[[str], str] = lambda _: "") -> str:

@@ -6,6 +6,7 @@ from learn.app import App
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import make_command, with_app
 from learn.cli.quiz import open_bank
+from learn.language import tr
 from learn.problems import NotFound, did_you_mean
 
 
@@ -31,6 +32,9 @@ def command(app: App, bank: str, questions: tuple[str, ...], seed: int | None, j
     known = {question.id: question for question in whole.questions}
     missing = next((one for one in questions if one not in known), None)
     if missing is not None:
-        raise NotFound(f"there is no question {missing!r} in {name}", hint=did_you_mean(missing, known))
+        raise NotFound(
+            tr("there is no question {question!r} in {bank}", question=missing, bank=name),
+            hint=did_you_mean(missing, known),
+        )
     chosen = [known[one] for one in questions] or list(whole.questions)
     return converse(app, lambda asker: preview(app, asker, name, whole.title or name, chosen, seed), jsonl)

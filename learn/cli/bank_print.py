@@ -9,6 +9,7 @@ from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
 from learn.cli.quiz import open_bank
+from learn.language import tr, trn
 from learn.problems import OK, UsageError
 
 SUFFIXES = (".pdf", ".html", ".md")
@@ -37,9 +38,19 @@ def command(
     from learn.app.printing import printed
 
     if output.suffix not in SUFFIXES:
-        raise UsageError(f"{output} ends in none of {', '.join(SUFFIXES)}")
+        raise UsageError(tr("{file} ends in none of {names}", file=output, names=", ".join(SUFFIXES)))
     chosen = seed if seed is not None else secrets.randbelow(10**6)
     data, questions = printed(app, open_bank(app, bank), output.suffix, versions, count, chosen, key)
     new_file(output, data, force)
-    print_lines([f"{output}: {questions} questions, {versions} versions (seed {chosen})"])
+    print_lines(
+        [
+            tr(
+                "{file}: {questions}, {versions} (seed {seed})",
+                file=output,
+                questions=trn("{n} question", "{n} questions", questions),
+                versions=trn("{n} version", "{n} versions", versions),
+                seed=chosen,
+            )
+        ]
+    )
     return OK

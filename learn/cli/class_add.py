@@ -12,8 +12,8 @@ from learn.app import App
 from learn.cli.class_options import as_data, name_argument
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import FINDINGS, INTERRUPTED, NOT_FOUND, OK, UsageError
-from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.class_adding import Added
@@ -42,17 +42,17 @@ def command(app: App, name: str, files: tuple[Path, ...], roster: Path | None, s
     from learn.content.report import render
 
     if not files and roster is None:
-        raise UsageError("nothing to add", hint="learn class add NAME FILE…, or --roster FILE")
+        raise UsageError(tr("nothing to add"), hint=tr("learn class add NAME FILE…, or --roster FILE"))
     try:
         with _progress(len(files)) as done:
             added = add(app, name, files, roster, done)
     except KeyboardInterrupt:
-        say("\nInterrupted. The same command again takes what is missing; nothing is taken twice.")
+        say("\n" + tr("Interrupted. The same command again takes what is missing; nothing is taken twice."))
         return INTERRUPTED
     for warning in added.warnings:
         say(render(warning))
     if added.rosterless:
-        say("learn: no roster, so names and ids are the students' own; --roster FILE adds one")
+        say("learn: " + tr("no roster, so names and ids are the students' own; --roster FILE adds one"))
     if as_json:
         print_json(_as_json(added))
     else:
@@ -68,7 +68,7 @@ def _progress(files: int) -> Iterator[Callable[[int], None]]:
     if files < _MANY or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=files, label="Reading hand-ins", file=sys.stderr) as bar:
+    with click.progressbar(length=files, label=tr("Reading hand-ins"), file=sys.stderr) as bar:
         yield bar.update
 
 
@@ -88,21 +88,31 @@ def _as_json(added: "Added") -> dict[str, Any]:
 
 def _as_text(added: "Added") -> list[str]:
     files = added.files
-    lines = [f"New class: {added.name}"] if added.is_new else []
+    lines = [tr("New class: {name}", name=added.name)] if added.is_new else []
     if len(files) <= _LISTED:
         lines += [f"{one.file}: {_became(one)}" for one in files]
     new = sum(one.taken and one.added > 0 for one in files)
     known = sum(one.taken and not one.added for one in files)
     refused = sum(not one.taken for one in files)
-    told = [f"{new} taken", f"{known} known already"] + ([f"{refused} not taken"] if refused else [])
+    told = [tr("{n} taken", n=new), tr("{n} known already", n=known)]
+    told += [tr("{n} not taken", n=refused)] if refused else []
     lines += [str(one) for one in added.findings]
     if files:
-        lines.append(f"{counted(len(files), 'file')}: {', '.join(told)}.")
-    silent = f", {added.silent} of them without a hand-in" if added.silent else ""
-    lines.append(
-        f"{added.name}: {counted(added.students, 'student')}{silent}. See: learn class report {_quoted(added)}"
-    )
+        lines.append(trn("{n} file", "{n} files", len(files)) + f": {', '.join(told)}.")
+    command = f"learn class report {_quoted(added)}"
+    lines.append(tr("{name}: {students}. See: {command}", name=added.name, students=_students(added), command=command))
     return lines
+
+
+def _students(added: "Added") -> str:
+    if not added.silent:
+        return trn("{n} student", "{n} students", added.students)
+    return trn(
+        "{n} student, {silent} of them without a hand-in",
+        "{n} students, {silent} of them without a hand-in",
+        added.students,
+        silent=added.silent,
+    )
 
 
 def _quoted(added: "Added") -> str:
@@ -113,7 +123,8 @@ def _quoted(added: "Added") -> str:
 
 def _became(one: "Taken") -> str:
     if not one.taken:
-        return "not taken"
+        return tr("not taken")
     if not one.added:
-        return "known already"
-    return f"taken, {counted(one.added, 'event')}" + (f" ({one.known} known already)" if one.known else "")
+        return tr("known already")
+    taken = trn("taken, {n} event", "taken, {n} events", one.added)
+    return taken + (" (" + tr("{n} known already", n=one.known) + ")" if one.known else "")

@@ -6,8 +6,8 @@ from learn.app import App
 from learn.cli.class_options import name_argument
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
+from learn.language import tr, trn
 from learn.problems import OK
-from learn.text import counted
 
 
 @make_command("forget")
@@ -25,14 +25,22 @@ def command(app: App, name: str, student: str | None, yes: bool) -> int:
     from learn.app.class_forgetting import forget_student, the_student
 
     member = the_student(app, name, student)
-    called = f"{member.student.name or member.student.key} ({member.student.number or 'no number'})"
-    if not (yes or _is_sure(f"Remove {called} and every answer from {name} for good?")):
+    number = member.student.number or tr("no number")
+    called = f"{member.student.name or member.student.key} ({number})"
+    if not (yes or _is_sure(tr("Remove {called} and every answer from {name} for good?", called=called, name=name))):
         return OK
     gone = forget_student(app, name, student)
-    also = " and the line of the roster" if gone.from_roster else ""
-    lines = [f"Removed {called}: {counted(gone.events, 'event')}, {counted(gone.hand_ins, 'hand-in')}{also}."]
+    removed = {
+        "called": called,
+        "events": trn("{n} event", "{n} events", gone.events),
+        "hand_ins": trn("{n} hand-in", "{n} hand-ins", gone.hand_ins),
+    }
+    if gone.from_roster:
+        lines = [tr("Removed {called}: {events}, {hand_ins} and the line of the roster.", **removed)]
+    else:
+        lines = [tr("Removed {called}: {events}, {hand_ins}.", **removed)]
     if gone.events:
-        lines.append("Adding the same files again brings nothing back; the files themselves are yours to delete.")
+        lines.append(tr("Adding the same files again brings nothing back; the files themselves are yours to delete."))
     print_lines(lines)
     return OK
 
@@ -43,7 +51,7 @@ def _is_sure(question: str) -> bool:
 
     sure = click.confirm(clean(question, ""), err=True)
     if not sure:
-        click.echo("Nothing was removed.", err=True)
+        click.echo(tr("Nothing was removed."), err=True)
     return sure
 
 
@@ -52,8 +60,8 @@ def _whole_class(app: App, name: str, yes: bool) -> int:
     from learn.classroom.classes import existing
 
     existing(app.home, name)
-    if not (yes or _is_sure(f"Remove the class {name} with everything that was handed in, for good?")):
+    if not (yes or _is_sure(tr("Remove the class {name} with everything that was handed in, for good?", name=name))):
         return OK
     forget_class(app, name)
-    print_lines([f"Removed the class {name}. The files that were handed in are yours to delete."])
+    print_lines([tr("Removed the class {name}. The files that were handed in are yours to delete.", name=name)])
     return OK

@@ -7,6 +7,7 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import OK, UsageError
 
 
@@ -38,8 +39,11 @@ def _write_calendar(app: App, path: Path) -> int:
     from learn.app.reminders import is_ours, reminders
 
     if path.exists() and not is_ours(path.read_bytes()):
-        raise UsageError(f"{path} is there already and no calendar of learn", hint="choose another name")
+        raise UsageError(
+            tr("{path} is there already and no calendar of learn", path=path), hint=tr("choose another name")
+        )
     text = reminders(app)
     replace_file(path, text.encode())
-    say(f"{text.count('BEGIN:VEVENT')} days with reviews written to {path}")
+    days = text.count("BEGIN:VEVENT")
+    say(trn("{n} day with reviews written to {path}", "{n} days with reviews written to {path}", days, path=path))
     return OK

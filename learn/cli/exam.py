@@ -9,6 +9,7 @@ from learn.cli.completing import complete_banks
 from learn.cli.front import converse, jsonl_option, plain_wanted
 from learn.cli.options import json_option, make_command, minutes_option, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr
 from learn.problems import OK, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ def command(
 
     if drop:
         drop_plan(app)
-        click.echo("The plan is forgotten; what you learned stays.", err=True)
+        click.echo(tr("The plan is forgotten; what you learned stays."), err=True)
         return OK
     if names and on is None:
-        raise UsageError("when is the exam?", hint="--on 2026-06-19, --on tomorrow or --on friday")
+        raise UsageError(tr("when is the exam?"), hint=tr("--on 2026-06-19, --on tomorrow or --on friday"))
     exam = make_plan(app, names, on, minutes) if names and on else planned(app)
     if exam is None:
-        raise NotFound("no exam is planned", hint="learn exam LESSON or BANK --on DATE")
+        raise NotFound(tr("no exam is planned"), hint=tr("learn exam LESSON or BANK --on DATE"))
     return _begin(app, exam, seed, jsonl) if start else _show(app, exam, as_json)
 
 
@@ -76,7 +77,7 @@ def _show(app: App, exam: "Exam", as_json: bool) -> int:
     if now.facts_today and not plain_wanted(app):
         from learn.terminal.menus import confirm
 
-        return _begin(app, exam, None, False) if confirm("Start today's part now?") else OK
+        return _begin(app, exam, None, False) if confirm(tr("Start today's part now?")) else OK
     return OK
 
 
@@ -86,7 +87,7 @@ def _begin(app: App, exam: "Exam", seed: int | None, jsonl: bool) -> int:
 
     facts = standing(app, exam).facts_today
     if not facts:
-        click.echo("Today's part is done. `learn exam` shows how the plan stands.", err=jsonl)
+        click.echo(tr("Today's part is done. `learn exam` shows how the plan stands."), err=jsonl)
         return OK
     wish = Wish(banks=exam.banks, facts=facts, seed=seed)
     return converse(app, lambda asker: begin(app, wish, asker), jsonl)

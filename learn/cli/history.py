@@ -8,7 +8,9 @@ from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.events import utc_text
+from learn.language import tr, translatable, trc
 from learn.problems import OK
+from learn.text import padded
 
 
 @make_command("history")
@@ -26,7 +28,7 @@ def command(app: App, count: int | None, everyone: bool, as_json: bool) -> int:
             print_json(_as_json(row, names, row.body.session in untold))
         return OK
     lines = [_as_text(row, row.body.session in untold) for row in rows]
-    print_lines(lines or ["No answers yet. `learn quiz` asks the first question."])
+    print_lines(lines or [tr("No answers yet. `learn quiz` asks the first question.")])
     return OK
 
 
@@ -64,18 +66,27 @@ def _as_json(row: Any, names: dict[str, str], untold: bool) -> dict[str, Any]:
 
 def _as_text(row: Any, untold: bool) -> str:
     body = row.body
-    mark = "in test" if untold else "right" if row.score == 1 else f"{row.score:.0%}" if row.score else "wrong"
     notes = [
-        word
+        tr(word)
         for word, is_so in (
-            ("taken back", row.retracted),
-            ("overridden", row.overridden),
-            ("regraded", row.regraded and row.points != 0),
-            ("void", row.points == 0),
-            ("guessed", body.guessed),
-            ("again", body.comeback),
+            (translatable("taken back"), row.retracted),
+            (translatable("overridden"), row.overridden),
+            (translatable("regraded"), row.regraded and row.points != 0),
+            (translatable("void"), row.points == 0),
+            (translatable("guessed"), body.guessed),
+            (translatable("again"), body.comeback),
         )
         if is_so
     ]
     moment = utc_text(row.ms)[:16].replace("T", " ")
-    return f"{moment}  {mark:<7} {body.bank}/{body.question}" + (f"  ({', '.join(notes)})" if notes else "")
+    return f"{moment}  {padded(_mark(row, untold), 7)} {body.bank}/{body.question}" + (
+        f"  ({', '.join(notes)})" if notes else ""
+    )
+
+
+def _mark(row: Any, untold: bool) -> str:
+    if untold:
+        return tr("in test")
+    if row.score in (0, 1):
+        return trc("verdict", "right") if row.score else trc("verdict", "wrong")
+    return f"{row.score:.0%}"

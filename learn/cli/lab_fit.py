@@ -1,17 +1,18 @@
 """`learn lab fit`: personal parameters of memory."""
 
-from textwrap import wrap
-
 import click
 import msgspec
 
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
+from learn.lab.measuring import Paired
 from learn.lab.personal import Fit
+from learn.language import tr
 from learn.problems import OK
+from learn.text import padded, wrap
 
-_CELLS = 78
+_CELLS, _NAME_CELLS = 78, 24
 
 
 @make_command(
@@ -55,29 +56,41 @@ def _undo(app: App, as_json: bool) -> int:
     if as_json:
         print_json({"undone": back is not None, "parameters": back or DEFAULT_PARAMETERS})
     elif back is None:
-        print_lines(["The defaults are in force: there is nothing to take back."])
+        print_lines([tr("The defaults are in force: there is nothing to take back.")])
     else:
-        what = "defaults are" if back == DEFAULT_PARAMETERS else "parameters before are"
-        print_lines([f"Taken back: the {what} in force again, and memory follows from them."])
+        defaults = tr("Taken back: the defaults are in force again, and memory follows from them.")
+        before = tr("Taken back: the parameters before are in force again, and memory follows from them.")
+        print_lines([defaults if back == DEFAULT_PARAMETERS else before])
     return OK
 
 
 def _lines(found: Fit) -> list[str]:
     if found.difference is None:
         return []
-    low, high = found.difference.log_loss_ci
     lines = [
-        f"Fitted to {found.trained} answers, judged by the {found.held_out} after them:",
+        tr(
+            "Fitted to {trained} answers, judged by the {held_out} after them:",
+            trained=found.trained,
+            held_out=found.held_out,
+        ),
         "",
-        f"  log loss by the defaults  {found.default:.4f}",
-        f"  log loss by the fit       {found.fitted:.4f}",
-        f"  difference                {found.difference.log_loss:+.4f}   95 % interval [{low:+.4f}, {high:+.4f}]",
+        _line(tr("log loss by the defaults"), f"{found.default:.4f}"),
+        _line(tr("log loss by the fit"), f"{found.fitted:.4f}"),
+        _line(tr("difference"), _with_interval(found.difference)),
     ]
     if found.closed is not None:
-        low, high = found.closed.log_loss_ci
-        closed = f"{found.closed.log_loss:+.4f}   95 % interval [{low:+.4f}, {high:+.4f}]"
-        lines.append(f"  on picked answers         {closed}")
+        lines.append(_line(tr("on picked answers"), _with_interval(found.closed)))
     return [*lines, ""]
+
+
+def _line(name: str, figure: str) -> str:
+    return f"  {padded(name, _NAME_CELLS)}  {figure}"
+
+
+def _with_interval(found: Paired) -> str:
+    low, high = found.log_loss_ci
+    interval = tr("95 % interval [{low:+.4f}, {high:+.4f}]", low=low, high=high)
+    return f"{found.log_loss:+.4f}   {interval}"
 
 
 def _is_personal(app: App) -> bool:
@@ -89,8 +102,8 @@ def _is_personal(app: App) -> bool:
 def _outcome(found: Fit, used: bool, dry_run: bool, personal: bool) -> list[str]:
     reason = found.reason[0].upper() + found.reason[1:] + "."
     if used:
-        return [reason, "Used from now on; `learn lab fit --undo` goes back."]
+        return [reason, tr("Used from now on; `learn lab fit --undo` goes back.")]
     if found.better:
-        return [reason, "Not used: this was a dry run." if dry_run else "It is in force already."]
-    kept = "Your earlier fit stays in force; `learn lab fit --undo` goes back from it."
-    return [f"Not used. {reason}", *([kept] if personal else [])]
+        return [reason, tr("Not used: this was a dry run.") if dry_run else tr("It is in force already.")]
+    kept = tr("Your earlier fit stays in force; `learn lab fit --undo` goes back from it.")
+    return [tr("Not used. {reason}", reason=reason), *([kept] if personal else [])]

@@ -11,6 +11,7 @@ from learn.app import App
 from learn.cli.log_import import command as import_history
 from learn.cli.options import Group, say, with_app
 from learn.cli.output import print_lines
+from learn.language import tr, trn
 from learn.problems import FINDINGS, OK, NotFound, UsageError
 
 
@@ -45,7 +46,8 @@ def export_log(app: App, output: Path | None, names: bool, everyone: bool, fsrs:
 
     numbers = itertools.count(-1)  # the first line is the header
     new_file(output, (f"{line}\n".encode() for line, _ in zip(lines, numbers, strict=False)), force)
-    say(f"{next(numbers)} events written to {output}")
+    count = next(numbers)
+    say(trn("{n} event written to {file}", "{n} events written to {file}", count, file=output))
     return OK
 
 
@@ -87,11 +89,27 @@ def forget_log(app: App, yes: bool) -> int:
     from learn.store.forget import forget
 
     if app.learner == NOBODY:
-        raise NotFound(f"there is no answer of {app.learner_name!r} to remove", hint="someone else's: --learner NAME")
+        raise NotFound(
+            tr("there is no answer of {name!r} to remove", name=app.learner_name),
+            hint=tr("someone else's: --learner NAME"),
+        )
     if not yes:
-        click.confirm(f"Remove {app.learner_name!r} and every answer for good?", abort=True, err=True)
+        click.confirm(
+            tr("Remove {name!r} and every answer for good?", name=app.learner_name),
+            abort=True,
+            err=True,
+        )
     count = forget(app.store, app.learner)
-    print_lines([f"{count} events of {app.learner_name!r} are removed; merges will not bring them back."])
+    print_lines(
+        [
+            trn(
+                "{n} event of {name!r} is removed; merges will not bring it back.",
+                "{n} events of {name!r} are removed; merges will not bring them back.",
+                count,
+                name=app.learner_name,
+            )
+        ]
+    )
     return OK
 
 
@@ -101,14 +119,14 @@ command.add_command(import_history)
 def _export_reviews(app: App, path: Path, force: bool, other: bool) -> int:
     if other:
         raise UsageError(
-            "--fsrs writes your own reviews to one file", hint="leave --output, --names and --everyone out"
+            tr("--fsrs writes your own reviews to one file"), hint=tr("leave --output, --names and --everyone out")
         )
     from learn.app.lab_history import export_reviews
 
     count, guessable = export_reviews(app, path, force)
-    say(f"{count} reviews written to {path}")
+    say(trn("{n} review written to {path}", "{n} reviews written to {path}", count, path=path))
     if guessable:
-        click.echo(f"{guessable} of them could be guessed, which this format cannot say", err=True)
+        click.echo(tr("{n} of them could be guessed, which this format cannot say", n=guessable), err=True)
     return OK
 
 
@@ -117,6 +135,6 @@ def _lines(file: Path) -> Iterator[str]:
         yield from sys.stdin
         return
     if not file.is_file():
-        raise NotFound(f"no such file: {file}")
+        raise NotFound(tr("no such file: {path}", path=file))
     with file.open(encoding="utf-8", errors="surrogateescape") as opened:
         yield from opened

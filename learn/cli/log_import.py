@@ -7,6 +7,7 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import OK
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -37,7 +38,14 @@ def command(app: App, file: Path, card_map: Path | None, cards: Path | None, for
     history = history_in(file)
     if cards is not None:
         count = write_cards(app, history, cards, force)
-        say(f"{count} cards written to {cards}: fill in the column fact, then use it as --map")
+        say(
+            trn(
+                "{n} card written to {file}: fill in the column fact, then use it as --map",
+                "{n} cards written to {file}: fill in the column fact, then use it as --map",
+                count,
+                file=cards,
+            )
+        )
         return OK
     done = import_history(app, history, facts_of(app, history, card_map))
     for notice in done.notices:
@@ -45,13 +53,39 @@ def command(app: App, file: Path, card_map: Path | None, cards: Path | None, for
     if as_json:
         print_json(done)
         return OK
-    lines = [f"{done.added} reviews added to {done.facts} facts, {done.known} known already"]
+    lines = [
+        tr(
+            "{reviews} added to {facts}, {known} known already",
+            reviews=trn("{n} review", "{n} reviews", done.added),
+            facts=trn("{n} fact", "{n} facts", done.facts),
+            known=done.known,
+        )
+    ]
     if done.left_out:
-        lines.append(f"{done.left_out} reviews of {done.cards_left_out} cards left out: the map gives them no fact")
+        lines.append(
+            tr(
+                "{reviews} of {cards} left out: the map gives them no fact",
+                reviews=trn("{n} review", "{n} reviews", done.left_out),
+                cards=trn("{n} card", "{n} cards", done.cards_left_out),
+            )
+        )
     if done.graded:
-        lines.append(f"{done.graded} were Hard or Easy: right answers here, like Good")
+        lines.append(
+            trn(
+                "{n} was Hard or Easy: a right answer here, like Good",
+                "{n} were Hard or Easy: right answers here, like Good",
+                done.graded,
+            )
+        )
     if done.unknown:
         named = ", ".join(done.unknown[:_SHOWN]) + (" …" if len(done.unknown) > _SHOWN else "")
-        lines.append(f"{len(done.unknown)} facts are in no lesson here, so nothing will ask for them: {named}")
+        lines.append(
+            trn(
+                "{n} fact is in no lesson here, so nothing will ask for it: {names}",
+                "{n} facts are in no lesson here, so nothing will ask for them: {names}",
+                len(done.unknown),
+                names=named,
+            )
+        )
     print_lines(lines)
     return OK

@@ -8,8 +8,10 @@ import click
 import msgspec
 
 from learn.exchange.report import Item
-from learn.text import clean, inert
+from learn.language import tr, translatable, trn
+from learn.text import clean, inert, padded
 
+STATUSES = {"exact": translatable("exact"), "degraded": translatable("degraded"), "skipped": translatable("skipped")}
 SHOWN = 200
 """So many questions that are not exact are listed one by one; the JSON has them all."""
 
@@ -26,13 +28,17 @@ def print_report(form: str, items: Sequence[Item], how: str) -> None:
         return
     lossy = [one for one in items if one.status != "exact"]
     for one in lossy[:SHOWN]:
-        place = f"line {one.line}: " if one.line else ""
-        print(f"{one.status:<9} {clean(one.id, '')}  {place}{clean('; '.join(one.notes), '')}", file=sys.stderr)
+        place = tr("line {n}:", n=one.line) + " " if one.line else ""
+        status = padded(tr(STATUSES[one.status]), 9)
+        print(f"{status} {clean(one.id, '')}  {place}{clean('; '.join(one.notes), '')}", file=sys.stderr)
     if len(lossy) > SHOWN:
-        print(f"… and {len(lossy) - SHOWN} more; --report json lists them", file=sys.stderr)
+        print(tr("… and {n} more; --report json lists them", n=len(lossy) - SHOWN), file=sys.stderr)
     counts = Counter(one.status for one in items)
-    print(
-        f"{form}: {len(items)} questions, {counts['exact']} exact, {counts['degraded']} degraded, "
-        f"{counts['skipped']} skipped",
-        file=sys.stderr,
+    said = tr(
+        "{questions}, {exact} exact, {degraded} degraded, {skipped} skipped",
+        questions=trn("{n} question", "{n} questions", len(items)),
+        exact=counts["exact"],
+        degraded=counts["degraded"],
+        skipped=counts["skipped"],
     )
+    print(f"{form}: {said}", file=sys.stderr)

@@ -5,6 +5,7 @@ import click
 from learn.app import App
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import make_command, with_app
+from learn.language import tr
 from learn.problems import OK
 
 
@@ -22,7 +23,7 @@ def command(app: App, seed: int | None, jsonl: bool) -> int:
     else:
         lesson = next_lesson(app)
         if not lesson:
-            click.echo("Nothing is due and nothing new. `learn quiz BANK` practises all the same.", err=jsonl)
+            click.echo(tr("Nothing is due and nothing new. `learn quiz BANK` practises all the same."), err=jsonl)
             return OK
         wish = Wish(lesson=lesson, count=1, seed=seed)
     return converse(app, lambda asker: begin(app, wish, asker), jsonl)

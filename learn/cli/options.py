@@ -66,8 +66,13 @@ def _told(text: str | None) -> str | None:
 
 
 def help_parts(text: str) -> list[str]:
-    r"""A help text in the parts that are translated: click's marks (`\b`, to leave lines as they are) between them."""
-    return text.split("\b\n")
+    r"""A help text in the parts that are translated: click's marks (`\b`, to leave lines as they are) between them.
+
+    Without the indentation of docstrings, which not every Python leaves in them.
+    """
+    from inspect import cleandoc
+
+    return cleandoc(text).split("\b\n")
 
 
 class WithHelp(click.Command):
@@ -131,7 +136,7 @@ class FiniteRange(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number: float = super().convert(value, param, ctx)
         if not math.isfinite(number):
-            self.fail(f"{value} is not a number to count with.", param, ctx)
+            self.fail(tr("{value} is not a number to count with.", value=value), param, ctx)
         return number
 
 
@@ -156,7 +161,7 @@ def with_app(run: "Callable[Concatenate[App, P], R]") -> Callable[P, R]:
 
         with App(click.get_current_context().ensure_object(dict), tell=say) as app:
             if app.clock.set_to:
-                say(f"learn: the clock is set to {app.clock.set_to} (LEARN_NOW)")
+                say("learn: " + tr("the clock is set to {moment} (LEARN_NOW)", moment=app.clock.set_to))
             return run(app, *args, **kwargs)
 
     return update_wrapper(wrapped, run)

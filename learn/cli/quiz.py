@@ -9,6 +9,7 @@ from learn.cli.completing import complete_banks
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import FiniteRange, make_command, minutes_option, with_app
 from learn.kinds import KINDS
+from learn.language import tr
 from learn.problems import UsageError
 
 
@@ -53,7 +54,7 @@ def command(
     names = tuple(app.library.bank(bank).id for bank in banks)
     lesson = "" if names or test else next_lesson(app)
     if test and not names:
-        raise UsageError("a test needs a bank", hint="learn quiz BANK --test; learn bank list shows them")
+        raise UsageError(tr("a test needs a bank"), hint=tr("learn quiz BANK --test; learn bank list shows them"))
     wish = Wish(
         mode="test" if test else "practice",
         banks=names,

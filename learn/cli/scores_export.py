@@ -12,6 +12,7 @@ from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json
 from learn.cli.scores_options import attempts_option, chosen_results, whose_options
 from learn.gradebook import FORMATS
+from learn.language import tr
 from learn.problems import FINDINGS, OK
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ def _headings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     for value in values:
         test, mark, heading = value.partition("=")
         if not (mark and test and heading.strip()):
-            raise click.BadParameter(f"{value!r} is not of the form TEST=TEXT")
+            raise click.BadParameter(tr("{value!r} is not of the form TEST=TEXT", value=value))
         found[test] = heading.strip()
     return found
 
 
 def _home(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None and not value.startswith(("http://", "https://")):
-        raise click.BadParameter("the address of a system begins with https:// or http://")
+        raise click.BadParameter(tr("the address of a system begins with https:// or http://"))
     return value
 
 
@@ -102,7 +103,7 @@ def _watched(pieces: Iterator[bytes], steps: int) -> Iterable[bytes]:
     if not sys.stderr.isatty():
         yield from pieces
         return
-    with click.progressbar(pieces, length=steps, label="Writing", file=sys.stderr) as bar:
+    with click.progressbar(pieces, length=steps, label=tr("Writing"), file=sys.stderr) as bar:
         yield from bar
 
 
@@ -110,8 +111,8 @@ def _tell(output: Path, exported: "Exported") -> None:
     for finding in exported.findings:
         say(f"learn: {finding.message}")
         if finding.hint:
-            say(f"  hint: {finding.hint}")
-    say(f"written to {output}")
+            say("  " + tr("hint: {hint}", hint=finding.hint))
+    say(tr("written to {file}", file=output))
     if exported.next:
         say(exported.next)
 

@@ -10,6 +10,7 @@ from learn.app import App
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.scores_options import attempts_option, chosen_results, whose_options
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def command(
         notices: Sequence[str] = _several(results.tests)
     else:
         if class_name or banks or practice:
-            raise UsageError("--from reads a file; --class, --bank and --practice choose results kept here")
+            raise UsageError(tr("--from reads a file; --class, --bank and --practice choose results kept here"))
         found, notices = judge_file(matrix, _wanted(most, only, drop, attempts))
     if as_json:
         print_json(as_json_value(found, notices))
@@ -89,14 +90,14 @@ def command(
 
 def _refuse_without_file(*given: Sequence[str]) -> None:
     if any(given):
-        raise UsageError("--max, --only and --drop go with --from")
+        raise UsageError(tr("--max, --only and --drop go with --from"))
 
 
 def _several(tests: Sequence[Any]) -> list[str]:
     if len(tests) < 2:
         return []
     names = ", ".join(test.name for test in tests)
-    return [f"{len(tests)} tests are taken together ({names}); --bank judges one"]
+    return [tr("{n} tests are taken together ({names}); --bank judges one", n=len(tests), names=names)]
 
 
 def _wanted(most: Sequence[str], only: Sequence[str], drop: Sequence[str], attempts: str) -> "Wanted":
@@ -106,7 +107,7 @@ def _wanted(most: Sequence[str], only: Sequence[str], drop: Sequence[str], attem
     single = dict(one.rpartition("=")[::2] for one in told if "=" in one)
     overall = [one for one in told if "=" not in one]
     if len(overall) > 1:
-        raise UsageError("--max takes one number for all items, and ITEM=N for single ones")
+        raise UsageError(tr("--max takes one number for all items, and ITEM=N for single ones"))
     return Wanted(
         most=_number(overall[0]) if overall else None,
         most_of={item: _number(text) for item, text in single.items()},
@@ -121,7 +122,7 @@ def _number(text: str) -> float:
 
     found = number(text)
     if found is None or found <= 0:
-        raise UsageError(f"--max: {text!r} is no number above 0")
+        raise UsageError(tr("--max: {text!r} is no number above 0", text=text))
     return found
 
 
@@ -155,7 +156,7 @@ def _unknown(one: "Judged") -> dict[str, str]:
     """Why figures that need more than marks are missing."""
     found = {}
     if one.random_guess_score is None:
-        found["random_guess_score"] = "how many options there are is not known"
+        found["random_guess_score"] = tr("how many options there are is not known")
     if one.mean_ms is None:
-        found["mean_ms"] = found["median_ms"] = "no time was measured"
+        found["mean_ms"] = found["median_ms"] = tr("no time was measured")
     return found

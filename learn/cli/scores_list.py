@@ -10,6 +10,7 @@ from learn.cli.options import FiniteRange, json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.scores_options import attempts_option, chosen_results, whose_options
 from learn.events import utc_text
+from learn.language import tr, translatable
 from learn.problems import OK
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from learn.app.mastery import Masteries
 
 WHY = {
-    "missing": "nothing was handed in",
-    "excused": "excused",
-    "unfinished": "the attempt is not finished",
-    "graded": "every question was voided",
+    "missing": translatable("nothing was handed in"),
+    "excused": translatable("excused"),
+    "unfinished": translatable("the attempt is not finished"),
+    "graded": translatable("every question was voided"),
 }
 
 
@@ -105,13 +106,13 @@ def _reasons(grade: Grade, known: "Masteries") -> dict[str, str]:
     """Why a number is null, for each that is."""
     found = {}
     if grade.percent is None:
-        found["percent"] = WHY[grade.status]
+        found["percent"] = tr(WHY[grade.status])
     if grade.passed is None:
-        found["passed"] = found.get("percent") or "the test has no pass mark"
+        found["passed"] = found.get("percent") or tr("the test has no pass mark")
     if grade.corrected is None:
-        unknown = "what blind guessing earns is not known for every question"
-        found["corrected"] = WHY[grade.status] if grade.graded is None else unknown
+        unknown = tr("what blind guessing earns is not known for every question")
+        found["corrected"] = tr(WHY[grade.status]) if grade.graded is None else unknown
     if not known.of(grade.student.key, grade.test.name):
-        of_none = "the test belongs to no lesson"
-        found["mastery"] = "nothing was handed in" if known.has_lesson(grade.test.name) else of_none
+        of_none = tr("the test belongs to no lesson")
+        found["mastery"] = tr("nothing was handed in") if known.has_lesson(grade.test.name) else of_none
     return found

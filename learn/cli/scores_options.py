@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from learn.cli.completing import complete_banks
+from learn.language import tr
 
 if TYPE_CHECKING:
     from learn.analysis.results import Results, Student
@@ -53,5 +54,5 @@ def _watched(students: "Sequence[Student]") -> "Iterator[Student]":
     if len(students) < MANY or not sys.stderr.isatty():
         yield from students
         return
-    with click.progressbar(students, label="Reading answers", file=sys.stderr) as bar:
+    with click.progressbar(students, label=tr("Reading answers"), file=sys.stderr) as bar:
         yield from bar

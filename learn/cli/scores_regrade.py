@@ -12,6 +12,7 @@ from learn.cli.completing import complete_banks
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.quiz import open_bank
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 LONGEST_REASON = 500
@@ -54,7 +55,7 @@ def command(
     void.
     """
     if len(reason) > LONGEST_REASON:
-        raise UsageError(f"a reason has at most {LONGEST_REASON} characters")
+        raise UsageError(tr("a reason has at most {most} characters", most=LONGEST_REASON))
     rulings = rulings_of(void, accept, again)
     with planned(app, open_bank(app, bank), class_name, rulings, reason) as plan:
         if not as_json:
@@ -64,10 +65,10 @@ def command(
         if as_json:
             print_json(_as_json(plan, dry_run, recorded))
         elif plan.found.changes:
-            print_lines([f"Recorded: {recorded}." if recorded else "Nothing was changed."])
+            print_lines([tr("Recorded: {n}.", n=recorded) if recorded else tr("Nothing was changed.")])
         if plan.found.changes and not dry_run and not yes and not sys.stdin.isatty():
             raise UsageError(
-                "nothing was changed: there is nobody to ask", hint="--yes records it, --dry-run only looks"
+                tr("nothing was changed: there is nobody to ask"), hint=tr("--yes records it, --dry-run only looks")
             )
     return OK
 
@@ -80,7 +81,7 @@ def _show(plan: Plan) -> None:
 
 
 def _agreed() -> bool:
-    return sys.stdin.isatty() and click.confirm("Record this?", err=True)
+    return sys.stdin.isatty() and click.confirm(tr("Record this?"), err=True)
 
 
 def _as_json(plan: Plan, dry_run: bool, recorded: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
 from learn.cli.scores_options import attempts_option, chosen_results, whose_options
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 if TYPE_CHECKING:
@@ -50,12 +51,20 @@ def command(
     from learn.app.files import new_file
 
     if output.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{output} does not end in .html", hint=f"-o {output.with_suffix('.html')}")
+        raise UsageError(tr("{file} does not end in .html", file=output), hint=f"-o {output.with_suffix('.html')}")
     if output.exists() and not force:
-        raise UsageError(f"{output} is there already", hint="choose another name, or add --force")
+        raise UsageError(tr("{path} is there already", path=output), hint=tr("choose another name, or add --force"))
     page = _page(app, class_name, banks, practice, attempts).encode()
     new_file(output, page, force)
-    print_lines([f"{output}: the results as a page that opens in any browser ({len(page) // 1000} kB)"])
+    print_lines(
+        [
+            tr(
+                "{file}: the results as a page that opens in any browser ({size} kB)",
+                file=output,
+                size=len(page) // 1000,
+            )
+        ]
+    )
     return OK
 
 
@@ -63,8 +72,8 @@ def _page(app: App, class_name: str | None, banks: tuple[str, ...], practice: bo
     """The page, with a progress bar on stderr where that is a terminal."""
     from learn.app.pages_class import class_figures
 
-    title = f"Results of class {class_name}" if class_name else "Results of this home"
-    with click.progressbar(length=_WHOLE, label="Results", file=sys.stderr) as bar:
+    title = tr("Results of class {name}", name=class_name) if class_name else tr("Results of this home")
+    with click.progressbar(length=_WHOLE, label=tr("Results"), file=sys.stderr) as bar:
 
         def step(done: int, whole: int) -> None:
             bar.update(_READ + (_JUDGED - _READ) * done // whole - bar.pos)

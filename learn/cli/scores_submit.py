@@ -12,14 +12,21 @@ from learn.cli.completing import complete_banks
 from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.events import day_text, learner_day, utc_text
+from learn.language import tr, translatable, trc, trn
 from learn.problems import OK, UsageError
-from learn.text import counted
+from learn.text import padded
 
 if TYPE_CHECKING:
     from learn.app.handing_in import Submission
 
-_ASKED = {"name": "Your name, as your teacher knows it", "student_id": "Your student number"}
-_NEEDED = {"name": "name", "student_id": "student number"}
+_ASKED = {
+    "name": translatable("Your name, as your teacher knows it"),
+    "student_id": translatable("Your student number"),
+}
+_NEEDED = {
+    "name": translatable("a hand-in needs your name"),
+    "student_id": translatable("a hand-in needs your student number"),
+}
 _EXAMPLE = {"name": '"Ada Lovelace"', "student_id": "4711"}
 
 
@@ -34,7 +41,7 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no day; write it like 2026-03-31", param, ctx)
+            self.fail(tr("{value!r} is no day; write it like 2026-03-31", value=value), param, ctx)
 
 
 @make_command("submit")
@@ -90,13 +97,13 @@ def _setting(app: App, key: str) -> str:
     if value:
         return value
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(f"a hand-in needs your {_NEEDED[key]}", hint=f"learn config set {key} {_EXAMPLE[key]}")
+        raise UsageError(tr(_NEEDED[key]), hint=f"learn config set {key} {_EXAMPLE[key]}")
     from learn.app.config import save
 
     while not value:
-        value = " ".join(clean(click.prompt(_ASKED[key], err=True), "").split())
+        value = " ".join(clean(click.prompt(tr(_ASKED[key]), err=True), "").split())
     save(app.config.path, key, value)
-    say(f"Kept for the next time: learn config set {key}")
+    say(tr("Kept for the next time: {command}", command=f"learn config set {key}"))
     return value
 
 
@@ -117,13 +124,19 @@ def _as_json(output: Path, made: "Submission") -> dict[str, object]:
 
 
 def _as_text(output: Path, made: "Submission", offset: int) -> list[str]:
-    sessions = [counted(made.tests, "test")] if made.tests or not made.practice else []
-    sessions += [counted(made.practice, "practice session")] if made.practice else []
+    held = [trn("{n} test", "{n} tests", made.tests)] if made.tests or not made.practice else []
+    held += [trn("{n} practice session", "{n} practice sessions", made.practice)] if made.practice else []
+    held += [trn("{n} answer", "{n} answers", made.answers)]
+    who = tr("{name}, student number {number}", name=made.name, number=made.student_id)
     first, last = (day_text(learner_day(ms, offset)) for ms in (made.first, made.last))
     return [
-        f"Written: {output}",
-        f"  from      {made.name}, student number {made.student_id}" + (", with your code" if made.code else ""),
-        f"  holds     {', '.join(sessions)}, {counted(made.answers, 'answer')}: {', '.join(made.banks)}",
-        f"  of        {first}" + (f" to {last}" if last != first else ""),
-        "Nothing else of your log is in it. Give the file to your teacher.",
+        tr("Written: {file}", file=output),
+        _line(tr("from"), who + (", " + tr("with your code") if made.code else "")),
+        _line(tr("holds"), f"{', '.join(held)}: {', '.join(made.banks)}"),
+        _line(trc("days", "of"), tr("{first} to {last}", first=first, last=last) if last != first else first),
+        tr("Nothing else of your log is in it. Give the file to your teacher."),
     ]
+
+
+def _line(name: str, what: str) -> str:
+    return f"  {padded(name, 8)}  {what}"

@@ -6,6 +6,7 @@ from learn.app import App
 from learn.cli.front import plain_wanted
 from learn.cli.options import with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr
 from learn.problems import OK
 
 
@@ -35,7 +36,7 @@ def _offer(arguments: list[str]) -> int:
     """Ask whether to start it; Enter does."""
     from learn.terminal.menus import confirm
 
-    if not confirm("Start now?"):
+    if not confirm(tr("Start now?")):
         return OK
     from learn.cli.root import root
 

@@ -7,6 +7,7 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr
 from learn.problems import OK, UsageError
 
 
@@ -25,7 +26,7 @@ def command(app: App, as_json: bool, html: Path | None, force: bool) -> int:
     """Show mastery by lesson, the forecast of reviews, true retention, calibration by kind and a study calendar."""
     if html is not None:
         if as_json:
-            raise UsageError("--json and --html are two ways to write the figures", hint="choose one of them")
+            raise UsageError(tr("--json and --html are two ways to write the figures"), hint=tr("choose one of them"))
         return _page(app, html, force)
     from learn.app.statistics import statistics
 
@@ -46,5 +47,13 @@ def _page(app: App, path: Path, force: bool) -> int:
 
     page = student_html(app).encode()
     new_file(path, page, force)
-    print_lines([f"{path}: your progress as a page that opens in any browser ({len(page) // 1000} kB)"])
+    print_lines(
+        [
+            tr(
+                "{file}: your progress as a page that opens in any browser ({size} kB)",
+                file=path,
+                size=len(page) // 1000,
+            )
+        ]
+    )
     return OK

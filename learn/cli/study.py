@@ -6,6 +6,7 @@ from learn.app import App
 from learn.cli.completing import complete_lessons
 from learn.cli.front import converse, jsonl_option
 from learn.cli.options import make_command, minutes_option, with_app
+from learn.language import tr
 from learn.problems import OK
 
 
@@ -32,14 +33,14 @@ def command(
 
     name = app.library.lesson(lesson).id if lesson else next_lesson(app)
     if not name:
-        idle = "Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises."
+        idle = tr("Every lesson is read and every fact met. `learn review` keeps them; `learn quiz BANK` practises.")
         click.echo(idle, err=jsonl)
         return OK
     allowed = len(app.library.lesson(name).facts) if lesson else new_today(app, name)
     if not jsonl:
         _read_first(app, name)
     if count is None and allowed == 0:
-        idle = "You have met enough new facts for today; `learn study LESSON` goes on all the same."
+        idle = tr("You have met enough new facts for today; `learn study LESSON` goes on all the same.")
         click.echo(idle, err=jsonl)
         return OK
     wish = Wish(lesson=name, study=name, count=count or allowed, minutes=minutes, seed=seed)
@@ -50,6 +51,6 @@ def _read_first(app: App, lesson: str) -> None:
     from learn.cli.reading import read_lesson
 
     if lesson in app.store.reads(app.learner):
-        click.echo(f"You have read this lesson; `learn read {lesson}` shows it again.\n")
+        click.echo(tr("You have read this lesson; `learn read {lesson}` shows it again.", lesson=lesson) + "\n")
     else:
-        read_lesson(app, lesson, then="go on to the questions")
+        read_lesson(app, lesson, then=tr("go on to the questions"))

@@ -7,8 +7,8 @@ import click
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
+from learn.language import tr, trn
 from learn.problems import FINDINGS, OK
-from learn.text import counted
 
 
 @make_command(
@@ -41,7 +41,8 @@ def command(app: App, folder: Path | None, mine: bool, names: bool, as_json: boo
 
 
 def _lines(folder: str, files: int, added: int, written: bool, waiting: list[str], troubles: list[str]) -> list[str]:
-    said = [f"{folder}: {counted(added, 'new event')} from {counted(files, 'file')}"]
-    said.append("your file there was brought up to date" if written else "your file there is up to date")
-    said += [f"{name} has not arrived in full: the rest comes with the next sync" for name in waiting]
+    events, of = trn("{n} new event", "{n} new events", added), trn("{n} file", "{n} files", files)
+    said = [tr("{folder}: {events} from {files}", folder=folder, events=events, files=of)]
+    said.append(tr("your file there was brought up to date") if written else tr("your file there is up to date"))
+    said += [tr("{file} has not arrived in full: the rest comes with the next sync", file=name) for name in waiting]
     return said + troubles

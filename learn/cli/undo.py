@@ -3,6 +3,7 @@
 from learn.app import App
 from learn.cli.options import make_command, with_app
 from learn.cli.output import print_lines
+from learn.language import tr
 from learn.problems import OK
 
 
@@ -13,5 +14,5 @@ def command(app: App) -> int:
     from learn.app.corrections import undo_last
 
     taken = undo_last(app)
-    print_lines([f"Taken back: your answer to {taken}. `learn resume` asks it again."])
+    print_lines([tr("Taken back: your answer to {question}. `learn resume` asks it again.", question=taken)])
     return OK
