@@ -15,6 +15,7 @@ from learn.content.lesson import read_lesson
 from learn.content.sources import read_sources
 from learn.content.writer import ABOUT, WIDTH
 from learn.kinds import KINDS, kind_class
+from learn.language import tr
 from learn.problems import BrokenContent, UsageError
 from learn.text import clean
 
@@ -34,7 +35,9 @@ def formatted(path: str, text: str) -> str:
             break
         text = once
     if _read(path, text) != before:
-        raise UsageError(f"{path} cannot be formatted without changing what it says: it was left as it is")
+        raise UsageError(
+            tr("{path} cannot be formatted without changing what it says: it was left as it is", path=path)
+        )
     return text
 
 
@@ -44,7 +47,7 @@ def _read(path: str, text: str) -> object:
     read = {"lesson": read_lesson, "sources": read_sources, "speakers": read_sources}.get(first, read_bank)
     loaded: Any = read(path, text)
     if loaded.value is None or loaded.problems:
-        raise BrokenContent(f"{path} has errors: it was not formatted", problems=loaded.problems)
+        raise BrokenContent(tr("{path} has errors: it was not formatted", path=path), problems=loaded.problems)
     return loaded.value
 
 
@@ -58,13 +61,15 @@ def _round(path: str, text: str) -> str:
         out = StringIO()
         yaml.dump(document, out)
     except YAMLError as error:  # stricter than the loader, such as on a tab before a colon
-        raise UsageError(f"{path} cannot be formatted{_line_of(error)}: {_said(error)}") from None
+        raise UsageError(
+            tr("{path} cannot be formatted{line}: {why}", path=path, line=_line_of(error), why=_said(error))
+        ) from None
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
 
 
 def _line_of(error: Any) -> str:
     mark = getattr(error, "problem_mark", None)
-    return "" if mark is None else f" (line {mark.line + 1})"
+    return "" if mark is None else tr(" (line {line})", line=mark.line + 1)
 
 
 def _said(error: Any) -> str:
@@ -77,7 +82,7 @@ def _yaml() -> Any:
         from ruamel.yaml.nodes import ScalarNode
         from ruamel.yaml.resolver import VersionedResolver
     except ImportError:
-        raise UsageError("formatting needs an extra", hint="pip install 'learn-quiz[teacher]'") from None
+        raise UsageError(tr("formatting needs an extra"), hint="pip install 'learn-quiz[teacher]'") from None
 
     class Texts(VersionedResolver):
         """Every scalar is the text it is written with."""

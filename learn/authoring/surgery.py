@@ -14,6 +14,7 @@ from learn.content.reading import Loaded
 from learn.content.values import Bank
 from learn.content.writer import question_text
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.problems import BrokenContent, UsageError
 
 
@@ -39,7 +40,7 @@ def block_of(loaded: Loaded[Bank], question: str) -> tuple[int, int]:
     """The lines of a question's block: index of the first, and of the one behind the last."""
     where = loaded.spans.item("questions", question)
     if len(where) != 2:
-        raise UsageError(f"there is no question {question!r} in {loaded.spans.path}")
+        raise UsageError(tr("there is no question {question!r} in {path}", question=question, path=loaded.spans.path))
     return _block(loaded, int(where[1]))
 
 
@@ -90,8 +91,12 @@ def _block(loaded: Loaded[Bank], place: int) -> tuple[int, int]:
     first = lines[begin] if begin < len(lines) else ""
     if not first.lstrip().startswith("- "):
         raise UsageError(
-            f"{loaded.spans.path}:{begin + 1}: this question is not written as a block that begins with `- `",
-            hint="learn bank fmt writes it so",
+            tr(
+                "{path}:{line}: this question is not written as a block that begins with `- `",
+                path=loaded.spans.path,
+                line=begin + 1,
+            ),
+            hint=tr("learn bank fmt writes it so"),
         )
     indent = len(first) - len(first.lstrip())
     end = begin + 1
@@ -123,7 +128,7 @@ def _joined(lines: Sequence[str]) -> str:
 def _sound(path: str, text: str) -> Loaded[Bank]:
     loaded = read_bank(path, text)
     if loaded.value is None or loaded.problems:
-        raise BrokenContent(f"{path} has errors: nothing was changed", problems=loaded.problems)
+        raise BrokenContent(tr("{path} has errors: nothing was changed", path=path), problems=loaded.problems)
     return loaded
 
 
@@ -132,7 +137,7 @@ def _checked(path: str, text: str, wanted: Bank) -> str:
     again = read_bank(path, text)
     if again.value != wanted:
         raise UsageError(
-            f"{path} is laid out in a way that cannot be edited by a program: nothing was changed",
-            hint="learn bank fmt writes it in the usual form",
+            tr("{path} is laid out in a way that cannot be edited by a program: nothing was changed", path=path),
+            hint=tr("learn bank fmt writes it in the usual form"),
         )
     return text

@@ -196,10 +196,15 @@ def _unknown_kind(kind: str, where: Where) -> Fault:
     return fault("E152", where, tr("there is no kind of question `{kind}`", kind=kind[:30]), hint)
 
 
+_SHORTHAND = frozenset({"fact", "facts", "tags", "formerly", "lint"})
+
+
 def _common(plain: dict[str, Any]) -> dict[str, Any]:
     """The mapping with the shorthand that all kinds share written out: `fact`, and single texts for lists."""
     common = plain.copy()
     del common["kind"]
+    if _SHORTHAND.isdisjoint(common):
+        return common
     if "fact" in common and "facts" not in common:
         common["facts"] = common.pop("fact")
     for key in ("facts", "tags", "formerly"):

@@ -283,12 +283,13 @@ def _union(info: inspect.UnionType) -> Form:
 def _struct(info: inspect.StructType) -> Form:
     fields = {one.encode_name: _form(one.type) for one in info.fields}
     checked = [(name, form.trusts) for name, form in fields.items() if form.sure]
+    watched = frozenset(name for name, _ in checked)
     known = fields.keys()
 
     def sure(plain: Any) -> bool:
         if not plain.keys() <= known:
             return False
-        return not checked or all(test(plain[name]) for name, test in checked if name in plain)
+        return watched.isdisjoint(plain) or all(test(plain[name]) for name, test in checked if name in plain)
 
     return Form(
         _a_mapping, dict, _struct_faults(fields, [one.encode_name for one in info.fields if one.required]), sure

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.problems import BrokenContent
 
 _MOST_REVIEWS = 20_000_000
@@ -80,7 +81,7 @@ def unsaved_beside(path: Path) -> bool:
 
 
 def _broken(name: str, error: Exception) -> BrokenContent:
-    return BrokenContent(f"{name} is no Anki collection that can be read: {error}")
+    return BrokenContent(tr("{name} is no Anki collection that can be read: {error}", name=name, error=error))
 
 
 def _history(db: sqlite3.Connection, name: str) -> AnkiHistory:

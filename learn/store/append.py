@@ -5,6 +5,7 @@ import sqlite3
 from msgspec import Struct
 
 from learn.events import TYPES, Body, Event, body_data
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store.codec import Copy, RandomBits, body_json, id_bytes, id_text, is_possible_time, random_id, sealed
 from learn.store.lines import Line
@@ -109,7 +110,10 @@ class Appender:
     def append(self, learner: str, body: Body, ms: int, offset: int) -> tuple[Event, Line]:
         """Write a new event; the caller's transaction puts it on disk. StoreError where no calendar has the time."""
         if not is_possible_time(ms, offset):
-            raise StoreError(f"The clock says {ms} ms since 1970, {offset} minutes from UTC.", hint="Set the clock.")
+            raise StoreError(
+                tr("The clock says {ms} ms since 1970, {offset} minutes from UTC.", ms=ms, offset=offset),
+                hint=tr("Set the clock."),
+            )
         own = self._own or self._look_up()
         author, number, learner_id = self._learners.get(learner) or self._number(learner)
         kind = TYPES[type(body)]

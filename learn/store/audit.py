@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from learn.language import tr
 from learn.store import files
 from learn.store.backup import fill
 from learn.store.codec import id_text
@@ -60,10 +61,10 @@ def _unequal(stored: Iterator[Row], derived: Iterator[Row], width: int) -> Itera
             here, there = next(stored, None), next(derived, None)
         elif there is None or (here is not None and here[:width] <= there[:width]):
             assert here is not None
-            yield here, "is stored but does not follow from the events"
+            yield here, tr("is stored but does not follow from the events")
             here = next(stored, None)
         else:
-            yield there, "follows from the events but is not stored"
+            yield there, tr("follows from the events but is not stored")
             there = next(derived, None)
 
 

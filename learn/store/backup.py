@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store import files
 from learn.store.append import become_another_device
@@ -25,7 +26,9 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
     """
     files.refuse_link(target)
     if target.exists() and not replace:
-        raise StoreError(f"{target} is there already.", hint="Choose another name, or allow it to be replaced.")
+        raise StoreError(
+            tr("{target} is there already.", target=target), hint=tr("Choose another name, or allow it to be replaced.")
+        )
     partial = target.with_name(f".{target.name}.partial")
     with told(target):
         partial.unlink(missing_ok=True)
@@ -42,7 +45,7 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
 def backup(store: "Store", target: Path, *, force: bool = False) -> None:
     """Copy the store to `target`; `force` replaces what is there. See `copy_to`."""
     if not store.exists:
-        raise StoreError(f"{store.path} is not there yet: there is nothing to copy.")
+        raise StoreError(tr("{path} is not there yet: there is nothing to copy.", path=store.path))
     with told(target):
         files.private_folder(target.parent)
     copy_to(store.db, target, replace=force)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import msgspec
 
 from learn.events import Body, Event, uuid7
+from learn.language import tr
 
 _SEAL_BITS = (1 << 62) - 1
 _LATEST_MS = 253_370_764_800_000
@@ -33,7 +34,7 @@ def id_bytes(text: str) -> bytes:
     except ValueError:
         data = b""
     if len(data) != _ID_BYTES or id_text(data) != text:
-        raise ValueError(f"not an id: {text[:60]!r}")
+        raise ValueError(tr("not an id: {text!r}", text=text[:60]))
     return data
 
 

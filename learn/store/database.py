@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store import files
 from learn.store.faults import from_os, from_sqlite, no_database, primary_code, told
@@ -34,7 +35,8 @@ def refuse_old_sqlite(version: tuple[int, ...]) -> None:
     if version < _OLDEST_SQLITE:
         found, needed = (".".join(map(str, each)) for each in (version, _OLDEST_SQLITE))
         raise StoreError(
-            f"This Python has SQLite {found}; learn needs {needed} or later.", hint="Use a newer build of Python."
+            tr("This Python has SQLite {found}; learn needs {needed} or later.", found=found, needed=needed),
+            hint=tr("Use a newer build of Python."),
         )
 
 
@@ -126,8 +128,13 @@ def refuse_newer(version: int, known: int, path: Path) -> None:
     """StoreError where a file was written by a newer learn: it is not touched."""
     if version > known:
         raise StoreError(
-            f"{path} was written by a newer learn (format {version}, this one knows {known}). It was not touched.",
-            hint="Update learn on this machine, or use another folder with --home.",
+            tr(
+                "{path} was written by a newer learn (format {version}, this one knows {known}). It was not touched.",
+                path=path,
+                version=version,
+                known=known,
+            ),
+            hint=tr("Update learn on this machine, or use another folder with --home."),
         )
 
 

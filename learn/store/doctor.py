@@ -10,6 +10,7 @@ from stat import S_IMODE
 
 from msgspec import Struct
 
+from learn.language import tr, translatable
 from learn.problems import StoreError
 from learn.store import files
 from learn.store.audit import differences, snapshot
@@ -102,13 +103,15 @@ def _permissions(path: Path) -> Iterator[Finding]:
     for each, wanted in [(path.parent, files.FOLDER_MODE), *((file, files.FILE_MODE) for file in _files(path))]:
         mode = S_IMODE(each.stat().st_mode)
         if mode & 0o077:
-            yield Finding(str(each), f"others may read it: its mode is {mode:04o}", f"chmod {wanted:o} {each}", True)
+            yield Finding(
+                str(each), tr("others may read it: its mode is {mode:04o}", mode=mode), f"chmod {wanted:o} {each}", True
+            )
 
 
 def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
     for (said,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
-            yield Finding("file", said, "Put back a copy made by `learn backup`, then merge an export of this log.")
+            yield Finding("file", said, tr("Put back a copy made by `learn backup`, then merge an export of this log."))
 
 
 # -- the log -----------------------------------------------------------------------------------------------------
@@ -118,9 +121,14 @@ def _log(db: sqlite3.Connection) -> Iterator[Finding]:
     report = verify_log(db)
     yield from (Finding("log", fault) for fault in report.faults)
     if report.unsealed:
-        yield Finding("log", f"{len(report.unsealed)} events were changed later, or made by another program")
+        yield Finding(
+            "log", tr("{count} events were changed later, or made by another program", count=len(report.unsealed))
+        )
     if report.quarantined:
-        yield Finding("log", f"{report.quarantined} events in quarantine: another content under the same id")
+        yield Finding(
+            "log",
+            tr("{count} events in quarantine: another content under the same id", count=report.quarantined),
+        )
     yield from _missing_own(db, report.missing)
     yield from _orphans(db)
     yield from _without_guards(db)
@@ -132,40 +140,50 @@ def _missing_own(db: sqlite3.Connection, missing: dict[str, int]) -> Iterator[Fi
     if row is None or _count(db, "tombstone"):
         return
     if count := missing.get(id_text(row[0])):
-        yield Finding("log", f"{count} events that were recorded on this machine are missing", "Merge a backup.")
+        yield Finding(
+            "log",
+            tr("{count} events that were recorded on this machine are missing", count=count),
+            tr("Merge a backup."),
+        )
 
 
 def _orphans(db: sqlite3.Connection) -> Iterator[Finding]:
     """What points nowhere. An amendment may wait for an answer that a later merge brings: that is no finding."""
     for what, query in (
-        ("events without a learner", "event WHERE learner NOT IN (SELECT n FROM learner)"),
-        ("events without a device", "event WHERE device NOT IN (SELECT n FROM device)"),
+        (translatable("{count} events without a learner"), "event WHERE learner NOT IN (SELECT n FROM learner)"),
+        (translatable("{count} events without a device"), "event WHERE device NOT IN (SELECT n FROM device)"),
         (
-            "events of forgotten learners",
+            translatable("{count} events of forgotten learners"),
             "event WHERE learner IN (SELECT n FROM learner JOIN tombstone ON id = learner)",
         ),
-        ("names without a learner", "name WHERE learner NOT IN (SELECT n FROM learner)"),
+        (translatable("{count} names without a learner"), "name WHERE learner NOT IN (SELECT n FROM learner)"),
         (
-            "learners who count under nobody",
+            translatable("{count} learners who count under nobody"),
             "learner WHERE same_as NOT IN (SELECT n FROM learner WHERE same_as IS NULL)",
         ),
     ):
         if count := _count(db, query):
-            yield Finding("log", f"{count} {what}")
+            yield Finding("log", tr(what, count=count))
     for what, query in (
-        ("pieces of evidence without an event", "evidence WHERE event NOT IN (SELECT n FROM event)"),
-        ("pieces of evidence without a fact", "evidence WHERE state NOT IN (SELECT n FROM state)"),
-        ("amendments without an event", "amendment WHERE event NOT IN (SELECT n FROM event)"),
+        (
+            translatable("{count} pieces of evidence without an event"),
+            "evidence WHERE event NOT IN (SELECT n FROM event)",
+        ),
+        (
+            translatable("{count} pieces of evidence without a fact"),
+            "evidence WHERE state NOT IN (SELECT n FROM state)",
+        ),
+        (translatable("{count} amendments without an event"), "amendment WHERE event NOT IN (SELECT n FROM event)"),
     ):
         if count := _count(db, query):
-            yield Finding("projections", f"{count} {what}", "learn doctor --repair", True)
+            yield Finding("projections", tr(what, count=count), "learn doctor --repair", True)
 
 
 def _without_guards(db: sqlite3.Connection) -> Iterator[Finding]:
     present = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     for name in ("event_stays_as_it_is", "event_is_not_replaced", "event_is_kept"):
         if name not in present:
-            yield Finding("log", f"the guard {name} is missing: events could be changed")
+            yield Finding("log", tr("the guard {name} is missing: events could be changed", name=name))
 
 
 # -- the projections ---------------------------------------------------------------------------------------------
@@ -177,4 +195,4 @@ def _projections(db: sqlite3.Connection) -> Iterator[Finding]:
         for _, said in islice(rows, _SHOWN):
             yield Finding(table, said, "learn doctor --repair", True)
         if more := sum(1 for _ in rows):
-            yield Finding(table, f"{more} more rows differ", "learn doctor --repair", True)
+            yield Finding(table, tr("{count} more rows differ", count=more), "learn doctor --repair", True)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
+from learn.language import tr
 from learn.memory.state import MemoryState
 
 
@@ -43,7 +44,7 @@ def fact_state(row: tuple[Any, ...]) -> FactState:
     try:
         remembered = MemoryState(*_memory.decode(memory))
     except TypeError as error:
-        raise msgspec.ValidationError(f"not a memory: {memory[:60]}") from error
+        raise msgspec.ValidationError(tr("not a memory: {memory}", memory=memory[:60])) from error
     return FactState(fact, remembered, due_day, last_question, bool(suspended), *rest)
 
 

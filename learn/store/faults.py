@@ -9,26 +9,50 @@ from typing import TypeVar
 
 from msgspec import MsgspecError
 
+from learn.language import tr, translatable
 from learn.problems import StoreError
 
 _E = TypeVar("_E", bound=sqlite3.Error)
 
-_BUSY = ("is in use by another program", "Close the other program, or wait a moment and try again.")
-_READ_ONLY = ("cannot be written", "Check who owns the folder and its permissions, or choose another with --home.")
-_FULL = ("cannot grow: the disk is full", "Nothing that was acknowledged is lost. Free some space and try again.")
-_DAMAGED = ("is damaged", "Run `learn doctor`; a copy made by `learn backup` can be put in its place.")
+_BUSY = (
+    translatable("is in use by another program"),
+    translatable("Close the other program, or wait a moment and try again."),
+)
+_READ_ONLY = (
+    translatable("cannot be written"),
+    translatable("Check who owns the folder and its permissions, or choose another with --home."),
+)
+_FULL = (
+    translatable("cannot grow: the disk is full"),
+    translatable("Nothing that was acknowledged is lost. Free some space and try again."),
+)
+_DAMAGED = (
+    translatable("is damaged"),
+    translatable("Run `learn doctor`; a copy made by `learn backup` can be put in its place."),
+)
 _FOREIGN = (
-    "is not a log of learn, or its beginning is damaged",
-    "If it was one, put a copy made by `learn backup` in its place; else choose another folder with --home.",
+    translatable("is not a log of learn, or its beginning is damaged"),
+    translatable(
+        "If it was one, put a copy made by `learn backup` in its place; else choose another folder with --home."
+    ),
 )
-_DEVICE = ("could not be read or written by the disk", "Check the disk. Nothing that was acknowledged was given up.")
-_UNOPENED = ("cannot be opened", "Check that the folder exists and may be entered and written.")
-_GUARDED = ("keeps every event: this change was refused", "Use `learn log forget` to remove a learner.")
+_DEVICE = (
+    translatable("could not be read or written by the disk"),
+    translatable("Check the disk. Nothing that was acknowledged was given up."),
+)
+_UNOPENED = (
+    translatable("cannot be opened"),
+    translatable("Check that the folder exists and may be entered and written."),
+)
+_GUARDED = (
+    translatable("keeps every event: this change was refused"),
+    translatable("Use `learn log forget` to remove a learner."),
+)
 _LOST = (
-    "was moved, deleted or replaced while it was in use: nothing was recorded",
-    "Put the file back, or start again.",
+    translatable("was moved, deleted or replaced while it was in use: nothing was recorded"),
+    translatable("Put the file back, or start again."),
 )
-_OTHER = ("could not be used", "Run `learn doctor`.")
+_OTHER = (translatable("could not be used"), translatable("Run `learn doctor`."))
 
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -75,7 +99,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     code = primary_code(error)
     is_lost = code == sqlite3.SQLITE_IOERR and not path.exists()  # journals cannot be opened where nothing is
     what, remedy = _LOST if is_lost else _BY_CODE.get(code, _OTHER)
-    return StoreError(f"{path} {what} ({error}).", hint=remedy)
+    return StoreError(tr("{path} {what} ({error}).", path=path, what=tr(what), error=error), hint=tr(remedy))
 
 
 def from_os(error: OSError, path: Path) -> StoreError:
@@ -83,14 +107,16 @@ def from_os(error: OSError, path: Path) -> StoreError:
     if error.errno == ELOOP:
         return symbolic_link(path)
     what, remedy = _BY_ERRNO.get(error.errno or 0, _UNOPENED)
-    return StoreError(f"{path} {what} ({error.strerror or error}).", hint=remedy)
+    return StoreError(
+        tr("{path} {what} ({error}).", path=path, what=tr(what), error=error.strerror or error), hint=tr(remedy)
+    )
 
 
 def symbolic_link(path: Path) -> StoreError:
     """The refusal to write through a symbolic link."""
     return StoreError(
-        f"{path} is a symbolic link, and links are not followed.",
-        hint="Put the file itself there, or name the folder it is in with --home.",
+        tr("{path} is a symbolic link, and links are not followed.", path=path),
+        hint=tr("Put the file itself there, or name the folder it is in with --home."),
     )
 
 

@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store.faults import symbolic_link
 
@@ -67,8 +68,8 @@ def refuse_special(path: Path) -> None:
     """StoreError where something lies there that is no file: a folder, or a pipe that would keep a reader waiting."""
     if not path.is_file():
         raise StoreError(
-            f"{path} cannot be opened: it is not a file.",
-            hint="Move it away, or choose another folder with --home.",
+            tr("{path} cannot be opened: it is not a file.", path=path),
+            hint=tr("Move it away, or choose another folder with --home."),
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store import index_schema as schema
 from learn.store.index_places import Root, places
@@ -71,7 +72,9 @@ def _temporary(roots: Sequence[Root], files: Sequence[Path]) -> Opened:
 
 
 def _unwritable(error: Exception) -> StoreError:
-    return StoreError(f"The index of the content cannot be written ({error}).", hint="Is there space on the disk?")
+    return StoreError(
+        tr("The index of the content cannot be written ({error}).", error=error), hint=tr("Is there space on the disk?")
+    )
 
 
 def _updated(path: Path, scope: str, roots: Sequence[Root], files: Sequence[Path]) -> sqlite3.Connection:

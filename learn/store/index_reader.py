@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar, cast
 
 import msgspec
 
+from learn.language import tr
 from learn.problems import BrokenContent, Problem, StoreError, did_you_mean
 from learn.store import index_schema
 from learn.store.index_opening import Opened, open_index
@@ -66,7 +67,9 @@ class IndexReader:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             if not index_schema.is_damage(error):
-                raise StoreError(f"The index {self.path} could not be read ({error}).") from error
+                raise StoreError(
+                    tr("The index {path} could not be read ({error}).", path=self.path, error=error)
+                ) from error
             self._renew()
             return self._db.execute(query, values).fetchall()
 
@@ -83,7 +86,7 @@ class IndexReader:
         found = self._rows("SELECT problems FROM file WHERE path = ? AND broken", (path,)) if path else []
         if found:
             problems = stored_problems(found[0][0])
-            raise BrokenContent(f"{display(path or '')} has errors", problems=problems)
+            raise BrokenContent(tr("{file} has errors", file=display(path or "")), problems=problems)
 
     def _file_called(self, name: str) -> str | None:
         """An indexed file of that name in which nothing could be read, so that nobody knows its id."""
@@ -111,7 +114,7 @@ class IndexReader:
     def _near(self, table: str, name: str) -> str:
         """The hint that names the nearest id, or says where to see them all."""
         listing = {"bank": "learn bank list", "lesson": "learn lessons"}[table]
-        return did_you_mean(name, self._titles(table)) or f"see what there is: {listing}"
+        return did_you_mean(name, self._titles(table)) or tr("see what there is: {command}", command=listing)
 
 
 def stored_problems(blob: bytes) -> list[Problem]:

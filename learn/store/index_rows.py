@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.store.index_places import display
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _voice(fact: "Fact", sources: "Mapping[str, Source]", speakers: "Mapping[str
         speaker = speakers.get(fact.by)
         return fact.by if speaker is None else ", ".join(filter(None, (speaker.name, speaker.role)))
     types = dict.fromkeys(sources[id_].type for id_, _ in fact.sources if id_ in sources)
-    return " and ".join(f"the {type_} itself" for type_ in types)
+    return tr(" and ").join(tr("the {type} itself", type=type_) for type_ in types)
 
 
 def _where(citations: Iterable[tuple[str, int]], sources: "Mapping[str, Source]") -> str:
@@ -109,5 +110,5 @@ def _where(citations: Iterable[tuple[str, int]], sources: "Mapping[str, Source]"
 
 def _listed(numbers: Sequence[str]) -> str:
     if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+        return tr("paragraph {number}", number=numbers[0])
+    return tr("paragraphs {numbers} and {last}", numbers=", ".join(numbers[:-1]), last=numbers[-1])

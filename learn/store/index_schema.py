@@ -28,10 +28,14 @@ CHUNK = 32
 """Questions to a row."""
 
 _BUSY_SECONDS = 30.0
+_PAGE_BYTES = 8192
+"""A row of questions fits into one page."""
+
 _KEPT = 8
 
 # Tables with long rows keep their rowid: without one, SQLite reads a row whole to compare its key.
-TABLES = """
+FACT_POSITION = "CREATE INDEX fact_position ON fact (position, id, questions)"
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, size INTEGER NOT NULL,
@@ -61,7 +65,7 @@ CREATE TABLE fact (
     id TEXT PRIMARY KEY, lesson TEXT NOT NULL, position INTEGER NOT NULL, questions INTEGER NOT NULL,
     bank TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX fact_position ON fact (position, id, questions);
+{FACT_POSITION};
 CREATE TABLE question_fact (
     fact TEXT, bank TEXT, question TEXT, recall INTEGER NOT NULL, position INTEGER NOT NULL,
     PRIMARY KEY (fact, bank, question)
@@ -113,6 +117,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA synchronous = NORMAL")
         if not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             _create(db)
     except BaseException:
         db.close()

@@ -10,9 +10,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from learn.content.values import Bank, Lesson
+from learn.language import tr, translatable
 from learn.session.candidate import Candidate
 from learn.store.index_places import display
 from learn.store.index_questions import cards_of, chunked
+from learn.store.index_schema import FACT_POSITION
 
 OWN = 1 << 40
 """Positions from here on belong to questions that are their own fact: one span of 2^20 a bank."""
@@ -66,13 +68,23 @@ def _winners(db: sqlite3.Connection, sort: str, type_: type[Any], notices: list[
     return found
 
 
+_TAKEN = {
+    "bank": translatable("The bank {id} is taken from {file}, not from {other}."),
+    "lesson": translatable("The lesson {id} is taken from {file}, not from {other}."),
+}
+_UNUSED = {
+    "bank": translatable("{count} banks in {folders} are not used: nearer ones have the same ids."),
+    "lesson": translatable("{count} lessons in {folders} are not used: nearer ones have the same ids."),
+}
+
+
 def _shadow_notices(sort: str, shadowed: list[tuple[str, str, str]]) -> Iterator[str]:
     if len(shadowed) <= _MOST_NOTICES:
         for owner, used, other in shadowed:
-            yield f"The {sort} {owner} is taken from {display(used)}, not from {display(other)}."
+            yield tr(_TAKEN[sort], id=owner, file=display(used), other=display(other))
         return
     folders = sorted({display(str(Path(other).parent)) for _, _, other in shadowed})
-    yield f"{len(shadowed)} {sort}s in {', '.join(folders)} are not used: nearer ones have the same ids."
+    yield tr(_UNUSED[sort], count=len(shadowed), folders=", ".join(folders))
 
 
 def _broken(db: sqlite3.Connection) -> Iterator[str]:
@@ -120,11 +132,18 @@ def _fact_owners(lessons: Mapping[str, _File]) -> tuple[dict[str, str], list[str
     for fact, id_ in pairs:
         owners.setdefault(fact, id_)
     twice = [
-        f"The fact {fact} of lesson {id_} is not used: {owners[fact]} has one of that id."
+        tr(
+            "The fact {fact} of lesson {lesson} is not used: {owner} has one of that id.",
+            fact=fact,
+            lesson=id_,
+            owner=owners[fact],
+        )
         for fact, id_ in pairs
         if owners[fact] != id_
     ]
-    return owners, twice if len(twice) <= _MOST_NOTICES else [f"{len(twice)} facts stand in two lessons."]
+    return owners, twice if len(twice) <= _MOST_NOTICES else [
+        tr("{count} facts stand in two lessons.", count=len(twice))
+    ]
 
 
 def teaching_order(lessons: Mapping[str, tuple[int, str, Iterable[str]]]) -> list[str]:
@@ -196,9 +215,13 @@ def _banks(
     same = old is not None and old[0] == signature
     _note(db, "signature", signature)
     known = dict(db.execute("SELECT id, file FROM bank")) if same else _clear_all(db)
+    if not known:  # sorted once and not row by row
+        db.execute("DROP INDEX fact_position")
     for ordinal, (id_, file) in enumerate(sorted(banks.items())):
         if known.get(id_) != file.id or file.id in changed:
             _bank(db, id_, file, ordinal, candidates_of(db, file.id, facts, renames))
+    if not known:
+        db.execute(FACT_POSITION)
 
 
 def hash_of(mapping: Mapping[str, str]) -> str:
@@ -225,7 +248,8 @@ def _bank(db: sqlite3.Connection, id_: str, file: _File, ordinal: int, candidate
     blobs = chunked(candidates)
     old = db.execute("SELECT candidates FROM bank_chunk WHERE bank = ? ORDER BY n", (id_,)).fetchall()
     if old != [(blob,) for blob in blobs]:
-        _clear(db, id_)
+        if old:
+            _clear(db, id_)
         db.executemany("INSERT INTO bank_chunk VALUES (?,?,?)", [(id_, n, blob) for n, blob in enumerate(blobs)])
         _facts_of(db, id_, ordinal, candidates)
     bank: Bank = file.value
@@ -234,16 +258,19 @@ def _bank(db: sqlite3.Connection, id_: str, file: _File, ordinal: int, candidate
     db.execute("INSERT OR REPLACE INTO bank VALUES (?,?,?,?,?,?,?)", row)
 
 
+_OWN_FACTS = (
+    "INSERT OR REPLACE INTO fact SELECT fact, '', ? + position, 1, bank FROM question_fact "
+    "WHERE fact > ? || '/' AND fact < ? || '0'"  # the character behind the slash: all that begin with the bank's name
+)
+
+
 def _facts_of(db: sqlite3.Connection, bank: str, ordinal: int, candidates: list[Candidate]) -> None:
     """Writes which facts a bank asks, those that are its own questions, and how many questions of which lesson."""
     db.executemany(
         "INSERT OR IGNORE INTO question_fact VALUES (?,?,?,?,?)",
         sorted((fact, bank, one.question, one.recall, one.position) for one in candidates for fact in one.facts),
     )
-    db.executemany(
-        "INSERT OR REPLACE INTO fact VALUES (?,'',?,1,?)",
-        sorted((one.facts[0], OWN + (ordinal << 20) + one.position, bank) for one in candidates if "/" in one.facts[0]),
-    )
+    db.execute(_OWN_FACTS, (OWN + (ordinal << 20), bank, bank))
     counts = Counter(one.lesson for one in candidates)
     db.executemany("INSERT INTO bank_lesson VALUES (?,?,?)", [(lesson, bank, n) for lesson, n in counts.items()])
 
@@ -284,5 +311,11 @@ def _unknown(db: sqlite3.Connection) -> Iterator[str]:
         "WHERE f.bank = '?' GROUP BY q.bank ORDER BY q.bank"
     )
     for bank, number, first in db.execute(query):
-        named = f"the fact {first}" if number == 1 else f"{number} facts (such as {first})"
-        yield f"The bank {bank} names {named} that no lesson has; see `learn bank lint {bank}`."
+        named = (
+            tr("the fact {first}", first=first)
+            if number == 1
+            else tr("{count} facts (such as {first})", count=number, first=first)
+        )
+        yield tr(
+            "The bank {bank} names {named} that no lesson has; see `learn bank lint {bank}`.", bank=bank, named=named
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from learn.language import tr
 from learn.problems import NotFound, Problem, UsageError
 from learn.session.candidate import Candidate
 from learn.store.index_places import SUFFIXES, Root, display
@@ -83,13 +84,13 @@ class Library(QuestionReader, LessonReader):
         found = self._rows(query, (name,)) or self._rows(query, (self._renamed("bank", name),))
         if not found:
             self._refuse_if_broken(self._file_called(name))
-            raise NotFound(f"there is no bank {name!r}", hint=self._near("bank", name))
+            raise NotFound(tr("there is no bank {name!r}", name=name), hint=self._near("bank", name))
         return self._sound_bank(found[0][0])
 
     def _bank_at(self, name: str) -> BankRow:
         real = os.path.realpath(name)
         if not Path(real).is_file():
-            raise NotFound(f"there is no file {name}", hint=self._near("bank", Path(name).stem))
+            raise NotFound(tr("there is no file {name}", name=name), hint=self._near("bank", Path(name).stem))
         if not self._rows("SELECT 1 FROM file WHERE path = ?", (real,)):
             self._renew(files=(*self._files, Path(real)))
         return self._sound_bank(real)
@@ -103,9 +104,12 @@ class Library(QuestionReader, LessonReader):
         )
         id_, title, lesson, _, questions, owner, sort = self._rows(query, (path,))[0]
         if sort != "bank":
-            raise UsageError(f"{display(path)} is no bank", hint="a bank begins with `bank: its-id`")
+            raise UsageError(tr("{file} is no bank", file=display(path)), hint=tr("a bank begins with `bank: its-id`"))
         if id_ is None:
-            raise UsageError(f"{display(path)} is not the only file with a bank {owner}", hint="name one of them only")
+            raise UsageError(
+                tr("{file} is not the only file with a bank {bank}", file=display(path), bank=owner),
+                hint=tr("name one of them only"),
+            )
         return BankRow(id_, title, lesson, display(path), questions)
 
     def bank_title(self, bank: str) -> str:

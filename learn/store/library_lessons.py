@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from learn.language import tr
 from learn.problems import NotFound
 from learn.store.index_reader import IndexReader, chunks, marks
 from learn.store.index_rows import FactCard, fact_card
@@ -24,7 +25,7 @@ class LessonReader(IndexReader):
         found = self._lesson_file(name) or self._lesson_file(self._renamed("lesson", name))
         if not found:
             self._refuse_if_broken(self._file_called(name))
-            raise NotFound(f"there is no lesson {name!r}", hint=self._near("lesson", name))
+            raise NotFound(tr("there is no lesson {name!r}", name=name), hint=self._near("lesson", name))
         self._refuse_if_broken(found[0][1])
         return self._lesson(found[0][0])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from learn.content.pause import paused_gc
+from learn.language import tr
 from learn.problems import NotFound, did_you_mean
 from learn.session.candidate import Candidate
 from learn.store.index_lookup import Lookup, Place
@@ -116,5 +117,8 @@ class QuestionReader(IndexReader):
     def _no_question(self, bank: str, question: str) -> NotFound:
         known = self._lookup.ids(bank)
         if not known:
-            return NotFound(f"there is no bank {bank!r}", hint=self._near("bank", bank))
-        return NotFound(f"there is no question {question!r} in bank {bank}", hint=did_you_mean(question, known))
+            return NotFound(tr("there is no bank {bank!r}", bank=bank), hint=self._near("bank", bank))
+        return NotFound(
+            tr("there is no question {question!r} in bank {bank}", question=question, bank=bank),
+            hint=did_you_mean(question, known),
+        )

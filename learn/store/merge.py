@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.problems import StoreError, UsageError
 from learn.store import learners
 from learn.store.append import become_another_device, insert, number_of, own_device, reached_seq, set_mark_of_seq
@@ -48,15 +49,26 @@ class MergeReport(Struct):
 
     def lines(self) -> list[str]:
         """The report in words."""
-        said = [f"{self.added} events added, {self.known} known already"]
+        said = [tr("{added} events added, {known} known already", added=self.added, known=self.known)]
         if self.tombstoned:
-            said.append(f"{self.tombstoned} events of forgotten learners were left out")
+            said.append(tr("{tombstoned} events of forgotten learners were left out", tombstoned=self.tombstoned))
         if self.forgotten:
-            said.append(f"{self.forgotten} learners were forgotten there; {self.removed} events removed here")
-        said += [f"{each}: another content under the same id, put in quarantine" for each in self.quarantined[:_SHOWN]]
-        said += [f"line {each.line}: refused: {each.reason}" for each in self.refused[:_SHOWN]]
+            said.append(
+                tr(
+                    "{forgotten} learners were forgotten there; {removed} events removed here",
+                    forgotten=self.forgotten,
+                    removed=self.removed,
+                )
+            )
+        said += [
+            tr("{each}: another content under the same id, put in quarantine", each=each)
+            for each in self.quarantined[:_SHOWN]
+        ]
+        said += [
+            tr("line {line}: refused: {reason}", line=each.line, reason=each.reason) for each in self.refused[:_SHOWN]
+        ]
         hidden = len(self.quarantined[_SHOWN:]) + len(self.refused[_SHOWN:])
-        return [*said, f"… and {hidden} more"] if hidden else said
+        return [*said, tr("… and {count} more", count=hidden)] if hidden else said
 
 
 def merge(
@@ -97,7 +109,7 @@ def _own(projector: Projector, mine: str, authors: set[bytes], several: bool) ->
     db = projector.db
     numbers = {learner_number(db, id_text(author)) for author in authors} - {-1}
     if len(numbers) > 1 and not several:
-        raise UsageError(f"this log holds {len(numbers)} learners: they cannot all be you")
+        raise UsageError(tr("this log holds {count} learners: they cannot all be you", count=len(numbers)))
     for number in numbers:
         learners.join(projector, number, number_of(db, "learner", id_bytes(mine)))
 
@@ -132,7 +144,8 @@ class _Merging:
             case Header(version=version, names=names):
                 if version > VERSION:
                     raise StoreError(
-                        f"This log was written by a newer learn (format {version}).", hint="Update learn first."
+                        tr("This log was written by a newer learn (format {version}).", version=version),
+                        hint=tr("Update learn first."),
                     )
                 self.called |= names
             case Forgotten(forgotten=learner):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.store.codec import Copy, id_text, is_sealed
 from learn.store.faults import told
 from learn.store.lines import select
@@ -38,16 +39,31 @@ class VerifyReport(Struct):
 
     def lines(self) -> list[str]:
         """The report in words."""
-        said = [f"{self.events} events of {self.learners} learners from {self.devices} devices"]
+        said = [
+            tr(
+                "{events} events of {learners} learners from {devices} devices",
+                events=self.events,
+                learners=self.learners,
+                devices=self.devices,
+            )
+        ]
         if self.quarantined:
-            said.append(f"{self.quarantined} events in quarantine: another content under the same id")
-        said += [f"device {device}: {count} sequence numbers are not here" for device, count in self.missing.items()]
-        said += [f"{each}: changed later, or made by another program" for each in self.unsealed[:_SHOWN]]
+            said.append(
+                tr(
+                    "{count} events in quarantine: another content under the same id",
+                    count=self.quarantined,
+                )
+            )
+        said += [
+            tr("device {device}: {count} sequence numbers are not here", device=device, count=count)
+            for device, count in self.missing.items()
+        ]
+        said += [tr("{each}: changed later, or made by another program", each=each) for each in self.unsealed[:_SHOWN]]
         said += self.faults[:_SHOWN]
         hidden = len(self.unsealed[_SHOWN:]) + len(self.faults[_SHOWN:])
         if hidden:
-            said.append(f"… and {hidden} more")
-        return [*said, "whole" if not self.trouble else "look at the lines above"]
+            said.append(tr("… and {count} more", count=hidden))
+        return [*said, tr("whole") if not self.trouble else tr("look at the lines above")]
 
 
 def verify(store: Store) -> VerifyReport:
@@ -61,7 +77,7 @@ def verify_log(db: sqlite3.Connection) -> VerifyReport:
     check = _Check()
     for line in select(db, "TRUE", order="e.n"):
         copy = copy_of_line(line)
-        check.copy(f"event {id_text(line.id)}", copy, fault_of(copy))
+        check.copy(tr("event {id}", id=id_text(line.id)), copy, fault_of(copy))
     check.report.quarantined = db.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     return check.finish()
 
@@ -71,9 +87,9 @@ def verify_lines(lines: Iterable[str | bytes]) -> VerifyReport:
     check = _Check()
     for number, read in read_lines(lines):
         if isinstance(read, Refused):
-            check.report.faults.append(f"line {number}: {read.reason}")
+            check.report.faults.append(tr("line {number}: {reason}", number=number, reason=read.reason))
         elif isinstance(read, Copy):
-            check.copy(f"line {number}", read, None)
+            check.copy(tr("line {number}", number=number), read, None)
     return check.finish()
 
 
@@ -88,7 +104,7 @@ class _Check:
         self.learners.add(copy.learner)
         seen = self.sequences.setdefault(copy.device, set())
         if copy.seq in seen:
-            told = f"device {id_text(copy.device)} gave the sequence number {copy.seq} twice"
+            told = tr("device {device} gave the sequence number {seq} twice", device=id_text(copy.device), seq=copy.seq)
             self.report.faults.append(f"{where}: {told}")
         seen.add(copy.seq)
         if fault is not None:

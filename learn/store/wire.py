@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from learn.events import BODIES, AnswerBody, Event, Evidence, RegradeBody, SessionBody
+from learn.language import tr
 from learn.store.codec import Copy, copy_of, id_bytes, is_possible_time
 
 FORMAT = "learn-log"
@@ -80,7 +81,7 @@ def read_lines(lines: Iterable[str | bytes]) -> Iterator[tuple[int, Read]]:
 
 def _read(number: int, data: bytes) -> Read:
     if len(data) > LONGEST_LINE:
-        return Refused(number, f"longer than {LONGEST_LINE >> 20} MiB")
+        return Refused(number, tr("longer than {most} MiB", most=LONGEST_LINE >> 20))
     try:
         if b'"format"' in data[:200] and (header := _header.decode(data)).format:
             return _checked_header(header)
@@ -111,11 +112,11 @@ def _first_line(error: Exception) -> str:
 def fault_of(copy: Copy) -> str | None:
     """Why an event cannot be taken into a log; None if it can."""
     if not is_possible_time(copy.ms, copy.offset):
-        return f"no calendar has this time: {copy.ms} ms, {copy.offset} minutes from UTC"
+        return tr("no calendar has this time: {ms} ms, {offset} minutes from UTC", ms=copy.ms, offset=copy.offset)
     if not 1 <= copy.seq < _HIGHEST_SEQ:
-        return f"no sequence number: {copy.seq}"
+        return tr("no sequence number: {seq}", seq=copy.seq)
     if not _is_name(copy.type):
-        return "no type"
+        return tr("no type")
     try:
         return _body_fault(_decoder(copy.type).decode(copy.body)) if copy.type in BODIES else None
     except (ValueError, RecursionError) as error:
@@ -135,9 +136,9 @@ def _body_fault(body: Any) -> str | None:
     if isinstance(body, AnswerBody | RegradeBody):
         names += [piece.fact for piece in body.evidence]
         if not all(_is_probable(piece) for piece in body.evidence) or not 0 <= body.score <= 1:
-            return "a score or probability is not within 0 to 1"
+            return tr("a score or probability is not within 0 to 1")
     bad = next((name for name in names if not _is_name(name)), None)
-    return None if bad is None else f"not a name: {bad[:40]!r}"
+    return None if bad is None else tr("not a name: {name!r}", name=bad[:40])
 
 
 def _is_probable(piece: Evidence) -> bool:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from learn.events import Body, Event
+from learn.language import tr
 from learn.problems import StoreError
 from learn.store import database, files, schema
 from learn.store.append import Appender
@@ -156,8 +157,8 @@ class Writer:
     def _refuse_lost_file(self) -> None:
         if files.identity(self._name) != self._identity:
             raise StoreError(
-                f"{self.path} was moved, deleted or replaced while it was in use: nothing was recorded.",
-                hint="Put the file back, or start again.",
+                tr("{path} was moved, deleted or replaced while it was in use: nothing was recorded.", path=self.path),
+                hint=tr("Put the file back, or start again."),
             )
 
 

@@ -1,7 +1,6 @@
 """Every text of the interface is there in every language, with the places to fill in that the English one has."""
 
 import re
-import string
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -15,11 +14,7 @@ WANTED = texts()
 
 def fields(text: str) -> list[str]:
     """The places to fill in, with how they are filled in."""
-    return sorted(
-        f"{name}!{conversion}:{spec}"
-        for _, name, spec, conversion in string.Formatter().parse(text)
-        if name is not None
-    )
+    return sorted(re.findall(r"\{\w+(?:![rsa])?(?::[^{}]*)?\}", text))
 
 
 def pairs(catalogue: Catalog) -> list[tuple[str, str]]:

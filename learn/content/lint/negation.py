@@ -40,7 +40,7 @@ def negative(view: View) -> Iterator[Fault]:
         found = _exception(sentence)
         if found:
             message = tr("the stem asks for the exception, and “{found}” is easily overlooked", found=found)
-            yield fault("W105", ("ask",), message, tr("write {upper}, or ask for what is so", upper=found.upper()))
+            yield fault("W105", ("ask",), message, tr("write {word}, or ask for what is so", word=found.upper()))
             return
 
 
