@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: quiz test check unit slow faults fuzz bench docs translations format clean
+.PHONY: quiz test check unit slow faults fuzz mutants bench docs translations format clean
 
 # Install into .venv and start the program on the shipped lessons.
 quiz: .venv/installed
@@ -43,6 +43,12 @@ fuzz: .venv/tested
 faults: .venv/tested
 	$(BIN)/python -m tests.faults
 
+# Small faults in a room's functions: how many do its tests notice? make mutants ROOM=session (docs/mutation.md).
+ROOM ?= memory
+SAMPLE ?= 0
+mutants: .venv/mutants/installed
+	PYTHONPATH=.venv/mutants $(BIN)/python -m tests.mutants $(ROOM) --sample $(SAMPLE)
+
 # Tables of speed, as ratios measured in one run.
 bench: .venv/tested
 	$(BIN)/python -m benchmarks
@@ -70,6 +76,11 @@ clean:
 
 .venv/tested: .venv/installed
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[all,test]'
+	touch $@
+
+# What makes the mutants, apart from everything else: mutmut brings a terminal interface that nobody needs here.
+.venv/mutants/installed: .venv/tested
+	$(PIP) install --quiet --no-deps --target .venv/mutants mutmut==3.8.1 libcst==1.9.0
 	touch $@
 
 # Checkers from npm, where there are npm and its registry: the tests that need them skip with a reason elsewhere.

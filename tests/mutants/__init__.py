@@ -1,0 +1,1 @@
+"""Mutation testing: what small faults in a room its tests notice (docs/mutation.md)."""
