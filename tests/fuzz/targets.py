@@ -50,6 +50,22 @@ def _content(data: bytes) -> None:
             break
 
 
+def _line_by_line(data: bytes) -> None:
+    """What is read line by line is read the same by the parser."""
+    from learn.content.lines import plain_lines
+    from learn.content.nodes import marked
+    from learn.content.refusals import decoded, is_safe
+    from learn.content.tree import bare
+
+    text, trouble = decoded(data)
+    quick = plain_lines(text) if trouble is None and is_safe(text) else None
+    if quick is not None:
+        root, refusals = marked(text)
+        assert not refusals, refusals
+        assert root is not None
+        assert bare(root) == quick, "the parser reads something else"
+
+
 def _lint(data: bytes) -> None:
     from learn.content.check import check
     from learn.content.lint.run import warnings
@@ -327,6 +343,7 @@ def _settings(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     "yaml": Target(_content, seeds.yaml),
+    "yaml-lines": Target(_line_by_line, seeds.yaml),
     "yaml-lint": Target(_lint, seeds.yaml, 5),
     "yaml-fmt": Target(_format, seeds.yaml, 5),
     "yaml-write": Target(_written, seeds.yaml, 5),

@@ -12,6 +12,7 @@ import pytest
 from learn.app.config import Config
 from learn.authoring.formatting import formatted
 from learn.content.bank import read_bank
+from learn.content.lines import plain_lines
 from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange.html_text import plain
@@ -125,3 +126,9 @@ def test_a_damaged_note_on_the_last_sync_is_as_none(learn: Program, damage: byte
     ran = learn.run("sync")
     assert ran.code == 2
     assert "which folder" in ran.err
+
+
+@pytest.mark.parametrize("text", ["{}: a\n", "a: {{{}: b}}\n"])
+def test_a_key_too_long_for_yaml_is_read_line_by_line_no_more_than_by_the_parser(text: str) -> None:
+    assert plain_lines(text.format("x" * 200)) is not None
+    assert plain_lines(text.format("x" * 2_000)) is None
