@@ -91,7 +91,8 @@ class SessionBody(Struct, frozen=True, omit_defaults=True):
     """A session was begun: its mode and its whole plan, enough to go on with it after anything.
 
     `session` is its own random id (UUIDv7), known before the event is written with the first answer. `minutes` limits
-    a test (and asks a review to end), `require` is the pass mark in percent, `schedule` false means that answers
+    a test (and asks a review to end); `extra_time` is how much of it, in percent of the rest, was given to this learner
+    on top. `require` is the pass mark in percent, `schedule` false means that answers
     leave memory alone, `study` names the lesson read before, `kinds` and `tags` are what the questions were limited
     to (none: all).
     """
@@ -108,6 +109,7 @@ class SessionBody(Struct, frozen=True, omit_defaults=True):
     study: str = ""
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    extra_time: float | None = None
 
 
 class AnswerBody(Struct, frozen=True, omit_defaults=True):

@@ -37,7 +37,7 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
         plan=tuple(Draw(bank=c.bank, question=c.question, seed=rng.randrange(SEEDS)) for c in chosen),
         title=_title(app, wish),
         banks=wish.banks,
-        minutes=None if wish.minutes is None else wish.minutes * (1 + extra / 100),
+        minutes=None if wish.minutes is None else wish.minutes * (1 + (extra or 0) / 100),
         extra_time=extra,
         require=wish.require,
         schedule=wish.schedule,
@@ -50,9 +50,10 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
     return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
 
 
-def _extra_time(app: App, wish: Wish) -> float:
-    """The learner's extra time in percent: in a test with a time limit."""
-    return float(app.config["extra_time"]) if wish.mode == "test" and wish.minutes is not None else 0.0
+def _extra_time(app: App, wish: Wish) -> float | None:
+    """The learner's extra time in percent, where she has any: in a test with a time limit."""
+    more: int = app.config["extra_time"]
+    return float(more) if more and wish.mode == "test" and wish.minutes is not None else None
 
 
 def resume(app: App, session: str | None, asker: Asker) -> Conversation:

@@ -36,6 +36,8 @@ CODES: dict[str, str] = {
     "regrade-again": "Answers came after a regrade, and are not graded as the others are.",
     # what the roster says
     "excused-from-nothing": "The roster excuses a student from a test that no bank here is called.",
+    "extra-time-more": "A student had more extra time in a test than the roster gives.",
+    "extra-time-less": "A student had less extra time in a test than the roster gives.",
     # whose it is
     "no-number": "The hand-in names no student number.",
     "number-not-on-roster": "The student number is not on the roster.",

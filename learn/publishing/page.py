@@ -15,14 +15,16 @@ import msgspec
 from msgspec import Struct
 
 from learn.publishing.asked import Asked
+from learn.publishing.words import ENGLISH, words
 from learn.text import clean
 
 
 class Quiz(Struct, frozen=True):
-    """What the page asks, and how. `lang` is a language tag (BCP 47), `minutes` and `require` are JSON numbers.
+    """What the page asks, and how. `minutes` and `require` are JSON numbers.
 
-    `banks` are those that were asked for, `versions` has the content hash of each bank that a question is from. `key`
-    names what a browser keeps: another quiz has another.
+    `lang` is the language of the title (BCP 47), `spoken` that of the page itself, one of `words.LANGUAGES`. `banks`
+    are those that were asked for, `versions` has the content hash of each bank that a question is from. `extra` is the
+    extra time that a test gives, in percent; None where the learner says it.
     """
 
     title: str
@@ -33,7 +35,8 @@ class Quiz(Struct, frozen=True):
     questions: tuple[Asked, ...]
     minutes: str | None = None
     require: str | None = None
-    key: str = ""
+    extra: float | None = None
+    spoken: str = ENGLISH
 
 
 def html(quiz: Quiz) -> str:
@@ -42,21 +45,23 @@ def html(quiz: Quiz) -> str:
     assert "</" not in style, "a style must not end early"
     assert "</script" not in script.lower(), "a script must not end early"
     assert "<!--" not in script, "a script must not begin a comment"
+    said = {name: escape(text) for name, text in words(quiz.spoken).items()}
     lang, title = escape(quiz.lang), escape(clean(quiz.title))
     return f"""<!doctype html>
-<html lang="{lang}">
+<html lang="{quiz.spoken}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{title}</title>
+<title lang="{lang}">{title}</title>
 <link rel="icon" href="data:,">
 <style>{style}</style>
 </head>
 <body>
-<noscript><p>{title}: JavaScript is switched off in this browser, and this page needs it.</p></noscript>
+<noscript><p>{title}: {said["noScript"]}</p></noscript>
+<p id="broken" hidden>{said["broken"]}</p>
 <script type="text/plain" id="quiz">{packed(quiz)}</script>
 <script>{script}</script>
 </body>
@@ -65,9 +70,13 @@ def html(quiz: Quiz) -> str:
 
 
 def packed(quiz: Quiz) -> str:
-    """The quiz as JSON, deflated (RFC 1950), in base64, under a key made of all it says."""
-    named = msgspec.structs.replace(quiz, key=sha256(msgspec.json.encode(quiz)).hexdigest()[:16])
-    return b64encode(zlib.compress(msgspec.json.encode(named), 9)).decode("ascii")
+    """The quiz as JSON, deflated (RFC 1950), in base64.
+
+    Its key names what a browser keeps: it is made of all that the quiz asks, so that another quiz has another.
+    """
+    key = sha256(msgspec.json.encode(quiz)).hexdigest()[:16]
+    whole = msgspec.json.encode({**msgspec.to_builtins(quiz), "words": words(quiz.spoken), "key": key})
+    return b64encode(zlib.compress(whole, 9)).decode("ascii")
 
 
 def _policy(style: str, script: str) -> str:

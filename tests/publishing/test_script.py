@@ -9,10 +9,11 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
+import msgspec
 import pytest
 
 from learn.classroom.handin import HandInHeader, written
-from learn.events import AnswerBody, Draw, FinishBody, SessionBody, utc_text
+from learn.events import AnswerBody, Draw, FinishBody, FlagBody, RetractBody, SessionBody, utc_text
 from learn.store.codec import body_json, id_bytes, id_text, sealed
 from learn.store.wire import event_line, read_lines
 
@@ -88,14 +89,59 @@ def test_sessions_and_their_ends_are_written_as_learn_writes_them() -> None:
     question = {"bank": "a", "id": "q"}
     told = {"quiz": quiz, "plan": [[question, {"seed": seed}] for seed in (1, 2)], "session": SESSION}
     plan = tuple(Draw(bank="a", question="q", seed=seed) for seed in (1, 2))
-    session = SessionBody(mode="test", plan=plan, session=SESSION, title='한 "t"', banks=("a", "b"), minutes=2.5)
-    assert script("learnPage.sessionBody(told.quiz, told.session, told.plan)", told) == body_json(session)
+    session = SessionBody(mode="test", plan=plan, session=SESSION, title='한 "t"', banks=("a", "b"))
+    limits = [(30 * (1 + extra / 100), extra) for extra in (12.5, 25.0, 33.0, 100 / 3)]
+    for minutes, extra in ((2.5, None), (None, None), *limits):
+        asked = {**told, "limit": {"minutes": minutes, "extra": extra or 0}}
+        written = script("learnPage.sessionBody(told.quiz, told.session, told.plan, told.limit)", asked)
+        assert written == body_json(msgspec.structs.replace(session, minutes=minutes, extra_time=extra))
     ends: list[tuple[bool | None, Literal["done", "time"]]] = [(None, "done"), (True, "time"), (False, "done")]
     for passed, reason in ends:
         score = {"points": 1.333333, "max": 2, "percent": 66.67, "passed": passed}
         end = FinishBody(session=SESSION, points=1.333333, max=2.0, percent=66.67, passed=passed, reason=reason)
         program = "learnPage.finishBody(told.session, told.score, told.reason)"
         assert script(program, {"session": SESSION, "score": score, "reason": reason}) == body_json(end)
+
+
+def test_what_is_taken_back_and_what_is_flagged_is_written_as_learn_writes_it() -> None:
+    assert script("learnPage.retractBody(told)", SESSION) == body_json(RetractBody(SESSION))
+    question = {"bank": "a", "id": "q", "hash": "0123"}
+    for remark in ("", 'two "keys"?', "틀렸어요 \ud83d\ude00", "<b>\\"):
+        flag = FlagBody(bank="a", question="q", hash="0123", remark=remark)
+        told = {"question": question, "remark": remark}
+        assert script("learnPage.flagBody(told.question, told.remark)", told) == body_json(flag)
+
+
+def test_taking_back_leads_to_where_the_session_stood_before_the_answer() -> None:
+    """Random sessions of skips and answers, taken back one by one to the beginning."""
+    walk = """told.map((seed) => {
+      let state = seed;
+      const next = (below) => (state = (state * 48271) % 2147483647) % below;
+      const questions = [1, 2, 3, 4].map((size) => ({ shows: Array(size).fill(0) }));
+      const plan = questions.map((_, at) => ({ n: at + 1, question: at, presentation: 0, comeback: false }));
+      let run = { plan, entries: [] };
+      const stands = () => learnPage.stateOf(run, questions, true);
+      const before = [];
+      while (stands().queue.length) {
+        const [slot] = stands().queue;
+        if (next(3)) {
+          before.push(stands());
+          const given = { slot, response: 0, score: next(2), event: `e${before.length}` };
+          run = { ...run, entries: [...run.entries, given] };
+        } else run = { ...run, entries: [...run.entries, { skipped: slot.n }] };
+      }
+      const places = stands().given.map((one) => one.slot.n);
+      const found = [];
+      for (let back = learnPage.undone(run); back; back = learnPage.undone(run)) {
+        run = back.run;
+        const now = stands(), then = before.pop();
+        found.push(JSON.stringify(now) === JSON.stringify(then) && now.queue[0].n === back.given.slot.n);
+      }
+      return { places, found };
+    })"""
+    for one in script(walk, list(range(1, 200))):
+        assert all(one["found"]), one
+        assert len(one["places"]) == len(one["found"]) == len(set(one["places"])), "no place is asked twice"
 
 
 def test_scores_are_rounded_as_python_rounds_them() -> None:

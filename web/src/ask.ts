@@ -2,7 +2,7 @@
 import { button, el, lines } from "./dom";
 import type { Interaction, Response } from "./interactions";
 import type { Verdict } from "./kinds";
-import type { Words } from "./words";
+import { fill, type Words } from "./words";
 
 /** A form: what is in it, the response as it stands (a text says what is missing), and its look once answered. */
 export interface Form {
@@ -20,7 +20,8 @@ export interface Form {
 interface Around {
   words: Words;
   label: string;
-  lang: string;
+  /** Undefined: the texts are the page's own words. */
+  lang: string | undefined;
   say: (text: string) => void;
   submit: () => void;
 }
@@ -53,7 +54,7 @@ function pick(options: string[], type: "radio" | "checkbox", exactly: number | n
   const rows = options.map((text, at) =>
     el("li", {}, el("label", { class: "option", for: `option${at}` }, boxes[at], keyOf(at), lines("div", text))),
   );
-  const about = many ? (exactly === null ? words.anyNumber : words.chooseExactly(exactly)) : "";
+  const about = many ? (exactly === null ? words.anyNumber : fill(words.chooseExactly, { count: exactly })) : "";
   const node = el(
     "div",
     { role: many ? "group" : "radiogroup", "aria-labelledby": around.label },
@@ -66,7 +67,7 @@ function pick(options: string[], type: "radio" | "checkbox", exactly: number | n
     response() {
       const found = chosen();
       if (!many) return found.length ? { response: found[0] } : { missing: words.chooseOne };
-      if (exactly !== null && found.length !== exactly) return { missing: words.chooseExactly(exactly) };
+      if (exactly !== null && found.length !== exactly) return { missing: fill(words.chooseExactly, { count: exactly }) };
       return found.length ? { response: found } : { missing: words.chooseSome };
     },
     digit(number) {
@@ -134,7 +135,7 @@ function gaps(text: string, bank: string[], around: Around): Form {
   const { words, lang } = around;
   const pieces = text.split("____");
   const fields = pieces.slice(1).map((_, at) => {
-    const about = { "aria-label": words.gap(at + 1), lang };
+    const about = { "aria-label": fill(words.gap, { place: at + 1 }), lang };
     if (!bank.length) return el("input", { ...TYPED, ...about, class: "gap", maxlength: 1000 });
     const every = ["", ...bank].map((word) => el("option", { value: word }, word || words.choose));
     return el("select", { ...about, class: "gap" }, ...every);
@@ -145,7 +146,7 @@ function gaps(text: string, bank: string[], around: Around): Form {
     "div",
     { role: "group", "aria-labelledby": around.label },
     el("div", { class: "lines cloze", lang }, ...parts),
-    bank.length > 0 && el("p", { class: "soft" }, `${words.words}: `, el("span", { lang }, bank.join(" · "))),
+    bank.length > 0 && el("p", { class: "soft" }, `${words.bank}: `, el("span", { lang }, bank.join(" · "))),
   );
   return {
     node,
@@ -188,7 +189,7 @@ function order(items: string[], around: Around): Form {
       "li",
       {},
       lines("div", text),
-      el("span", { class: "moves" }, control("↑", words.moveUp(text), -1), control("↓", words.moveDown(text), 1)),
+      el("span", { class: "moves" }, control("↑", fill(words.moveUp, { text }), -1), control("↓", fill(words.moveDown, { text }), 1)),
     );
   }
 
@@ -201,7 +202,7 @@ function order(items: string[], around: Around): Form {
     [places[from], places[to]] = [places[to], places[from]];
     show();
     if (focused instanceof HTMLElement) focused.focus();
-    say(words.movedTo(items[item], to + 1, items.length));
+    say(fill(words.movedTo, { text: items[item], place: to + 1, all: items.length }));
   }
 
   function show(): void {

@@ -25,6 +25,6 @@ export function button(text: string, press: () => void, attributes: Attributes =
 }
 
 /** Lines of a text as they were written. */
-export function lines(tag: "p" | "div" | "h2", text: string, attributes: Attributes = {}): HTMLElement {
+export function lines(tag: "p" | "div" | "h2" | "span", text: string, attributes: Attributes = {}): HTMLElement {
   return el(tag, { ...attributes, class: `lines ${attributes.class ?? ""}`.trim() }, text);
 }

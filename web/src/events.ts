@@ -51,17 +51,39 @@ export function factScore(verdict: Verdict, parts: number[]): number {
   return scores.reduce((total, one) => total + one, 0) / scores.length;
 }
 
+/** The id in a line of the log. */
+export function idOf(line: string): string {
+  return (JSON.parse(line) as { id: string }).id;
+}
+
+/** The time limit and the extra time in it (percent), as they hold for one learner. */
+export interface Limit {
+  minutes: number | null;
+  extra: number;
+}
+
 /** The body of a session: its whole plan, with the seed of each presentation. */
-export function sessionBody(quiz: Quiz, session: string, plan: [Question, Shown][]): string {
+export function sessionBody(quiz: Quiz, session: string, plan: [Question, Shown][], limit: Limit): string {
   return json({
     mode: quiz.mode,
     plan: plan.map(([question, shown]) => ({ bank: question.bank, question: question.id, seed: shown.seed })),
     session,
     title: quiz.title || undefined,
     banks: quiz.banks,
-    minutes: quiz.minutes === null ? undefined : new Raw(quiz.minutes),
+    minutes: limit.minutes === null ? undefined : float(limit.minutes),
+    extra_time: limit.extra ? float(limit.extra) : undefined,
     require: quiz.require === null ? undefined : new Raw(quiz.require),
   });
+}
+
+/** The body of a retraction: the answer `target` is taken back. */
+export function retractBody(target: string): string {
+  return json({ target });
+}
+
+/** The body of a flag: something is wrong with the question. */
+export function flagBody(question: Question, remark: string): string {
+  return json({ bank: question.bank, question: question.id, hash: question.hash, remark: remark || undefined });
 }
 
 /** What a finished session earned. */

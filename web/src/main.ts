@@ -1,13 +1,12 @@
 /** The page's script: what the tests call, and the page itself where there is one. */
 import { Page } from "./page";
 import type { Quiz } from "./questions";
-import { wordsFor } from "./words";
 
-export { answerBody, eventLine, finishBody, sessionBody } from "./events";
+export { answerBody, eventLine, finishBody, flagBody, retractBody, sessionBody } from "./events";
 export { handIn } from "./handin";
 export { fault, present } from "./interactions";
 export { grade } from "./kinds";
-export { rounded } from "./run";
+export { rounded, stateOf, undone } from "./run";
 export { casefold, clean, distance, matches, normalise } from "./text";
 
 /** What Python packed: JSON, deflated, in base64. */
@@ -20,10 +19,9 @@ export async function unpacked(text: string): Promise<Quiz> {
 async function open(packed: HTMLElement): Promise<void> {
   try {
     const quiz = await unpacked(packed.textContent ?? "");
-    document.getElementById("opening")?.remove();
     new Page(quiz, document.body);
   } catch (error) {
-    document.body.append(wordsFor(document.documentElement.lang).broken);
+    document.getElementById("broken")!.hidden = false;
     throw error;
   }
 }

@@ -1,37 +1,41 @@
 /** The page: its screens, and what happens between them. */
 import { type Form, formFor } from "./ask";
+import { Clock, timeLeft } from "./clock";
 import { button, el, lines } from "./dom";
-import { answerBody, finishBody, type Score, sessionBody, uuid7 } from "./events";
-import { handIn } from "./handin";
+import { answerBody, finishBody, flagBody, idOf, retractBody, type Score, sessionBody, uuid7 } from "./events";
+import { type Flagging, flagging } from "./flagging";
 import { present, type Response } from "./interactions";
 import { grade, type Malformed, type Verdict } from "./kinds";
 import type { Question, Quiz } from "./questions";
-import { answered, begin, type Given, rounded, type Run, scoreOf, type Slot, skipped } from "./run";
-import { randomBelow, randomBits, Shelf, shuffled } from "./shelf";
+import { type Given, planned, rounded, type Run, scoreOf, type Slot, type State, stateOf, undone } from "./run";
+import { forgetting, saving } from "./saving";
+import { type Kept, randomBelow, randomBits, Shelf, shuffled } from "./shelf";
+import { about, extraTime, keysWanted, limitOf } from "./starting";
 import { clean } from "./text";
-import { details, given, headline } from "./told";
-import { languageOf, type Words, wordsFor } from "./words";
+import { details, given, headline, worded } from "./told";
+import { fill, type Words } from "./words";
 
-const MINUTE = 60_000;
+/** The keys of the terminal, also where a Korean keyboard is on. */
+const UNDO = ["u", "ㅕ"];
+const FLAG = ["f", "ㄹ"];
 
 export class Page {
   private readonly words: Words;
   private readonly shelf: Shelf;
   private readonly main = el("main");
   private readonly live = el("p", { class: "unseen", "aria-live": "polite" });
-  private readonly clock = el("p", { class: "clock", role: "timer" });
+  private readonly clock: Clock;
   private keys: (event: KeyboardEvent) => void = () => {};
-  private warned = false;
 
   constructor(
     private readonly quiz: Quiz,
     body: HTMLElement,
   ) {
-    this.words = wordsFor(quiz.lang);
+    this.words = quiz.words;
     this.shelf = new Shelf(quiz.key);
-    document.documentElement.lang = languageOf(quiz.lang);
+    this.clock = new Clock(this.words, (text) => this.say(text));
     body.append(
-      el("header", {}, el("h1", { lang: quiz.lang }, quiz.title), this.clock),
+      el("header", {}, el("h1", { lang: quiz.lang }, quiz.title), this.clock.node),
       this.main,
       this.live,
     );
@@ -43,62 +47,68 @@ export class Page {
   // ------------------------------------------------------------------------------------------------------- screens
 
   private home(notice = ""): void {
-    const { words, quiz } = this;
-    const run = this.openRun();
-    const about = [
-      words.questions(quiz.questions.length),
-      quiz.mode === "test" ? words.test : words.practice,
-      quiz.minutes && words.timeLimit(String(Number(quiz.minutes))),
-      quiz.require && words.passMark(String(Number(quiz.require))),
-    ];
+    const { words, quiz, shelf } = this;
+    const { run } = shelf.kept;
+    const told = el("p", {}, about(quiz, run ?? limitOf(quiz, shelf)));
     const go = run
       ? [
-          el("p", {}, words.leftAt(planned(run), run.plan.length)),
+          el("p", {}, fill(words.leftAt, { answered: planned(this.state(run)), all: run.plan.length })),
           button(words.goOn, () => this.ask(), { class: "main" }),
         ]
-      : [button(words.start, () => this.start(), { class: "main" })];
+      : [
+          extraTime(quiz, shelf, () => told.replaceChildren(about(quiz, limitOf(quiz, shelf)))),
+          button(words.start, () => this.start(), { class: "main" }),
+        ];
     this.show(
       notice && el("p", { class: "notice" }, notice),
-      el("section", {}, el("p", {}, about.filter(Boolean).join(" ")), ...go, el("p", { class: "soft keys" }, words.keys)),
+      el("section", { class: "home" }, told, ...go, keysWanted(quiz, shelf)),
       ...this.foot(),
     );
   }
 
-  private ask(hinted = false): void {
-    const run = this.openRun();
+  private ask(notice = ""): void {
+    const { run } = this.shelf.kept;
     if (!run) return this.home();
-    const slot = run.queue[0];
-    if (!slot || this.timeIsUp(run)) return this.finish(slot ? "time" : "done");
-    this.showClock();
+    const state = this.state(run);
+    const slot = state.queue[0];
+    if (!slot || timeLeft(run) <= 0) return this.finish(slot ? "time" : "done");
+    this.clock.show(run);
     const { words, quiz } = this;
     const question = quiz.questions[slot.question];
+    const { lang } = question;
     const shown = present(question, slot.presentation);
     const since = Date.now();
-    let hint = hinted;
+    let hint = false;
     const error = el("p", { class: "error", role: "alert" });
     const told = el("div", { class: "told", "aria-live": "polite" });
-    const submit = () => answer();
-    const form: Form = formFor(shown.interaction, {
-      words, label: "prompt", lang: quiz.lang, submit, say: (text) => this.say(text),
+    const form: Form = formFor(worded(question, shown.interaction, words), {
+      words,
+      label: "prompt",
+      lang: question.kind === "true_false" ? undefined : lang,
+      submit: () => answer(),
+      say: (text) => this.say(text),
     });
     const hintText = el("div", { "aria-live": "polite" });
     const showHint = button(words.hint, () => {
       hint = true;
       showHint.remove();
-      hintText.append(lines("p", `${words.hint}: ${question.hint}`, { class: "soft", lang: quiz.lang }));
+      hintText.append(el("p", { class: "soft" }, `${words.hint}: `, lines("span", question.hint, { lang })));
     });
+    const canSkip = state.queue.length > 1 || !state.skipped.includes(slot.n);
     const actions = el(
       "div",
       { class: "actions" },
       !form.answers && el("button", { type: "submit", class: "main" }, words.answer),
       question.hint ? showHint : null,
-      run.queue.length > 1 || !run.skipped.includes(slot.n) ? button(words.skip, () => this.skip(run)) : null,
+      canSkip && button(words.skip, () => this.skip(run, slot)),
     );
-    const prompt = lines("h2", question.prompt, { id: "prompt", tabindex: -1, lang: quiz.lang });
+    const prompt = lines("h2", question.prompt, { id: "prompt", tabindex: -1, lang });
     const onsubmit = (event: SubmitEvent) => {
       event.preventDefault();
       answer();
     };
+    const undo = button(words.undo, () => this.takeBack(), { hidden: !state.given.length });
+    const flags = flagging(words, [undo], (remark) => this.flag(run, question, remark));
     let done = false;
     const answer = () => {
       if (done) return;
@@ -115,37 +125,54 @@ export class Page {
       if (quiz.mode === "test") return this.ask();
       form.close(outcome);
       hintText.remove();
+      undo.hidden = false;
       const next = button(words.next, () => this.ask(), { class: "main" });
       actions.replaceChildren(next);
-      told.append(headline(outcome, words), ...details(question, outcome, words, quiz.lang));
+      told.append(headline(outcome, words), ...details(question, outcome, words));
       this.keys = (event) => {
         if (event.key === "Enter" && event.target === document.body) next.click();
+        this.commandKey(event, flags);
       };
       next.focus({ preventScroll: true });
       told.scrollIntoView({ block: "nearest" });
     };
-    const place = slot.comeback ? words.comeback : words.progress(slot.n, run.plan.length);
+    const place = slot.comeback ? words.comeback : fill(words.progress, { place: slot.n, all: run.plan.length });
     this.show(
+      notice && el("p", { class: "notice", role: "status" }, notice),
       el(
         "section",
         { class: "question" },
         el("p", { class: "soft progress" }, place),
-        el("progress", { max: run.plan.length, value: planned(run), "aria-label": place }),
+        el("progress", { max: run.plan.length, value: planned(state), "aria-label": place }),
         prompt,
         el("form", { onsubmit, novalidate: true }, form.node, hintText, error, told, actions),
+        flags.node,
       ),
       !this.shelf.durable && el("p", { class: "notice" }, words.notKept),
     );
-    this.keys = (event) => this.questionKey(event, form, answer);
+    this.keys = (event) => {
+      if (!this.commandKey(event, flags)) this.questionKey(event, form, answer);
+    };
     (form.focus ?? (() => prompt.focus()))();
     window.scrollTo(0, 0);
   }
 
+  /** Whether the key was one of the commands, `u` and `f`: where nothing is typed. */
+  private commandKey(event: KeyboardEvent, flags: Flagging): boolean {
+    const key = event.key.toLowerCase();
+    const wanted = UNDO.includes(key) || FLAG.includes(key);
+    if (!wanted || isTheirs(event) || isTyping(event.target) || !this.shelf.singleKeys) return false;
+    event.preventDefault();
+    if (UNDO.includes(key)) this.takeBack();
+    else flags.open();
+    return true;
+  }
+
   private questionKey(event: KeyboardEvent, form: Form, answer: () => void): void {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (isTheirs(event)) return;
     const at = event.target as HTMLElement;
-    const typing = at instanceof HTMLSelectElement || (at instanceof HTMLInputElement && at.type === "text");
-    if (!typing && /^[1-9]$/.test(event.key) && form.digit?.(Number(event.key))) event.preventDefault();
+    const digit = this.shelf.singleKeys && !isTyping(at) && /^[1-9]$/.test(event.key);
+    if (digit && form.digit?.(Number(event.key))) event.preventDefault();
     const nowhere = at === document.body || at.id === "prompt";
     const onBox = at instanceof HTMLInputElement && at.type !== "text";
     if (event.key === "Enter" && !form.answers && (nowhere || onBox)) {
@@ -155,31 +182,39 @@ export class Page {
   }
 
   private result(run: Run, score: Score, notice = ""): void {
-    const { words } = this;
-    const open = run.plan.filter((slot) => !run.given.some((one) => one.slot.n === slot.n)).length;
-    const lost = run.given.filter((one) => !one.slot.comeback && one.score < 1);
+    const { words, quiz, shelf } = this;
+    const state = this.state(run);
+    const open = run.plan.filter((slot) => !state.given.some((one) => one.slot.n === slot.n)).length;
+    const lost = state.given.filter((one) => !one.slot.comeback && one.score < 1);
+    const canUndo = quiz.mode === "practice" && state.given.length > 0 && timeLeft(run) > 0;
+    const [points, max, percent] = [score.points, score.max, score.percent].map((one) => rounded(one, 2));
     this.show(
       notice && el("p", { class: "notice" }, notice),
       el(
         "section",
         { class: "result" },
         el("h2", { tabindex: -1 }, words.result),
-        el("p", { class: "score" }, words.score(...[score.points, score.max, score.percent].map((one) => String(rounded(one, 2))))),
+        el("p", { class: "score" }, fill(words.score, { points, max, percent })),
         score.passed !== null && el("p", {}, score.passed ? `✓ ${words.passed}` : `✗ ${words.failed}`),
-        open > 0 && el("p", {}, words.unanswered(open)),
+        open > 0 && el("p", {}, fill(words.unanswered, { count: open })),
         !lost.length && !open && el("p", {}, words.allRight),
-        button(words.again, () => this.start()),
+        el(
+          "div",
+          { class: "actions" },
+          button(words.again, () => this.start()),
+          canUndo && button(words.undo, () => this.takeBack(run)),
+        ),
       ),
-      this.saving(),
-      lost.length > 0 && el("section", {}, el("h2", {}, words.toLookAt), ...lost.map((one) => this.lookedAt(one))),
+      saving(quiz, shelf),
+      lost.length > 0 && el("section", {}, el("h2", {}, words.toLookAt), ...lost.map((one) => this.lookedAt(run, one))),
       ...this.foot(false),
     );
-    this.showClock();
+    this.clock.show(null);
     this.main.querySelector<HTMLElement>("h2")!.focus();
     window.scrollTo(0, 0);
   }
 
-  private lookedAt({ slot, response }: Given): HTMLElement {
+  private lookedAt(run: Run, { slot, response }: Given): HTMLElement {
     const { words, quiz } = this;
     const question = quiz.questions[slot.question];
     const shown = present(question, slot.presentation);
@@ -187,103 +222,27 @@ export class Page {
     return el(
       "article",
       {},
-      lines("p", question.prompt, { lang: quiz.lang, class: "asked" }),
+      lines("p", question.prompt, { lang: question.lang, class: "asked" }),
       headline(verdict, words),
-      given(shown, response, words, quiz.lang),
-      ...details(question, verdict, words, quiz.lang),
+      given(question, shown, response, words),
+      ...details(question, verdict, words),
+      flagging(words, [], (remark) => this.flag(run, question, remark)).node,
     );
   }
-
-  // ----------------------------------------------------------------------------------------- saving and forgetting
 
   private foot(withSaving = true): (HTMLElement | false)[] {
-    const { kept, durable } = this.shelf;
-    const anything = kept.lines.length > 0;
+    const { quiz, shelf } = this;
     return [
-      !durable && el("p", { class: "notice" }, this.words.notKept),
-      anything && withSaving && this.saving(),
-      anything && this.forgetting(),
+      !shelf.durable && el("p", { class: "notice" }, this.words.notKept),
+      withSaving && saving(quiz, shelf),
+      shelf.kept.lines.length > 0 && forgetting(quiz, shelf, () => this.home()),
     ];
-  }
-
-  /** What can be handed in: finished sessions, and practice as far as it got; never a test that is still open. */
-  private handedIn(): { lines: string[]; sessions: number; answers: number } {
-    const { kept } = this.shelf;
-    const open = this.quiz.mode === "test" ? kept.run?.session : undefined;
-    const chosen = kept.lines.filter(([session]) => session !== open);
-    const answers = chosen.filter(([, line]) => line.includes('"type":"answer"')).length;
-    return { lines: chosen.map(([, line]) => line), sessions: new Set(chosen.map(([session]) => session)).size, answers };
-  }
-
-  private saving(): HTMLElement | false {
-    const { words, shelf } = this;
-    const { lines: events, sessions, answers } = this.handedIn();
-    if (!events.length) return false;
-    const field = (id: string, value: string, complete: string) =>
-      el("input", { id, type: "text", value, autocomplete: complete, maxlength: 200 });
-    const name = field("name", shelf.kept.name, "name");
-    const number = field("number", shelf.kept.number, "off");
-    const code = field("code", "", "off");
-    const error = el("p", { class: "error", role: "alert" });
-    const done = el("p", { "aria-live": "polite" });
-    const save = (event: SubmitEvent) => {
-      event.preventDefault();
-      const [who, id] = [clean(name.value).trim(), clean(number.value).trim()];
-      error.textContent = who ? "" : words.nameMissing;
-      if (!who) return name.focus();
-      shelf.write({ name: who, number: id });
-      const file = fileName(who, id);
-      download(file, this.handInText(who, id, code.value.trim()));
-      done.textContent = words.saved(file);
-    };
-    return el(
-      "section",
-      {},
-      el("h2", {}, words.save),
-      el("p", { class: "soft" }, words.kept(sessions, answers), " ", words.saveAbout),
-      el(
-        "form",
-        { onsubmit: save, novalidate: true, class: "save" },
-        el("label", { for: "name" }, words.name),
-        name,
-        el("label", { for: "number" }, words.number),
-        number,
-        el("label", { for: "code" }, words.code),
-        code,
-        error,
-        el("button", { type: "submit", class: "main" }, words.saveFile),
-        done,
-      ),
-    );
-  }
-
-  private handInText(name: string, number: string, code: string): string {
-    const { learner } = this.shelf.kept;
-    const practice = this.quiz.mode === "practice";
-    const from = { name, number, learner, made: Date.now(), banks: this.quiz.versions, practice };
-    return handIn(from, this.handedIn().lines, code);
-  }
-
-  private forgetting(): HTMLElement {
-    const { words } = this;
-    const box = el("div", { class: "actions" });
-    const ask = button(words.forget, () => {
-      const no = button(words.forgetNo, () => box.replaceChildren(ask));
-      const yes = button(words.forgetYes, () => {
-        this.shelf.forget();
-        this.home();
-      });
-      box.replaceChildren(el("p", { role: "alert" }, words.forgetSure), no, yes);
-      no.focus();
-    });
-    box.append(ask);
-    return el("section", { class: "quiet" }, el("h2", {}, words.someoneElse), box);
   }
 
   // ---------------------------------------------------------------------------------------------------- the session
 
-  private openRun(): Run | null {
-    return this.shelf.kept.run;
+  private state(run: Run): State {
+    return stateOf(run, this.quiz.questions, this.quiz.mode === "practice");
   }
 
   private start(): void {
@@ -295,14 +254,15 @@ export class Page {
       const presentation = randomBelow(quiz.questions[question].shows.length);
       return { n: at + 1, question, presentation, comeback: false };
     });
-    this.warned = false;
     const session = uuid7(now, Number(randomBits(12)), randomBits(62));
-    if (!shelf.write({ run: begin(session, now, plan) })) return this.home(this.words.elsewhere);
+    const run: Run = { session, started: now, ...limitOf(quiz, shelf), plan, entries: [] };
+    if (!shelf.write({ run })) return this.home(this.words.elsewhere);
     this.ask();
   }
 
-  private skip(run: Run): void {
-    if (!this.shelf.write({ run: skipped(run) })) return this.home(this.words.elsewhere);
+  private skip(run: Run, slot: Slot): void {
+    const entries = [...run.entries, { skipped: slot.n }];
+    if (!this.shelf.write({ run: { ...run, entries } })) return this.home(this.words.elsewhere);
     this.ask();
   }
 
@@ -310,57 +270,65 @@ export class Page {
   private record(run: Run, slot: Slot, response: Response, verdict: Verdict, hint: boolean, ms: number): boolean {
     const { quiz, shelf } = this;
     const question = quiz.questions[slot.question];
-    const shown = present(question, slot.presentation);
-    const about = { session: run.session, n: slot.n, ms, hint, comeback: slot.comeback };
-    const events: [string, string][] = [["answer", answerBody(question, shown, response, verdict, about)]];
-    if (!run.given.length) {
-      const plan = run.plan.map((one): [Question, ReturnType<typeof present>] => {
-        const asked = quiz.questions[one.question];
-        return [asked, present(asked, one.presentation)];
-      });
-      events.unshift(["session", sessionBody(quiz, run.session, plan)]);
-    }
-    const after = answered(run, { slot, response, score: verdict.score }, quiz.questions, quiz.mode === "practice");
-    return shelf.write({ ...shelf.withEvents(run.session, Date.now(), events), run: after });
+    const circumstances = { session: run.session, n: slot.n, ms, hint, comeback: slot.comeback };
+    const body = answerBody(question, present(question, slot.presentation), response, verdict, circumstances);
+    const logged = this.logged(run, "answer", body);
+    const answer: Given = { slot, response, score: verdict.score, event: idOf(logged.lines.at(-1)![1]) };
+    return shelf.write({ ...logged, run: { ...run, entries: [...run.entries, answer] } });
+  }
+
+  /** The log with one more event of the session; the first one brings the session's own event along. */
+  private logged(run: Run, type: string, body: string): Pick<Kept, "lines" | "seq" | "lastMs"> {
+    const events: [string, string][] = [[type, body]];
+    if (!this.isOpened(run)) events.unshift(["session", this.sessionBody(run)]);
+    return this.shelf.withEvents(run.session, Date.now(), events);
+  }
+
+  private isOpened({ session }: Run): boolean {
+    return this.shelf.kept.lines.some(([one]) => one === session);
+  }
+
+  private sessionBody(run: Run): string {
+    const { quiz } = this;
+    const plan = run.plan.map((one): [Question, ReturnType<typeof present>] => {
+      const asked = quiz.questions[one.question];
+      return [asked, present(asked, one.presentation)];
+    });
+    return sessionBody(quiz, run.session, plan, run);
+  }
+
+  /** Takes the last answer back and asks it again: of the session under way, or of practice that has just ended. */
+  private takeBack(ended?: Run): void {
+    const { shelf, words } = this;
+    const run = ended ?? shelf.kept.run;
+    const back = run && undone(run);
+    if (!back) return;
+    const logged = this.logged(run, "retract", retractBody(back.given.event));
+    if (!shelf.write({ ...logged, run: back.run })) return this.home(words.elsewhere);
+    this.ask(words.undone);
+  }
+
+  private flag(run: Run, question: Question, remark: string): boolean {
+    const kept = this.shelf.write(this.logged(run, "flag", flagBody(question, remark)));
+    if (!kept) this.home(this.words.elsewhere);
+    return kept;
   }
 
   private finish(reason: "done" | "time"): void {
     const { quiz, shelf, words } = this;
-    const run = shelf.kept.run;
+    const { run } = shelf.kept;
     if (!run) return this.home();
-    const score = scoreOf(run, quiz.questions, quiz.require === null ? null : Number(quiz.require));
-    const ended: [string, string][] = run.given.length ? [["finish", finishBody(run.session, score, reason)]] : [];
-    const finished = [...shelf.kept.finished, { session: run.session, answers: run.given.length }];
-    if (!shelf.write({ ...shelf.withEvents(run.session, Date.now(), ended), run: null, finished })) {
-      return this.home(words.elsewhere);
-    }
+    const require = quiz.require === null ? null : Number(quiz.require);
+    const score = scoreOf(run.plan, this.state(run), quiz.questions, require);
+    const logged = this.isOpened(run) ? this.logged(run, "finish", finishBody(run.session, score, reason)) : {};
+    if (!shelf.write({ ...logged, run: null })) return this.home(words.elsewhere);
     this.result(run, score, reason === "time" ? words.timeUp : "");
   }
 
-  // ------------------------------------------------------------------------------------------------------ the clock
-
-  private timeLeft(run: Run): number {
-    return this.quiz.minutes === null ? Infinity : run.started + Number(this.quiz.minutes) * MINUTE - Date.now();
-  }
-
-  private timeIsUp(run: Run): boolean {
-    return this.timeLeft(run) <= 0;
-  }
-
-  private showClock(): number {
-    const run = this.openRun();
-    const left = run ? this.timeLeft(run) : Infinity;
-    this.clock.textContent = left === Infinity ? "" : this.words.left(minutes(Math.max(0, left)));
-    return left;
-  }
-
   private tick(): void {
-    const left = this.showClock();
-    if (left <= MINUTE && !this.warned) {
-      this.warned = true;
-      this.say(this.words.lastMinute);
-    }
-    if (left <= 0 && this.quiz.mode === "test") this.finish("time");
+    const { run } = this.shelf.kept;
+    this.clock.show(run);
+    if (run && timeLeft(run) <= 0 && this.quiz.mode === "test") this.finish("time");
   }
 
   // ---------------------------------------------------------------------------------------------------------- words
@@ -380,26 +348,11 @@ export class Page {
   }
 }
 
-/** How many planned questions were answered. */
-function planned(run: Run): number {
-  return run.given.filter((one) => !one.slot.comeback).length;
+/** Whether a key is the browser's, the system's or an input method's (229: Safari says so behind a composition). */
+function isTheirs(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.keyCode === 229;
 }
 
-function minutes(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-function fileName(name: string, number: string): string {
-  const plain = `${name} ${number}`.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  return `${plain.replace(/^-+|-+$/g, "").slice(0, 80) || "results"}.learnlog`;
-}
-
-function download(file: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
-  const link = el("a", { href: address, download: file });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), MINUTE);
+function isTyping(at: EventTarget | null): boolean {
+  return at instanceof HTMLSelectElement || (at instanceof HTMLInputElement && at.type === "text");
 }

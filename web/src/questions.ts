@@ -1,5 +1,6 @@
 /** What Python puts into the page (learn/publishing): questions with all that does not depend on the answer. */
 import type { Accepted } from "./typed";
+import type { Words } from "./words";
 
 export interface Piece {
   before: string;
@@ -29,6 +30,8 @@ type Grading =
 export type Question = Grading & {
   bank: string;
   id: string;
+  /** The language of its texts (BCP 47). */
+  lang: string;
   hash: string;
   prompt: string;
   heading: string;
@@ -44,11 +47,15 @@ export type Question = Grading & {
 export interface Quiz {
   key: string;
   title: string;
+  /** The language of the title (BCP 47). */
   lang: string;
+  words: Words;
   mode: "practice" | "test";
   /** Minutes and pass mark as JSON numbers, or null. */
   minutes: string | null;
   require: string | null;
+  /** Percent of extra time that the page gives; null where the learner says it. */
+  extra: number | null;
   /** Content hashes of the banks by name, and the banks that were asked for. */
   versions: Record<string, string>;
   banks: string[];

@@ -11,56 +11,85 @@ export interface Slot {
   comeback: boolean;
 }
 
+/** An answer that is in the log as `event`. */
 export interface Given {
   slot: Slot;
   response: Response;
   score: number;
+  event: string;
 }
 
+/** The place `skipped` was left for later; left a second time it stays unanswered. */
+interface Skipped {
+  skipped: number;
+}
+
+/** What is kept of a session; where it stands follows from it (see `stateOf`). */
 export interface Run {
   session: string;
   /** UTC milliseconds. */
   started: number;
+  /** The time limit with the learner's extra time, and that in percent; null without a limit. */
+  minutes: number | null;
+  extra: number;
   plan: Slot[];
+  entries: (Given | Skipped)[];
+}
+
+/** Where a session stands: the open place is the first of the queue. */
+export interface State {
   queue: Slot[];
   given: Given[];
   skipped: number[];
 }
 
-export function begin(session: string, started: number, plan: Slot[]): Run {
-  return { session, started, plan, queue: plan, given: [], skipped: [] };
+/** The state after all entries. Where `comebacks`, a wrong answer is asked once more, in another presentation. */
+export function stateOf(run: Run, questions: Question[], comebacks: boolean): State {
+  return run.entries.reduce(
+    (state, entry) => ("skipped" in entry ? skip(state, entry.skipped) : answer(state, entry, run.plan, questions, comebacks)),
+    { queue: run.plan, given: [], skipped: [] } as State,
+  );
 }
 
-/** The run after an answer. Where `comebacks`, a wrong one is asked once more, in another presentation. */
-export function answered(run: Run, given: Given, questions: Question[], comebacks: boolean): Run {
-  const queue = run.queue.filter((slot) => slot.n !== given.slot.n);
+function answer(state: State, given: Given, plan: Slot[], questions: Question[], comebacks: boolean): State {
+  const queue = state.queue.filter((slot) => slot.n !== given.slot.n);
   const back = comebacks && given.score < 1 && !given.slot.comeback;
+  const last = Math.max(...[...plan, ...state.queue, ...state.given.map((one) => one.slot)].map((one) => one.n));
   return {
-    ...run,
-    queue: back ? [...queue, comebackOf(run, given.slot, questions)] : queue,
-    given: [...run.given, given],
+    ...state,
+    queue: back ? [...queue, comebackOf(given.slot, last + 1, questions)] : queue,
+    given: [...state.given, given],
   };
 }
 
-function comebackOf(run: Run, slot: Slot, questions: Question[]): Slot {
-  const last = Math.max(...[...run.plan, ...run.queue, ...run.given.map((one) => one.slot)].map((one) => one.n));
+function comebackOf(slot: Slot, n: number, questions: Question[]): Slot {
   const shows = questions[slot.question].shows.length;
-  return { n: last + 1, question: slot.question, presentation: (slot.presentation + 1) % shows, comeback: true };
+  return { n, question: slot.question, presentation: (slot.presentation + 1) % shows, comeback: true };
 }
 
-/** The run after a question was left for later; left a second time it stays unanswered. */
-export function skipped(run: Run): Run {
-  const [slot, ...rest] = run.queue;
-  const again = run.skipped.includes(slot.n) ? rest : [...rest, slot];
-  return { ...run, queue: again, skipped: [...run.skipped, slot.n] };
+function skip(state: State, n: number): State {
+  const rest = state.queue.filter((slot) => slot.n !== n);
+  const again = state.skipped.includes(n) ? [] : state.queue.filter((slot) => slot.n === n);
+  return { ...state, queue: [...rest, ...again], skipped: [...state.skipped, n] };
 }
 
-/** What the run earned: planned questions only; what was not answered earns nothing. */
-export function scoreOf(run: Run, questions: Question[], require: number | null): Score {
+/** The run without its last answer, and that answer; what was left for later since then is forgotten with it. */
+export function undone(run: Run): { run: Run; given: Given } | null {
+  const at = run.entries.findLastIndex((entry) => !("skipped" in entry));
+  return at < 0 ? null : { run: { ...run, entries: run.entries.slice(0, at) }, given: run.entries[at] as Given };
+}
+
+/** How many planned questions were answered. */
+export function planned(state: State): number {
+  return state.given.filter((one) => !one.slot.comeback).length;
+}
+
+/** What was earned: planned questions only; what was not answered earns nothing. */
+export function scoreOf(plan: Slot[], state: State, questions: Question[], require: number | null): Score {
   const points = (slot: Slot) => Number(questions[slot.question].points);
-  const counted = run.given.filter((one) => !one.slot.comeback);
+  const counted = state.given.filter((one) => !one.slot.comeback);
   const earned = counted.reduce((total, one) => total + one.score * points(one.slot), 0);
-  const most = run.plan.reduce((total, slot) => total + points(slot), 0);
+  const most = plan.reduce((total, slot) => total + points(slot), 0);
   const percent = most ? rounded((100 * earned) / most, 2) : 0;
   return {
     points: rounded(earned, 6),

@@ -3,11 +3,8 @@ import { type Event, eventLine, uuid4 } from "./events";
 import type { Run } from "./run";
 
 const LEARNER = "learn-page-learner";
-
-export interface Finished {
-  session: string;
-  answers: number;
-}
+const EXTRA = "learn-page-extra";
+const KEYS = "learn-page-keys";
 
 /** Everything about one published page in this browser; written in one piece. `rev` counts the writings. */
 export interface Kept {
@@ -20,7 +17,6 @@ export interface Kept {
   number: string;
   /** Lines of the log, in the order of time, each with the session it belongs to. */
   lines: [string, string][];
-  finished: Finished[];
   run: Run | null;
 }
 
@@ -29,9 +25,10 @@ export class Shelf {
   durable = true;
   kept: Kept;
   private readonly key: string;
+  private profile: Record<string, string> = {};
 
   constructor(quiz: string) {
-    this.key = `learn-page-${quiz}`;
+    this.key = `learn-page-2-${quiz}`;
     this.kept = this.read() ?? this.fresh();
   }
 
@@ -59,15 +56,39 @@ export class Shelf {
     return { lines: [...lines, ...added], seq: this.kept.seq + events.length, lastMs: ms };
   }
 
+  /** The learner's extra time in tests, in percent: hers on every page of this browser. */
+  get extra(): number {
+    return Number(this.get(EXTRA) ?? this.profile[EXTRA] ?? 0) || 0;
+  }
+
+  set extra(percent: number) {
+    this.note(EXTRA, String(percent));
+  }
+
+  /** Whether single letters and digits do something. */
+  get singleKeys(): boolean {
+    return (this.get(KEYS) ?? this.profile[KEYS]) !== "off";
+  }
+
+  set singleKeys(on: boolean) {
+    this.note(KEYS, on ? "on" : "off");
+  }
+
   /** Another learner begins with nothing. */
   forget(): void {
     try {
       localStorage.removeItem(this.key);
-      localStorage.removeItem(LEARNER);
+      for (const key of [LEARNER, EXTRA, KEYS]) localStorage.removeItem(key);
     } catch {
       this.durable = false;
     }
+    this.profile = {};
     this.kept = this.fresh();
+  }
+
+  private note(key: string, text: string): void {
+    this.profile[key] = text;
+    this.put(key, text);
   }
 
   private fresh(): Kept {
@@ -75,7 +96,7 @@ export class Shelf {
     this.put(LEARNER, learner);
     const device = uuid4(randomBits(122));
     return {
-      rev: 0, learner, device, seq: 0, lastMs: 0, name: "", number: "", lines: [], finished: [], run: null,
+      rev: 0, learner, device, seq: 0, lastMs: 0, name: "", number: "", lines: [], run: null,
     };
   }
 

@@ -1,10 +1,10 @@
 /** What is told about an answer: the same after each question of practice and at the end of a test. */
 import { el, lines } from "./dom";
-import type { Response, Shown } from "./interactions";
+import type { Interaction, Response, Shown } from "./interactions";
 import { texts } from "./interactions";
 import type { Verdict } from "./kinds";
 import type { Question } from "./questions";
-import type { Words } from "./words";
+import { fill, type Words } from "./words";
 
 /** Right, partly right or not, with a sign and in words. */
 export function headline({ score }: Verdict, words: Words): HTMLElement {
@@ -12,39 +12,53 @@ export function headline({ score }: Verdict, words: Words): HTMLElement {
     score === 1
       ? ["✓", "right", words.right]
       : score > 0
-        ? ["◐", "partly", words.partly(Math.round(100 * score))]
+        ? ["◐", "partly", fill(words.partly, { percent: Math.round(100 * score) })]
         : ["✗", "wrong", words.wrong];
   return el("p", { class: `headline ${look}` }, `${sign} ${text}`);
 }
 
 /** Everything beside the headline. */
-export function details(question: Question, verdict: Verdict, words: Words, lang: string): HTMLElement[] {
+export function details(question: Question, verdict: Verdict, words: Words): HTMLElement[] {
+  const { lang } = question;
   const told: HTMLElement[] = [];
-  if (verdict.score < 1) told.push(pair(words.expected, expectedOf(question, verdict), lang, question.kind === "order"));
+  if (verdict.score < 1) told.push(pair(words.expected, expectedOf(question, verdict, words), question));
   if (verdict.note) told.push(el("p", { class: "soft" }, noteOf(verdict.note, words)));
   for (const text of [verdict.feedback, question.explain]) if (text) told.push(lines("p", text, { lang }));
   return told;
 }
 
 /** What was answered, in the words that were shown. */
-export function given(shown: Shown, response: Response, words: Words, lang: string): HTMLElement {
+export function given(question: Question, shown: Shown, response: Response, words: Words): HTMLElement {
   const said = texts(shown.interaction, response).map((one) => {
     if (typeof one === "boolean") return one ? words.knew : words.knewNot;
-    return typeof one === "string" ? one || "–" : one.join(" → ");
+    return typeof one === "string" ? inWords(question, one, words) || "–" : one.join(" → ");
   });
-  return pair(words.yours, said, lang, shown.interaction.type === "order");
+  return pair(words.yours, said, question);
 }
 
-function pair(name: string, texts: string[], lang: string, numbered = false): HTMLElement {
+/** What is shown: true and false are the page's own words, the log has Python's. */
+export function worded(question: Question, shown: Interaction, words: Words): Interaction {
+  if (shown.type !== "pick-one") return shown;
+  return { ...shown, options: shown.options.map((text) => inWords(question, text, words)) };
+}
+
+function inWords(question: Question, text: string, words: Words): string {
+  if (question.kind !== "true_false") return text;
+  return text === question.grading.options[0] ? words.isTrue : words.isFalse;
+}
+
+function pair(name: string, texts: string[], question: Question): HTMLElement {
+  const lang = question.kind === "true_false" || question.kind === "card" ? undefined : question.lang;
   if (texts.length === 1) return el("p", {}, `${name}: `, el("strong", { lang }, texts[0]));
-  return el("div", {}, el("p", {}, `${name}:`), el(numbered ? "ol" : "ul", { lang }, ...texts.map((text) => el("li", {}, text))));
+  const list = question.kind === "order" ? "ol" : "ul";
+  return el("div", {}, el("p", {}, `${name}:`), el(list, { lang }, ...texts.map((text) => el("li", {}, text))));
 }
 
-function expectedOf(question: Question, verdict: Verdict): string[] {
+function expectedOf(question: Question, verdict: Verdict, words: Words): string[] {
   if (question.kind === "match" || question.kind === "sort") {
     return verdict.parts.map((part) => `${part.text} → ${part.expected}`);
   }
-  return [verdict.expected].flat();
+  return [verdict.expected].flat().map((text) => inWords(question, text, words));
 }
 
 /** Notes begin with one of two words of Python's. */
