@@ -50,10 +50,14 @@ class Piece(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """One question of the page. `shows`: seed, order and left of each presentation; `points` is a number's JSON."""
+    """One question of the page. `shows`: seed, order and left of each presentation; `points` is a number's JSON.
+
+    `lang` is the language of its texts (BCP 47).
+    """
 
     bank: str
     id: str
+    lang: str
     hash: str
     kind: str
     prompt: str
@@ -66,13 +70,14 @@ class Asked(Struct, frozen=True):
     grading: dict[str, Any]
 
 
-def asked(bank: str, heading: str, question: Question, facts: Sequence[str]) -> Asked:
+def asked(bank: str, heading: str, question: Question, facts: Sequence[str], lang: str = "en") -> Asked:
     """The question of a bank, with all facts behind it. The same question always has the same presentations."""
     hashed = content_hash(question)
     shows = presentations(question, Random(f"{bank}/{question.id}/{hashed}"))
     return Asked(
         bank=bank,
         id=question.id,
+        lang=lang,
         hash=hashed,
         kind=question.kind,
         prompt=question.prompt,
