@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from learn.language import tr
+
 Response: TypeAlias = int | str | bool | tuple[int, ...] | tuple[str, ...]
 """pick-one: int · pick-many, order: indexes · match: right index for each left · line: text · gaps: texts ·
 reveal: whether the learner knew it."""
@@ -74,11 +76,11 @@ def fault(interaction: Interaction, answer: Any) -> str | None:
         case Match(left=left, right=right):
             return _matching_fault(answer, len(left), len(right))
         case Line():
-            return None if isinstance(answer, str) else "the answer is a text"
+            return None if isinstance(answer, str) else tr("the answer is a text")
         case Gaps(gaps=gaps):
             return _texts_fault(answer, gaps)
         case Reveal():
-            return None if isinstance(answer, bool) else "the answer is true (knew it) or false"
+            return None if isinstance(answer, bool) else tr("the answer is true (knew it) or false")
 
 
 def freeze(answer: Any) -> Response:
@@ -109,30 +111,34 @@ def _is_index(value: Any, size: int) -> bool:
 
 
 def _index_fault(answer: Any, size: int) -> str | None:
-    return None if _is_index(answer, size) else f"the answer is a number from 0 to {size - 1}"
+    return None if _is_index(answer, size) else tr("the answer is a number from 0 to {last}", last=size - 1)
 
 
 def _indexes_fault(answer: Any, size: int) -> str | None:
     if not isinstance(answer, (list, tuple)) or not all(_is_index(value, size) for value in answer):
-        return f"the answer is a list of numbers from 0 to {size - 1}"
-    return None if len(set(answer)) == len(answer) else "the same number stands in the list twice"
+        return tr("the answer is a list of numbers from 0 to {last}", last=size - 1)
+    return None if len(set(answer)) == len(answer) else tr("the same number stands in the list twice")
 
 
 def _count_fault(answer: Any, choose: int | None) -> str | None:
     if choose is not None and len(answer) != choose:
-        return f"choose exactly {choose}"
-    return None if answer else "choose at least one"
+        return tr("choose exactly {n}", n=choose)
+    return None if answer else tr("choose at least one")
 
 
 def _permutation_fault(answer: Any, size: int) -> str | None:
-    return None if len(answer) == size else f"the list names all {size} items, each once"
+    return None if len(answer) == size else tr("the list names all {size} items, each once", size=size)
 
 
 def _matching_fault(answer: Any, left: int, right: int) -> str | None:
     fits = isinstance(answer, (list, tuple)) and len(answer) == left and all(_is_index(v, right) for v in answer)
-    return None if fits else f"the answer is a list of {left} numbers from 0 to {right - 1}, one for each left item"
+    if fits:
+        return None
+    return tr(
+        "the answer is a list of {left} numbers from 0 to {last}, one for each left item", left=left, last=right - 1
+    )
 
 
 def _texts_fault(answer: Any, gaps: int) -> str | None:
     fits = isinstance(answer, (list, tuple)) and len(answer) == gaps and all(isinstance(v, str) for v in answer)
-    return None if fits else f"the answer is a list of {gaps} texts, one for each gap"
+    return None if fits else tr("the answer is a list of {gaps} texts, one for each gap", gaps=gaps)

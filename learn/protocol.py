@@ -11,6 +11,7 @@ from typing import Any, Protocol, TextIO
 import msgspec
 
 from learn.interactions import Interaction, fault, freeze
+from learn.language import tr
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply, Return, Source
 from learn.text import inert
 
@@ -145,13 +146,13 @@ def read_reply(line: str, interaction: Interaction) -> Reply:
     if "command" in message:
         return _command(message)
     if "answer" not in message:
-        raise Unfit('the line has neither "answer" nor "command"')
+        raise Unfit(tr('the line has neither "answer" nor "command"'))
     unfit = fault(interaction, message["answer"])
     if unfit is not None:
         raise Unfit(unfit)
     guessed = message.get("guessed", False)
     if not isinstance(guessed, bool):
-        raise Unfit('"guessed" is true or false')
+        raise Unfit(tr('"guessed" is true or false'))
     return Answer(response=freeze(message["answer"]), guessed=guessed)
 
 
@@ -159,22 +160,22 @@ def _decoded(line: str) -> dict[str, Any]:
     try:
         message = msgspec.json.decode(line.encode("utf-8"))
     except UnicodeEncodeError:
-        raise Unfit("the line is not UTF-8") from None
+        raise Unfit(tr("the line is not UTF-8")) from None
     except RecursionError:
-        raise Unfit("the line is nested too deeply") from None
+        raise Unfit(tr("the line is nested too deeply")) from None
     except msgspec.MsgspecError as error:
-        raise Unfit(f"the line is not JSON: {error}") from None
+        raise Unfit(tr("the line is not JSON: {error}", error=error)) from None
     if not isinstance(message, dict):
-        raise Unfit('the line is not a JSON object such as {"answer":0}')
+        raise Unfit(tr('the line is not a JSON object such as {"answer":0}'))
     return message
 
 
 def _command(message: dict[str, Any]) -> Command:
     name, remark = message["command"], message.get("remark", "")
     if name not in COMMANDS:
-        raise Unfit(f'"command" is one of {", ".join(COMMANDS)}')
+        raise Unfit(tr('"command" is one of {names}', names=", ".join(COMMANDS)))
     if not isinstance(remark, str):
-        raise Unfit('"remark" is a text')
+        raise Unfit(tr('"remark" is a text'))
     return Command(name=name, remark=remark[:MAX_REMARK])
 
 

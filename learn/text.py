@@ -8,7 +8,7 @@ Nothing here knows what a question is. Character classes are those of the Unicod
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,6 +90,11 @@ def width(text: str) -> int:
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(map(_cells, text))
+
+
+def padded(text: str, cells: int) -> str:
+    """The text with as many spaces behind it as it takes to fill so many cells."""
+    return text + " " * (cells - width(text))
 
 
 def wrap(text: str, cells: int, indent: str = "", first: str | None = None) -> list[str]:
@@ -189,10 +194,22 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
     return folded.strip(_AROUND) or folded
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text is left when it is normalised."""
+    if text.isascii() and text.isprintable():
+        return not text.strip()
+    return not normalise(text, accents=True)
+
+
 def _folded(text: str, case: bool, accents: bool = False) -> str:
     text = text.replace("`", "'") if text.isascii() else _plain_letters(text, case, accents)
     squeezed = " ".join((text if case else text.casefold()).split())
-    return re.sub(_THOUSANDS, _joined, squeezed) if re.search(_GROUPED, squeezed) else squeezed
+    return re.sub(_THOUSANDS, _joined, squeezed) if _grouped().search(squeezed) else squeezed
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    return re.compile(_GROUPED)  # asked for each text of each question: `re` would look it up every time
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from learn.interactions import PickOne, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown, shuffled
 from learn.kinds.faults import among, crowd, empties, looks, twins
+from learn.language import tr, translatable
 from learn.verdict import Verdict
 
 
@@ -67,6 +68,6 @@ class Choice(Question, frozen=True, kw_only=True, omit_defaults=True):
         wrong = looks((("distractors", at), one.text) for at, one in enumerate(self.distractors))
         faults = super().faults() + empties([*right, *wrong])
         if not wrong:
-            faults.append(Fault(("distractors",), "there is no wrong answer to choose", code="E122"))
-        faults += among(wrong, right, "E123", "this distractor reads the same as the answer")
-        return faults + twins(wrong, "E121", "distractor") + crowd(("distractors",), len(self.options))
+            faults.append(Fault(("distractors",), tr("there is no wrong answer to choose"), code="E122"))
+        faults += among(wrong, right, "E123", tr("this distractor reads the same as the answer"))
+        return faults + twins(wrong, "E121", translatable("distractor")) + crowd(("distractors",), len(self.options))

@@ -10,6 +10,7 @@ from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
 from learn.kinds.faults import Look, among, crowd, empties, looks, twins
 from learn.kinds.matching import Matching, blind_injection, blind_picks, elimination_floor
+from learn.language import tr, translatable
 from learn.verdict import Verdict
 
 
@@ -87,12 +88,12 @@ class Match(Question, frozen=True, kw_only=True, omit_defaults=True):
         left = looks((("pairs", at), pair.left) for at, pair in enumerate(self.pairs))
         right = looks((("pairs", at), pair.right) for at, pair in enumerate(self.pairs))
         extra = looks((("extra", at), text) for at, text in enumerate(self.extra))
-        faults = super().faults() + empties([*left, *right, *extra]) + twins(left, "E138", "left side")
+        faults = super().faults() + empties([*left, *right, *extra]) + twins(left, "E138", translatable("left side"))
         if len(left) < 2 or len(self.right) < 2:
-            faults.append(Fault(("pairs",), "a match needs two pairs and two right sides", code="E137"))
-        faults += twins(self._written_differently(right), "E139", "right side")
-        faults += twins(extra, "E139", "extra right side")
-        faults += among(extra, right, "E139", "this extra right side belongs to a pair", "remove it")
+            faults.append(Fault(("pairs",), tr("a match needs two pairs and two right sides"), code="E137"))
+        faults += twins(self._written_differently(right), "E139", translatable("right side"))
+        faults += twins(extra, "E139", translatable("extra right side"))
+        faults += among(extra, right, "E139", tr("this extra right side belongs to a pair"), tr("remove it"))
         return faults + crowd(("pairs",), max(len(left), len(self.right)))
 
     def _written_differently(self, right: list[Look]) -> list[Look]:

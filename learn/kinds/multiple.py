@@ -8,6 +8,7 @@ from learn.interactions import PickMany, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Option, Question, Samples, Shown, shuffled
 from learn.kinds.faults import among, crowd, empties, looks, twins
+from learn.language import tr, translatable
 from learn.verdict import Verdict
 
 
@@ -99,9 +100,9 @@ class Multiple(Question, frozen=True, kw_only=True, omit_defaults=True):
         wrong = looks((("distractors", at), one.text) for at, one in enumerate(self.distractors))
         faults = super().faults() + empties([*right, *wrong])
         if not right:
-            faults.append(Fault(("answers",), "no answer is right", code="E125"))
+            faults.append(Fault(("answers",), tr("no answer is right"), code="E125"))
         if not wrong:
-            faults.append(Fault(("distractors",), "there is no wrong answer to choose", code="E122"))
-        faults += among(wrong, right, "E123", "this distractor reads the same as an answer")
-        faults += twins(right, "E121", "answer") + twins(wrong, "E121", "distractor")
+            faults.append(Fault(("distractors",), tr("there is no wrong answer to choose"), code="E122"))
+        faults += among(wrong, right, "E123", tr("this distractor reads the same as an answer"))
+        faults += twins(right, "E121", translatable("answer")) + twins(wrong, "E121", translatable("distractor"))
         return faults + crowd(("distractors",), len(self.options))

@@ -10,6 +10,7 @@ from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown
 from learn.kinds.faults import crowd, empties, looks, twins
 from learn.kinds.matching import Matching, blind_picks
+from learn.language import tr, translatable
 from learn.verdict import Verdict
 
 
@@ -71,8 +72,8 @@ class Sort(Question, frozen=True, kw_only=True, omit_defaults=True):
         )
         faults = super().faults() + empties([*names, *items])
         if len(names) < 2:
-            faults.append(Fault(("categories",), "there are fewer than two categories", code="E140"))
+            faults.append(Fault(("categories",), tr("there are fewer than two categories"), code="E140"))
         if not items:
-            faults.append(Fault(("categories",), "there is nothing to sort", code="E142"))
-        faults += twins(names, "E141", "category") + twins(items, "E136", "item")
+            faults.append(Fault(("categories",), tr("there is nothing to sort"), code="E142"))
+        faults += twins(names, "E141", translatable("category")) + twins(items, "E136", translatable("item"))
         return faults + crowd(("categories",), len(names))

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Literal
 from learn.interactions import PickOne, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Question, Samples, Shown
+from learn.kinds.words import FALSE, TRUE, said
 from learn.verdict import Verdict
 
-OPTIONS = ("True", "False")
+OPTIONS = (TRUE, FALSE)
 
 
 class TrueFalse(Question, frozen=True, kw_only=True, omit_defaults=True):
@@ -46,7 +47,10 @@ class TrueFalse(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     def grade(self, shown: Shown, response: Response) -> Verdict:  # noqa: ARG002
         return Verdict(
-            score=float(response == self.key), expected=OPTIONS[self.key], key=self.key, feedback=self.correction
+            score=float(response == self.key),
+            expected=said(OPTIONS[self.key], self.kind),
+            key=self.key,
+            feedback=self.correction,
         )
 
     def chance(self) -> Chance:

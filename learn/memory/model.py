@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.memory.fsrs import DEFAULT_PARAMETERS, PARAMETER_BOUNDS
 
 VERSION = "fsrs6-guess-1"
@@ -37,7 +38,11 @@ class Model(Struct, frozen=True, kw_only=True):
 
     def _probability_faults(self) -> list[str]:
         named = {name: getattr(self, name) for name in PROBABILITIES}
-        return [f"{name} = {value} is not within 0 to 1" for name, value in named.items() if not 0.0 <= value <= 1.0]
+        return [
+            tr("{name} = {value} is not within 0 to 1", name=name, value=value)
+            for name, value in named.items()
+            if not 0.0 <= value <= 1.0
+        ]
 
     def prior(self, lesson_read: bool) -> float:
         """The recall (0–1) assumed at the first sight of a fact."""
@@ -50,9 +55,9 @@ class Model(Struct, frozen=True, kw_only=True):
 
 def _parameter_faults(parameters: tuple[float, ...]) -> list[str]:
     if len(parameters) != len(PARAMETER_BOUNDS):
-        return [f"{len(PARAMETER_BOUNDS)} parameters are needed, not {len(parameters)}"]
+        return [tr("{needed} parameters are needed, not {given}", needed=len(PARAMETER_BOUNDS), given=len(parameters))]
     return [
-        f"parameter w{index} = {value} is not within {low} to {high}"
+        tr("parameter w{index} = {value} is not within {low} to {high}", index=index, value=value, low=low, high=high)
         for index, (value, (low, high)) in enumerate(zip(parameters, PARAMETER_BOUNDS, strict=True))
         if not low <= value <= high
     ]

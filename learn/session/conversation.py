@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from learn.events import FinishBody, FlagBody, OverrideBody, RetractBody
 from learn.interactions import fault
+from learn.kinds.words import said, shown
+from learn.language import tr
 from learn.session.asker import Answer, Asked, Asker, Closing, Command, Feedback, Opening, Reply, Return
 from learn.session.machine import Given, Plan, Skipped, Slot, State, begin, correct, retrace, step, undo
 from learn.session.marking import Put, grade_again, mark, missed_question, put
@@ -84,8 +86,8 @@ class Conversation:
             of=self.state.plan.last_n,
             question=slot.ref,
             kind=question.kind,
-            ask=question.prompt,
-            interaction=current.shown.interaction,
+            ask=said(question.prompt, question.kind),
+            interaction=shown(current.shown.interaction, question.kind),
             heading=slot.heading,
             comeback=slot.comeback,
             has_hint=bool(question.hint),
@@ -184,7 +186,7 @@ class Conversation:
 
     def _hint(self, current: Put, asked: Asked) -> None:
         if not current.question.hint:
-            self.asker.malformed("this question has no hint")
+            self.asker.malformed(tr("this question has no hint"))
             return
         current.hint = current.question.hint
         self.asker.hint(asked, current.hint)
@@ -195,26 +197,26 @@ class Conversation:
         slot = current.slot
         digest = content_hash(current.question)
         self.world.record(FlagBody(bank=slot.bank, question=slot.question, hash=digest, remark=remark))
-        self.asker.tell("Flagged for the teacher.")
+        self.asker.tell(tr("Flagged for the teacher."))
 
     def _take_back(self) -> None:
         before, given = undo(self.state)
         if given is None:
-            self.asker.malformed("there is no answer to take back")
+            self.asker.malformed(tr("there is no answer to take back"))
             return
         self.world.record(RetractBody(target=given.event))
         self.state = before
         self.put, self.expired = None, False
-        self.asker.tell("Taken back: the question is open again.")
+        self.asker.tell(tr("Taken back: the question is open again."))
 
     def _override(self) -> bool:
         last = self.state.given[-1] if self.state.given else None
         if self.terms.is_test or last is None or last.score == 1:
-            self.asker.malformed("there is no wrong answer here that could be counted as right")
+            self.asker.malformed(tr("there is no wrong answer here that could be counted as right"))
             return False
         self.world.record(OverrideBody(target=last.event))
         self.state = correct(self.state, last.event)
-        self.asker.tell("Noted: you were right. It counts as right from now on.")
+        self.asker.tell(tr("Noted: you were right. It counts as right from now on."))
         return True
 
     # -- the end -------------------------------------------------------------------------------------------------

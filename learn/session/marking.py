@@ -8,6 +8,7 @@ from msgspec import Struct
 from learn.events import AnswerBody
 from learn.interactions import Response, texts
 from learn.kinds.base import Question, Shown
+from learn.kinds.words import said
 from learn.session.asker import Answer, Missed
 from learn.session.evidence import Predicted, evidence_of, missed_facts
 from learn.session.machine import Given, Slot
@@ -84,7 +85,9 @@ def grade_again(put: Put, response: Response) -> Verdict:
 def missed_question(put: Put, given: Given) -> Missed:
     """A question that was not answered right, with what would have been."""
     verdict = grade_again(put, given.response)
-    return Missed(question=put.slot.ref, ask=put.question.prompt, expected=in_words(verdict.expected))
+    return Missed(
+        question=put.slot.ref, ask=said(put.question.prompt, put.question.kind), expected=in_words(verdict.expected)
+    )
 
 
 def in_words(expected: str | Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from learn.interactions import Gaps, Line
+from learn.language import tr, translatable, trc
 from learn.session.asker import Answer, Command
 from learn.terminal import wording
 from learn.terminal.look import Signs
@@ -17,14 +18,14 @@ from learn.terminal.widgets.base import Chips
 from learn.text import width
 
 ABSENT = {
-    "hint": "There is no hint.",
-    "undo": "There is no answer to take back yet.",
-    "skip": "Nothing to skip here.",
-    "override": "Nothing to correct here.",
-    "guess": "Nothing to guess here.",
-    "flag": "Nothing to flag here.",
+    "hint": translatable("There is no hint."),
+    "undo": translatable("There is no answer to take back yet."),
+    "skip": translatable("Nothing to skip here."),
+    "override": translatable("Nothing to correct here."),
+    "guess": translatable("Nothing to guess here."),
+    "flag": translatable("Nothing to flag here."),
 }
-GUESSING = "You are guessing this one."
+GUESSING = translatable("You are guessing this one.")
 
 
 class Board(Struct, frozen=True):
@@ -62,15 +63,19 @@ class Board(Struct, frozen=True):
         rows = _notes(self.note, self.guessed)
         if self.help:
             return rows + help_rows(self.widget.chips, self.commands)
-        letters = [(wording.KEYS[name], wording.LABELS[name]) for name in (*self.commands, "keys")]
+        letters = [(wording.KEYS[name], wording.label(name)) for name in (*self.commands, "keys")]
         return rows + chip_rows([*self.widget.chips, *letters], signs.between, cells)
 
     def _command(self, name: str) -> "Board | Command":
         if name not in self.commands:
-            return replace(self, note=ABSENT.get(name, ""))
+            return replace(self, note=_absent(name))
         if name == "guess":
             return replace(self, guessed=not self.guessed, note="")
         return _COMMANDS[name]
+
+
+def _absent(name: str) -> str:
+    return tr(ABSENT[name]) if name in ABSENT else ""
 
 
 _COMMANDS: dict[str, Command] = {
@@ -128,16 +133,18 @@ class Sheet(Struct, frozen=True):
             return Field(next(field for field in range(at + 1, self.fields) if not answers[field]))
         empty = [index for index, answer in enumerate(answers) if not answer]
         if len(empty) == self.fields:
-            return replace(self, note="Type an answer, or /skip.")
+            return replace(self, note=tr("Type an answer, or /skip."))
         if empty and not self.warned:
-            return replace(self, note=f"Gap {empty[0] + 1} is empty. Enter answers all the same.", warned=True)
+            note = tr("Gap {number} is empty. Enter answers all the same.", number=empty[0] + 1)
+            return replace(self, note=note, warned=True)
         response = answers if isinstance(self.interaction, Gaps) else answers[0]
         return Answer(response=response, guessed=self.guessed)
 
     def body(self, texts: Sequence[str]) -> list[Row]:
         """The text with its gaps, filled as far as they are."""
         if isinstance(self.interaction, Line):
-            return [Row(f"In {self.interaction.unit}:", "dim", indent=3)] if self.interaction.unit else []
+            unit = self.interaction.unit
+            return [Row(tr("In {unit}:", unit=unit), "dim", indent=3)] if unit else []
         first, *rest = self.interaction.text.split("____")
         filled = [text.strip() or "____" for text in texts]
         pieces = [piece for pair in zip(filled, rest, strict=True) for piece in pair]
@@ -155,12 +162,12 @@ class Sheet(Struct, frozen=True):
         if self.help:
             return rows + slash_help_rows(self.commands)
         if self.optional:
-            return rows + chip_rows([("enter", "send"), ("esc", "never mind")], signs.between, cells)
-        chips = [("enter", "answer" if self.fields == 1 else "next")]
+            return rows + chip_rows([(tr("enter"), tr("send")), ("esc", tr("never mind"))], signs.between, cells)
+        chips = [(tr("enter"), trc("key", "answer") if self.fields == 1 else trc("key", "next"))]
         if self.fields > 1:
-            chips.append(("up/down", "other gap"))
-        names = [(f"/{name}", "") for name in self.commands]
-        return rows + chip_rows([*chips, *names, ("/?", "keys")], signs.between, cells)
+            chips.append((tr("up/down"), tr("other gap")))
+        names = [(f"/{name}", _unless_same(wording.label(name), name)) for name in self.commands]
+        return rows + chip_rows([*chips, *names, ("/?", wording.label("keys"))], signs.between, cells)
 
     def _command(self, said: Slash) -> Entered:
         if said.name == "?":
@@ -169,10 +176,16 @@ class Sheet(Struct, frozen=True):
             return Cleared(replace(self, guessed=not self.guessed, note=""))
         command = command_of(said)
         if command is None:
-            return replace(self, note=f"There is no command /{said.name}. A text that begins with / is typed with //.")
+            note = tr("There is no command /{name}. A text that begins with / is typed with //.", name=said.name)
+            return replace(self, note=note)
         if command.name not in self.commands:
-            return Cleared(replace(self, note=ABSENT.get(command.name, "")))
+            return Cleared(replace(self, note=_absent(command.name)))
         return command
+
+
+def _unless_same(label: str, name: str) -> str:
+    """What a command is called, where its own name does not say it."""
+    return "" if label == name else label
 
 
 def chip_rows(chips: Sequence[tuple[str, str]], between: str, cells: int) -> list[Row]:
@@ -188,14 +201,14 @@ def chip_rows(chips: Sequence[tuple[str, str]], between: str, cells: int) -> lis
 
 def help_rows(chips: Chips, commands: Sequence[str]) -> list[Row]:
     """The keys, one a line."""
-    keys = [*chips, *[(wording.KEYS[name], wording.MEANINGS[name]) for name in (*commands, "keys")]]
-    return _table([*keys, ("ctrl-c", "stop at once; every answer is kept")])
+    keys = [*chips, *[(wording.KEYS[name], wording.meaning(name)) for name in (*commands, "keys")]]
+    return _table([*keys, ("ctrl-c", tr("stop at once; every answer is kept"))])
 
 
 def slash_help_rows(commands: Sequence[str]) -> list[Row]:
     """The commands behind a slash, one a line."""
-    named = [(f"/{name}", wording.MEANINGS[name]) for name in commands]
-    return _table([*named, ("/?", "hide this"), ("//", "begins a text with a slash")])
+    named = [(f"/{name}", wording.meaning(name)) for name in commands]
+    return _table([*named, ("/?", tr("hide this")), ("//", tr("begins a text with a slash"))])
 
 
 def _table(keys: Sequence[tuple[str, str]]) -> list[Row]:
@@ -206,5 +219,5 @@ def _table(keys: Sequence[tuple[str, str]]) -> list[Row]:
 
 
 def _notes(note: str, guessed: bool) -> list[Row]:
-    rows = [Row(GUESSING, "partly")] if guessed else []
+    rows = [Row(tr(GUESSING), "partly")] if guessed else []
     return rows + ([Row(note, "partly")] if note else [])

@@ -4,34 +4,40 @@ from collections.abc import Sequence
 from typing import Any
 
 from learn.interactions import Gaps, Line, Match, Order, Reveal, texts
+from learn.language import tr, translatable, trn
 from learn.session.asker import Asked, Closing, Feedback, Missed, Opening, Source
 from learn.terminal import wording
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Role, Row
-from learn.text import counted, width
+from learn.text import width
 from learn.verdict import Part
 
-NOTHING = "(nothing)"
+NOTHING = translatable("(nothing)")
 
 
 def opening_rows(opening: Opening, signs: Signs) -> list[Row]:
     """What session this is, how far it has come, and what there is to know about it."""
-    facts = [wording.MODES[opening.mode], counted(opening.questions, "question")]
+    facts = [wording.mode(opening.mode), trn("{n} question", "{n} questions", opening.questions)]
     if opening.minutes is not None:
         facts.append(wording.counted_minutes(opening.minutes))
     if opening.require is not None:
-        facts.append(f"pass mark {wording.percent(opening.require)}")
+        facts.append(tr("pass mark {percent}", percent=wording.percent(opening.require)))
     if opening.answered:
-        facts.append(f"{opening.answered} answered before")
+        facts.append(tr("{n} answered before", n=opening.answered))
     rows = [Row(opening.title, "strong"), Row(signs.between.join(facts), "dim")]
     return rows + [Row(notice, "dim") for notice in opening.notices]
 
 
 def question_rows(asked: Asked, signs: Signs, cells: int) -> list[Row]:
     """Where the session stands, the question, and the hint where it was asked for before."""
-    hint = [BLANK, Row(asked.hint_shown, mark="Hint: ", mark_role="accent")] if asked.hint_shown else []
+    hint = [BLANK, hint_row(asked.hint_shown)] if asked.hint_shown else []
     ask = [BLANK, Row(asked.ask, "strong")] if asked.ask else []
     return [*head_rows(asked, signs, cells), *ask, *hint]
+
+
+def hint_row(text: str) -> Row:
+    """A hint, named as one."""
+    return Row(text, mark=tr("Hint: "), mark_role="accent")
 
 
 def head_rows(asked: Asked, signs: Signs, cells: int) -> list[Row]:
@@ -89,14 +95,14 @@ def answer_rows(feedback: Feedback, signs: Signs) -> list[Row]:
     if verdict.correct:
         return _confirmed(feedback)
     numbered = isinstance(interaction, Order)
-    given = _labelled("You answered", given_texts(feedback), numbered=numbered)
-    return given + _labelled("Right answer", expected_texts(feedback), numbered=numbered)
+    given = _labelled(tr("You answered"), given_texts(feedback), numbered=numbered)
+    return given + _labelled(tr("Right answer"), expected_texts(feedback), numbered=numbered)
 
 
 def given_texts(feedback: Feedback) -> list[str]:
     """The answer in words, one text for each of its items."""
     said = texts(feedback.asked.interaction, feedback.response)
-    return [": ".join(map(str, item)) if isinstance(item, list) else str(item) or NOTHING for item in said]
+    return [": ".join(map(str, item)) if isinstance(item, list) else str(item) or tr(NOTHING) for item in said]
 
 
 def expected_texts(feedback: Feedback) -> list[str]:
@@ -116,16 +122,16 @@ def as_texts(expected: Any) -> list[str]:
 
 def source_rows(source: Source, signs: Signs) -> list[Row]:
     """A fact: its statement, who says so, what sort of claim it is, where it stands, and who says otherwise."""
-    claim = wording.CLAIMS.get(source.claim, source.claim)
+    claim = wording.claim(source.claim)
     whose = signs.between.join(part for part in (source.by, claim, source.where) if part)
     rows = [Row(source.statement), Row(whose, "dim", mark=signs.dash and f"{signs.dash} ")]
-    return rows + ([Row(source.disputed, "partly", mark="Disputed: ")] if source.disputed else [])
+    return rows + ([Row(source.disputed, "partly", mark=tr("Disputed: "))] if source.disputed else [])
 
 
 def verdict_rows(feedbacks: Sequence[Feedback], signs: Signs) -> list[Row]:
     """The verdicts of a test, all together: what was right in a line, what was not in full."""
     blocks = [_verdict_block(feedback, signs) for feedback in feedbacks]
-    return spaced([[Row("Your answers", "strong")], *blocks])
+    return spaced([[Row(tr("Your answers"), "strong")], *blocks])
 
 
 def closing_rows(closing: Closing, signs: Signs, all_told: bool = False) -> list[Row]:
@@ -133,7 +139,7 @@ def closing_rows(closing: Closing, signs: Signs, all_told: bool = False) -> list
     return spaced(
         [
             _score_rows(closing, signs),
-            _listed("Learned", closing.learned, signs),
+            _listed(tr("Learned"), closing.learned, signs),
             [] if all_told else _missed_rows(closing.missed, signs),
             _next_rows(closing),
         ]
@@ -163,7 +169,7 @@ def _confirmed(feedback: Feedback) -> list[Row]:
     """A right answer is repeated only where it was typed: its best spelling is worth a look."""
     typed = isinstance(feedback.asked.interaction, (Line, Gaps))
     differs = given_texts(feedback) != expected_texts(feedback)
-    return _labelled("As written here", expected_texts(feedback)) if typed and differs else []
+    return _labelled(tr("As written here"), expected_texts(feedback)) if typed and differs else []
 
 
 def _labelled(label: str, answers: Sequence[str], numbered: bool = False) -> list[Row]:
@@ -178,14 +184,14 @@ def _labelled(label: str, answers: Sequence[str], numbered: bool = False) -> lis
 def _part_rows(part: Part, index: int, signs: Signs) -> list[Row]:
     """One item or gap: what was given, and what is right where that differs."""
     role, sign = _grade(part.score, signs)
-    name = part.text or f"Gap {index}"
-    given = Row(f"{name}: {part.given or NOTHING}", mark=_before(sign), mark_role=role)
+    name = part.text or tr("Gap {number}", number=index)
+    given = Row(f"{name}: {part.given or tr(NOTHING)}", mark=_before(sign), mark_role=role)
     if part.score >= 1:
-        return [given if sign else Row(f"{given.text}: right")]
-    word = "" if sign else ": wrong"
+        return [given if sign else Row(f"{given.text}: " + tr("right"))]
+    word = "" if sign else ": " + tr("wrong")
     return [
         Row(given.text + word, mark=given.mark, mark_role=role),
-        Row(part.expected, mark="  right: ", mark_role="dim"),
+        Row(part.expected, mark="  " + tr("right: "), mark_role="dim"),
     ]
 
 
@@ -211,25 +217,36 @@ def _verdict_block(feedback: Feedback, signs: Signs) -> list[Row]:
 
 
 def _score_rows(closing: Closing, signs: Signs) -> list[Row]:
-    score = f"{wording.number(closing.points)} of {wording.number(closing.max)} points"
+    score = tr("{points} of {max} points", points=wording.number(closing.points), max=wording.number(closing.max))
     if closing.paused:
-        answered = counted(closing.answered, "question")
         if not closing.answered:
-            return [Row("Stopped before the first answer.", "strong")]
-        so_far = Row(f"{answered} answered." if closing.untold else f"{answered} answered, {score} so far.")
-        return [Row("Stopped here. Go on with: learn resume", "strong"), so_far]
-    rows = [Row("Time is up.", "strong")] if closing.reason == "time" else []
+            return [Row(tr("Stopped before the first answer."), "strong")]
+        return [Row(tr("Stopped here. Go on with: learn resume"), "strong"), Row(_so_far(closing, score))]
+    rows = [Row(tr("Time is up."), "strong")] if closing.reason == "time" else []
     rows.append(Row(f"{wording.percent(closing.percent)}, {score}", "strong"))
     return rows + _passed_rows(closing, signs)
+
+
+def _so_far(closing: Closing, score: str) -> str:
+    if closing.untold:
+        return trn("{n} question answered.", "{n} questions answered.", closing.answered)
+    return trn(
+        "{n} question answered, {score} so far.",
+        "{n} questions answered, {score} so far.",
+        closing.answered,
+        score=score,
+    )
 
 
 def _passed_rows(closing: Closing, signs: Signs) -> list[Row]:
     if closing.passed is None:
         return []
-    mark = f" (pass mark {wording.percent(closing.require)})" if closing.require is not None else ""
+    said = tr("Passed") if closing.passed else tr("Not passed")
+    if closing.require is not None:
+        said += " (" + tr("pass mark {percent}", percent=wording.percent(closing.require)) + ")"
     if closing.passed:
-        return [Row(f"Passed{mark}", "good", mark=_before(signs.right))]
-    return [Row(f"Not passed{mark}", "bad", mark=_before(signs.wrong))]
+        return [Row(said, "good", mark=_before(signs.right))]
+    return [Row(said, "bad", mark=_before(signs.wrong))]
 
 
 def _listed(title: str, items: Sequence[str], signs: Signs) -> list[Row]:
@@ -242,17 +259,30 @@ def _missed_rows(missed: Sequence[Missed], signs: Signs) -> list[Row]:
     rows: list[Row] = []
     for one in missed:
         rows.append(Row(one.ask, mark=_before(signs.bullet), mark_role="dim"))
-        rows.append(Row(one.expected, mark=_before(signs.arrow) or "Right answer: ", mark_role="good", indent=2))
-    return [Row("Missed", "strong"), *rows] if rows else []
+        rows.append(
+            Row(one.expected, mark=_before(signs.arrow) or tr("Right answer") + ": ", mark_role="good", indent=2)
+        )
+    return [Row(tr("Missed"), "strong"), *rows] if rows else []
 
 
 def _next_rows(closing: Closing) -> list[Row]:
     rows = []
     if closing.due_now and not closing.advice:
-        rows.append(Row(f"{counted(closing.due_now, 'fact')} due now: learn review"))
+        due = trn("{n} fact due now: learn review", "{n} facts due now: learn review", closing.due_now)
+        rows.append(Row(due))
     if closing.next_due:
-        what = f", {counted(closing.next_due_count, 'fact')}" if closing.next_due_count else ""
-        rows.append(Row(f"Next review: {closing.next_due}{what}"))
+        rows.append(Row(_next_review(closing)))
     if closing.advice:
         rows.append(Row(closing.advice))
     return rows
+
+
+def _next_review(closing: Closing) -> str:
+    if not closing.next_due_count:
+        return tr("Next review: {day}", day=closing.next_due)
+    return trn(
+        "Next review: {day}, {n} fact",
+        "Next review: {day}, {n} facts",
+        closing.next_due_count,
+        day=closing.next_due,
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec.structs import replace
 
 from learn.interactions import Gaps, Line
+from learn.language import tr, translatable, trc
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose
 from learn.terminal.look import Signs
@@ -21,7 +22,7 @@ from learn.terminal.wording import sentence
 if TYPE_CHECKING:
     from learn.terminal.board import Board, Sheet
 
-REMARK = "What is wrong with this question? You may leave it empty."
+REMARK = translatable("What is wrong with this question? You may leave it empty.")
 
 
 class InteractiveAsker:
@@ -79,11 +80,11 @@ class InteractiveAsker:
 
     def hint(self, asked: Asked, text: str) -> None:  # noqa: ARG002 - an Asker is told
         """Show the hint below the question, where it stays."""
-        self._stage.show(lambda _: [Row(text, mark="Hint: ", mark_role="accent"), BLANK])
+        self._stage.show(lambda _: [compose.hint_row(text), BLANK])
 
     def recorded(self, asked: Asked, event: str) -> None:  # noqa: ARG002 - an Asker is told
         """Say that the answer of a test is kept."""
-        self._stage.write([BLANK, Row("Recorded.", "dim")])
+        self._stage.write([BLANK, Row(tr("Recorded."), "dim")])
 
     def feedback(self, feedback: Feedback) -> Command | None:
         """Show the verdict, and wait until the learner goes on or has something to say about it."""
@@ -94,7 +95,7 @@ class InteractiveAsker:
         scrolled = self._stage.lines_left < 0
         reminder = (BLANK, compose.outcome_row(feedback, self._signs)) if scrolled else ()
         commands = ("undo", *(("override",) if feedback.can_override else ()), "flag", "quit")
-        return self._pause(commands, "go on", reminder, otherwise=Command("quit"))
+        return self._pause(commands, tr("go on"), reminder, otherwise=Command("quit"))
 
     def verdicts(self, feedbacks: tuple[Feedback, ...]) -> None:
         """Show all verdicts of a test."""
@@ -107,7 +108,7 @@ class InteractiveAsker:
         self._stage.show(lambda _: [BLANK, *compose.closing_rows(closing, self._signs, self._all_told)])
         command = None
         if closing.can_undo and not closing.paused:
-            command = self._pause(("undo", "stop"), "leave")
+            command = self._pause(("undo", "stop"), trc("key", "leave"))
         if command is not None and command.name == "undo":
             return command
         self.restore()
@@ -161,7 +162,7 @@ class InteractiveAsker:
         """A flag with what the learner says about the question; None if she thought better of it."""
         from learn.terminal.board import Sheet
 
-        self._stage.write([Row(REMARK), BLANK])
+        self._stage.write([Row(tr(REMARK)), BLANK])
         reply = self._stage.type(Sheet(Line(), commands=(), optional=True), [""], deadline=self._deadline)
         if isinstance(reply, Answer):
             return Command("flag", str(reply.response))

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from learn.interactions import PickOne
+from learn.language import tr
 from learn.session.asker import Answer
 from learn.terminal.rows import BLANK, Row, plain_lines
 from learn.terminal.surroundings import ColorWish, is_interactive, look_of
+from learn.terminal.yes_no import of_key, of_word
 from learn.text import clean
 
 if TYPE_CHECKING:
@@ -25,10 +27,8 @@ def confirm(message: str, default: bool = True, *, plain: bool = False, color: C
     """Yes or no, by one key; Enter takes the default."""
     try:
         if _lines(plain):
-            return _until_taken(f"{message} y or n:", lambda line: _yes_or_no(line, default))
-        import questionary
-
-        return bool(_ask(questionary.confirm(_said(message), default=default, qmark="", auto_enter=True, **_io(color))))
+            return _until_taken(tr("{question} y or n:", question=message), lambda line: _yes_or_no(line, default))
+        return bool(_ask(_yes_or_no_question(message, default, color)))
     except (EOFError, OSError):
         return False
 
@@ -47,7 +47,7 @@ def text(
     color: ColorWish = "auto",
 ) -> str:
     """A line of text; asked again while it is empty and `needed`, or while `fault` has something to say of it."""
-    label = message if needed else f"{message} (Enter for none)"
+    label = message if needed else tr("{prompt} (Enter for none)", prompt=message)
     while True:
         said = _line(label, default, needed, plain, color)
         wrong = fault(said) if said else ""
@@ -78,7 +78,7 @@ def several(
     """Lines of text until an empty one; at least one where `needed`. `fault` as in `text`."""
     lines = [text(message, needed=needed, fault=fault, plain=plain, color=color)]
     while lines[-1]:
-        lines.append(text("Another one", needed=False, fault=fault, plain=plain, color=color))
+        lines.append(text(tr("Another one"), needed=False, fault=fault, plain=plain, color=color))
     return lines[:-1]
 
 
@@ -118,8 +118,7 @@ def _until_taken(prompt: str, read: Callable[[str], T | None]) -> T:
 
 
 def _yes_or_no(line: str, default: bool) -> bool | None:
-    word = line.strip().lower()
-    return default if not word else {"y": True, "yes": True, "n": False, "no": False}.get(word)
+    return of_word(line) if line.strip() else default
 
 
 def _filled(line: str, needed: bool) -> str | None:
@@ -156,6 +155,47 @@ def _io(color: ColorWish) -> dict[str, Any]:
 
     look = look_of(sys.stdout, os.environ, color)
     return {"input": Vt100Input(sys.stdin), "output": terminal_output(sys.stdout, look, os.environ)}
+
+
+def _yes_or_no_question(message: str, default: bool, color: ColorWish) -> Question:
+    """What `questionary.confirm` makes, in the interface's language and for the keys of both keyboards."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.keys import Keys
+    from questionary import Question
+    from questionary.constants import DEFAULT_STYLE
+
+    answers: list[bool] = []
+    keys = KeyBindings()
+
+    def tokens() -> StyleAndTextTuples:
+        shown: StyleAndTextTuples = [("class:question", f" {_said(message)} ")]
+        if not answers:
+            return [*shown, ("class:instruction", (tr("(Y/n)") if default else tr("(y/N)")) + " ")]
+        return [*shown, ("class:answer", tr("Yes") if answers[-1] else tr("No"))]
+
+    def answer(event: KeyPressEvent, said: bool) -> None:
+        answers.append(said)
+        event.app.exit(result=said)
+
+    @keys.add("c-c", eager=True)
+    @keys.add("c-q", eager=True)
+    def interrupt(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    @keys.add("c-m", eager=True)
+    def enter(event: KeyPressEvent) -> None:
+        answer(event, default)
+
+    @keys.add(Keys.Any)
+    def key(event: KeyPressEvent) -> None:
+        said = of_key(event.data)
+        if said is not None:
+            answer(event, said)
+
+    session: PromptSession[bool] = PromptSession(tokens, key_bindings=keys, style=DEFAULT_STYLE, **_io(color))
+    return Question(session.app)
 
 
 def _ask(question: Question) -> Any:

@@ -11,6 +11,7 @@ from typing import TextIO, TypeVar
 from msgspec import structs
 
 from learn.interactions import Gaps, Interaction, Line, Match, Order, PickMany, PickOne, Response, Reveal
+from learn.language import tr, translatable
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose, wording
 from learn.terminal.lines import Lines
@@ -25,14 +26,14 @@ WORDS = Signs("", "", "", "", "", "", "", "", "; ", "", "", "...", "")
 """No signs: a screen reader speaks the words that stand beside them anyway."""
 
 HELP = (
-    "/hint shows a hint.",
-    "/skip leaves this question for later.",
-    "/guess says that you are guessing.",
-    "/undo takes the last answer back.",
-    "/wasright says that your last answer was right.",
-    "/flag, with a remark if you like, tells the teacher that something is wrong with this question.",
-    "/quit stops here. Go on later with: learn resume",
-    "/? shows this. A typed answer that begins with a slash is typed with two.",
+    translatable("/hint shows a hint."),
+    translatable("/skip leaves this question for later."),
+    translatable("/guess says that you are guessing."),
+    translatable("/undo takes the last answer back."),
+    translatable("/wasright says that your last answer was right."),
+    translatable("/flag, with a remark if you like, tells the teacher that something is wrong with this question."),
+    translatable("/quit stops here. Go on later with: learn resume"),
+    translatable("/? shows this. A typed answer that begins with a slash is typed with two."),
 )
 
 
@@ -56,7 +57,7 @@ class PlainAsker:
     def open(self, opening: Opening) -> None:
         """Say which session this is, and how to get help."""
         self._say(compose.opening_rows(opening, WORDS))
-        self._out.lines(["Commands begin with a slash: /? lists them."])
+        self._out.lines([tr("Commands begin with a slash: /? lists them.")])
 
     def ask(self, asked: Asked) -> Reply:
         """Say the question unless it stands open already, and read lines until one is an answer or a command."""
@@ -82,17 +83,17 @@ class PlainAsker:
 
     def hint(self, asked: Asked, text: str) -> None:  # noqa: ARG002 - an Asker is told
         """Say the hint."""
-        self._say([Row(f"Hint: {text}")])
+        self._say([compose.hint_row(text)])
 
     def recorded(self, asked: Asked, event: str) -> None:  # noqa: ARG002 - an Asker is told
         """Say that the answer of a test is kept."""
-        self._out.lines(["Recorded."])
+        self._out.lines([tr("Recorded.")])
 
     def feedback(self, feedback: Feedback) -> Command | None:
         """Say the verdict and go on; what the learner has to say about it, she can say at the next question."""
         self._say(_without_blanks(compose.feedback_rows(feedback, WORDS)))
         if feedback.can_override and not feedback.last:
-            self._out.lines(["If you were right: /wasright"])
+            self._out.lines([tr("If you were right: /wasright")])
         return self._typed_ahead({"undo", "wasright", "flag"}) if feedback.last else None
 
     def verdicts(self, feedbacks: tuple[Feedback, ...]) -> None:
@@ -107,7 +108,7 @@ class PlainAsker:
         self._say(_without_blanks(compose.closing_rows(closing, WORDS, self._all_told)))
         if closing.paused or not closing.can_undo:
             return None
-        self._out.lines(["To take the last answer back: learn undo"])
+        self._out.lines([tr("To take the last answer back: learn undo")])
         return self._typed_ahead({"undo"})
 
     # -- the open question ---------------------------------------------------------------------------------------
@@ -134,16 +135,16 @@ class PlainAsker:
     def _gaps(self, interaction: Gaps) -> tuple[str, ...]:
         """One line a gap. Gaps typed before a command are kept for when the question goes on."""
         while len(self._typed) < interaction.gaps:
-            prompt = f"Gap {len(self._typed) + 1} of {interaction.gaps}:"
+            prompt = tr("Gap {number} of {gaps}:", number=len(self._typed) + 1, gaps=interaction.gaps)
             self._typed.append(self._until_taken(prompt, lambda line: word_of(line, interaction.words)))
         filled, self._typed = tuple(self._typed), []
         return filled
 
     def _reveal(self, back: str) -> bool:
         if not self._typed:
-            self._typed.append(self._line("Think of the answer. Any line shows it:"))
+            self._typed.append(self._line(tr("Think of the answer. Any line shows it:")))
             self._say([Row(back)])
-        return self._until_taken("Did you know it? y or n:", yes_or_no)
+        return self._until_taken(tr("Did you know it? y or n:"), yes_or_no)
 
     def _until_taken(self, prompt: str, read: Callable[[str], T]) -> T:
         """Prompt until a line can be read."""
@@ -171,11 +172,12 @@ class PlainAsker:
     def _settle(self, said: Slash) -> None:
         if said.name == "guess":
             self._guessed = not self._guessed
-            self._out.lines(["This answer will count as a guess." if self._guessed else "Not a guess."])
+            self._out.lines([tr("This answer will count as a guess.") if self._guessed else tr("Not a guess.")])
         elif said.name == "?":
-            self._out.lines(HELP)
+            self._out.lines([tr(line) for line in HELP])
         else:
-            self._say([Row(f"There is no command /{said.name}. /? lists them; // begins a text with a slash.")])
+            unknown = tr("There is no command /{name}. /? lists them; // begins a text with a slash.", name=said.name)
+            self._say([Row(unknown)])
 
     def _command(self, command: Command) -> Command:
         """After a skip or an undo another question will stand open."""
@@ -211,7 +213,7 @@ def question_rows(asked: Asked) -> list[Row]:
     if asked.ask:
         rows.append(Row(asked.ask))
     rows += interaction_rows(asked.interaction)
-    return rows + ([Row(f"Hint: {asked.hint_shown}")] if asked.hint_shown else [])
+    return rows + ([compose.hint_row(asked.hint_shown)] if asked.hint_shown else [])
 
 
 def interaction_rows(interaction: Interaction) -> list[Row]:
@@ -220,9 +222,9 @@ def interaction_rows(interaction: Interaction) -> list[Row]:
         case PickOne(options=shown) | PickMany(options=shown) | Order(items=shown):
             return _numbered(shown)
         case Match(left=left, right=right):
-            return [Row("Left:"), *_numbered(left), Row("Right:"), *_numbered(right)]
+            return [Row(tr("Left:")), *_numbered(left), Row(tr("Right:")), *_numbered(right)]
         case Gaps(text=text, words=words):
-            return [Row(text), *([Row("Words:"), *_numbered(words)] if words else [])]
+            return [Row(text), *([Row(tr("Words:")), *_numbered(words)] if words else [])]
         case _:
             return []
 
@@ -231,23 +233,23 @@ def choice_prompt(interaction: Interaction) -> str:
     """What to type, for the interactions that are answered by numbers."""
     match interaction:
         case PickMany(choose=None):
-            return "All that apply, as numbers with spaces between:"
+            return tr("All that apply, as numbers with spaces between:")
         case PickMany(choose=choose):
-            return f"Exactly {choose}, as numbers with spaces between:"
+            return tr("Exactly {n}, as numbers with spaces between:", n=choose)
         case Order():
-            return "The order from first to last, as numbers with spaces between:"
+            return tr("The order from first to last, as numbers with spaces between:")
         case Match():
-            return "For each on the left in turn the number of its right side, with spaces between:"
+            return tr("For each on the left in turn the number of its right side, with spaces between:")
         case PickOne(options=options):
-            return f"One number from 1 to {len(options)}:"
+            return tr("One number from 1 to {size}:", size=len(options))
         case _:
-            return "Your answer:"
+            return tr("Your answer:")
 
 
 def _head(asked: Asked) -> str:
     parts = [wording.place(asked), asked.heading]
     if asked.seconds_left is not None:
-        parts.append(f"{wording.spoken_time(asked.seconds_left)} left")
+        parts.append(tr("{time} left", time=wording.spoken_time(asked.seconds_left)))
     return ", ".join(part for part in parts if part) + "."
 
 
@@ -256,13 +258,13 @@ def _numbered(texts: Sequence[str]) -> list[Row]:
 
 
 def _line_prompt(unit: str) -> str:
-    return f"Your answer, in {unit}:" if unit else "Your answer:"
+    return tr("Your answer, in {unit}:", unit=unit) if unit else tr("Your answer:")
 
 
 def _not_empty(line: str) -> str:
     text = text_of(line)
     if not text:
-        raise Refused("Type an answer, or /skip.")
+        raise Refused(tr("Type an answer, or /skip."))
     return text
 
 

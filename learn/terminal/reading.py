@@ -6,6 +6,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
+from learn.language import tr, trn
 from learn.session.asker import Answer, Source
 from learn.terminal.board import Board
 from learn.terminal.compose import source_rows, spaced
@@ -16,7 +17,6 @@ from learn.terminal.stage import Stage
 from learn.terminal.surroundings import ColorWish
 from learn.terminal.widgets.pause import PauseWidget
 from learn.terminal.wording import counted_minutes
-from learn.text import counted
 
 
 class Section(Struct, frozen=True):
@@ -69,9 +69,9 @@ def head_rows(reading: Reading, signs: Signs) -> list[Row]:
     about = [Row(reading.title, "strong"), *([Row(reading.summary)] if reading.summary else [])]
     length = [counted_minutes(reading.minutes)] if reading.minutes is not None else []
     facts = sum(len(section.facts) for section in reading.sections)
-    length += [counted(len(reading.sections), "section"), counted(facts, "fact")]
+    length += [trn("{n} section", "{n} sections", len(reading.sections)), trn("{n} fact", "{n} facts", facts)]
     aims = [Row(aim, mark=f"{signs.bullet} ", mark_role="dim") for aim in reading.objectives]
-    after = [Row("Afterwards you can:", "dim"), *aims] if aims else []
+    after = [Row(tr("Afterwards you can:"), "dim"), *aims] if aims else []
     return spaced([[*about, Row(signs.between.join(length), "dim")], after])
 
 
@@ -80,7 +80,7 @@ def facts_rows(section: Section, signs: Signs) -> list[Row]:
     if not section.facts:
         return []
     blocks = [source_rows(fact, signs) for fact in section.facts]
-    return [BLANK, *spaced([[Row("To remember", "accent")], *blocks])]
+    return [BLANK, *spaced([[Row(tr("To remember"), "accent")], *blocks])]
 
 
 def _paged(reading: Reading, stage: Stage, then: str) -> bool:
@@ -90,7 +90,8 @@ def _paged(reading: Reading, stage: Stage, then: str) -> bool:
         stage.write([BLANK, *head_rows(reading, stage.look.signs)])
         count = len(reading.sections)
         for number, section in enumerate(reading.sections, 1):
-            if not _goes_on(stage, f"read on ({number} of {count})") or not _section(stage, section):
+            onward = tr("read on ({number} of {count})", number=number, count=count)
+            if not _goes_on(stage, onward) or not _section(stage, section):
                 return False
         if then:
             _goes_on(stage, then)
@@ -109,7 +110,7 @@ def _section(stage: Stage, section: Section) -> bool:
     ]
     page = max(5, stage.lines_left)
     for start in range(0, len(lines), page):
-        if start and not _goes_on(stage, "read on"):
+        if start and not _goes_on(stage, tr("read on")):
             return False
         stage.write_lines(lines[start : start + page])
     return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from learn.interactions import Gaps, Interaction, Match, Order, PickMany, PickOne
+from learn.language import tr
 from learn.problems import UsageError
 from learn.session.asker import Asked, Asker, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose, wording
@@ -34,7 +35,8 @@ class Voice:
             )
         except OSError as error:
             raise UsageError(
-                f"{self._command[0]} cannot be run: {error.strerror}", hint="learn config unset speak, or install it"
+                tr("{program} cannot be run: {why}", program=self._command[0], why=error.strerror),
+                hint=tr("learn config unset speak, or install it"),
             ) from None
         assert self._speaking.stdin is not None
         with suppress(OSError):  # it went away; Windows says so in another way
@@ -132,7 +134,7 @@ def _choices(interaction: Interaction) -> list[str]:
         case Match(left=left, right=right):
             return [*_numbered(left), *_numbered(right)]
         case Gaps(text=text):
-            return [text.replace("____", " blank ")]
+            return [text.replace("____", tr(" blank "))]
         case _:
             return []
 

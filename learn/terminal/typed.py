@@ -3,7 +3,10 @@
 from msgspec import Struct
 
 from learn.interactions import Interaction, Match, Order, PickMany, PickOne, Response, fault
+from learn.language import tr
 from learn.session.asker import Command
+from learn.terminal.dubeolsik import struck
+from learn.terminal.yes_no import of_word
 
 SLASH_COMMANDS = ("hint", "skip", "undo", "guess", "wasright", "flag", "quit", "?")
 
@@ -25,7 +28,7 @@ def slash(line: str) -> Slash | None:
     if not text.startswith("/") or text.startswith("//"):
         return None
     name, _, rest = text[1:].partition(" ")
-    return Slash(_full_name(name.lower()), rest.strip())
+    return Slash(_full_name(struck(name).lower()), rest.strip())
 
 
 def text_of(line: str) -> str:
@@ -59,13 +62,11 @@ def choice_of(line: str, interaction: Interaction) -> Response:
 
 
 def yes_or_no(line: str) -> bool:
-    """`y` or `n`, or the words. Raises Refused."""
-    word = line.strip().lower()
-    if word in {"y", "yes", "1"}:
-        return True
-    if word in {"n", "no", "0"}:
-        return False
-    raise Refused("Type y or n.")
+    """`y` or `n`, their keys on a Korean keyboard, or the words in either language. Raises Refused."""
+    said = of_word(line)
+    if said is None:
+        raise Refused(tr("Type y or n."))
+    return said
 
 
 def word_of(line: str, words: tuple[str, ...]) -> str:
@@ -103,11 +104,16 @@ def _wanted(interaction: Interaction) -> str:
     size = _size(interaction)
     match interaction:
         case PickMany(choose=choose):
-            many = "one or more numbers" if choose is None else f"exactly {choose} numbers"
-            return f"Type {many} from 1 to {size}, with spaces between, each once."
+            if choose is None:
+                return tr("Type one or more numbers from 1 to {size}, with spaces between, each once.", size=size)
+            return tr("Type exactly {n} numbers from 1 to {size}, with spaces between, each once.", n=choose, size=size)
         case Order():
-            return f"Type all the numbers from 1 to {size}, each once, with spaces between."
+            return tr("Type all the numbers from 1 to {size}, each once, with spaces between.", size=size)
         case Match(left=left):
-            return f"Type {len(left)} numbers from 1 to {size} with spaces between, one for each on the left."
+            return tr(
+                "Type {n} numbers from 1 to {size} with spaces between, one for each on the left.",
+                n=len(left),
+                size=size,
+            )
         case _:
-            return f"Type one number from 1 to {size}."
+            return tr("Type one number from 1 to {size}.", size=size)

@@ -31,6 +31,7 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary import Question
 
+from learn.language import tr
 from learn.session.asker import Command
 from learn.terminal import wording
 from learn.terminal.look import Look
@@ -100,7 +101,7 @@ class Timer:
         """The countdown; "" without a limit."""
         if self.deadline is None:
             return []
-        return [Row(f"{wording.clock(self.left)} left", "partly" if self.left <= 60 else "dim")]
+        return [Row(tr("{time} left", time=wording.clock(self.left)), "partly" if self.left <= 60 else "dim")]
 
     async def run(self, app: "App") -> None:
         """Draw each second anew, and end the application with the time."""

@@ -8,9 +8,11 @@ from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Container, Dimension, FormattedTextControl, HSplit, ScrollOffsets, Window
 
+from learn.language import tr, translatable
 from learn.session.asker import Answer, Command
 from learn.terminal.apps.base import App, Screen, Timer, app_of, common_keys, footer_lines, footer_window
 from learn.terminal.board import Board
+from learn.terminal.dubeolsik import struck
 from learn.terminal.rows import Line, Row, laid_out
 
 NAMES = {
@@ -28,10 +30,7 @@ NAMES = {
     " ": "space",
 }
 
-DUBEOLSIK = str.maketrans("ㅗㄴㅕㅎㄹㅂㅐㅛㅜㅓㅏ", "hsugfqoynjk")
-"""Command letters as they arrive while the Korean input method is on."""
-
-LONGER = "up and down: the list goes on"
+LONGER = translatable("up and down: the list goes on")
 
 
 def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board], None]) -> Answer | Command:
@@ -54,7 +53,7 @@ def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board
 
     def footer() -> list[Row]:
         rows = [*timer.rows(), *at[0].footer(screen.look.signs, screen.cells)]
-        return [Row(LONGER, "dim"), *rows] if is_longer(rows) else rows
+        return [Row(tr(LONGER), "dim"), *rows] if is_longer(rows) else rows
 
     def is_longer(below: list[Row]) -> bool:
         body = laid_out(at[0].body(screen.look.signs), screen.cells)
@@ -66,12 +65,13 @@ def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board
 
 
 def key_name(key: Keys | str) -> str:
-    """The name by which boards know a key; "" for keys that no board knows."""
+    """The name by which boards know a key, whichever input method is on; "" for keys that no board knows."""
     named = NAMES.get(key)
     if named is not None or isinstance(key, Keys):
         return named or ""
-    plain = unicodedata.normalize("NFKC", key.translate(DUBEOLSIK))
-    return plain if len(plain) == 1 and plain.isprintable() else ""
+    plain = unicodedata.normalize("NFKC", key)
+    latin = struck(plain)
+    return next((one for one in (latin, plain) if len(one) == 1 and one.isprintable()), "")
 
 
 def list_window(screen: Screen, board: Callable[[], Board], below: Callable[[], int]) -> Container:

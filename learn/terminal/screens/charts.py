@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from learn.dates import month, weekdays
+from learn.language import tr
 from learn.terminal.compose import bar
 from learn.terminal.look import ASCII, Signs
-from learn.text import clean, width, wrap
+from learn.text import clean, padded, width, wrap
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SHADES, ASCII_SHADES = "·░▒▓█", ".-+*#"
 STEPS = (1, 5, 15, 30)
 """From how many answers a day on a calendar is drawn a shade darker."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def paragraph(text: str, cells: int, indent: str = "", first: str | None = None) -> list[str]:
@@ -53,7 +52,9 @@ def columns(counts: Sequence[int], cells: int, signs: Signs, height: int = 4) ->
 def axis(counts: Sequence[int], cells: int) -> str:
     """What the axis of `columns` stands for, and how much of it there was room for."""
     shown = _fitting(counts, cells)
-    return "days from today." if shown >= len(counts) else f"days from today, the first {shown}."
+    if shown >= len(counts):
+        return tr("days from today.")
+    return tr("days from today, the first {shown}.", shown=shown)
 
 
 def _fitting(counts: Sequence[int], cells: int) -> int:
@@ -75,13 +76,15 @@ def calendar(days: Sequence[tuple[str, int]], cells: int, signs: Signs) -> list[
         return []
     last = max(by_day).toordinal()
     monday = last - date.fromordinal(last).weekday()
-    broad = 2 if cells >= 4 + 2 * (len(days) // 7 + 1) else 1
-    weeks = min((cells - 4) // broad, len(days) // 7 + 1)
+    names = weekdays()
+    side = max(map(width, names)) + 1
+    broad = 2 if cells >= side + 2 * (len(days) // 7 + 1) else 1
+    weeks = min((cells - side) // broad, len(days) // 7 + 1)
     starts = [monday - 7 * back for back in range(weeks - 1, -1, -1)]
-    lines = ["    " + _months(starts, broad, cells - 4)]
-    for weekday, name in enumerate(WEEKDAYS):
+    lines = [" " * side + _months(starts, broad, cells - side)]
+    for weekday, name in enumerate(names):
         marks = [_mark(by_day, start + weekday, last, shades) for start in starts]
-        lines.append(f"{name} " + "".join(mark.ljust(broad) for mark in marks))
+        lines.append(padded(name, side) + "".join(mark.ljust(broad) for mark in marks))
     return [line.rstrip() for line in lines] + [""] + _legend(shades, cells)
 
 
@@ -96,15 +99,16 @@ def _months(starts: Sequence[int], broad: int, cells: int) -> str:
     line = ""
     for place, start in enumerate(starts):
         sunday = date.fromordinal(start + 6)
-        if sunday.day <= 7 and len(line) <= place * broad <= cells - 3:
-            line = line.ljust(place * broad) + MONTHS[sunday.month - 1] + " "
+        name = month(sunday)
+        if sunday.day <= 7 and width(line) <= place * broad <= cells - width(name):
+            line = padded(line, place * broad) + name + " "
     return line
 
 
 def _legend(shades: str, cells: int) -> list[str]:
-    words = [f"{shades[0]} none"]
+    words = [shades[0] + " " + tr("none")]
     for index, step in enumerate(STEPS, 1):
-        more = f"{step}-{STEPS[index] - 1}" if index < len(STEPS) else f"{step} or more"
+        more = f"{step}-{STEPS[index] - 1}" if index < len(STEPS) else tr("{step} or more", step=step)
         words.append(f"{shades[index]} {more}")
     return flowed(words, cells)
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from learn.events import day_text, learner_day
-from learn.terminal.screens.scores import number
+from learn.language import tr, translatable, trc
+from learn.terminal.screens.scores import number, standing
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
 from learn.text import wrap
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from learn.app.class_report import ClassReport, ClassRow, StudentReport
     from learn.classroom.findings import Finding
 
-PRACTICE = (
+PRACTICE = translatable(
     "Practice evidence, not an examination: these answers come from the students' own disks, where keys can be read."
 )
-ABOUT = (
+ABOUT = translatable(
     "In percent: the best and the last attempt, and the mean over tests, of what is finished; the recall predicted "
     "for today of the facts that were answered."
 )
@@ -28,12 +29,12 @@ _MOST_FINDINGS = 20
 def classes_screen(rows: Sequence[ClassRow], size: Size, offset: int) -> list[str]:
     """A line for each class."""
     if not rows:
-        return ["No classes yet. One is begun by its first hand-in: learn class add NAME FILE…"]
-    head = ("class", "title", "students", "handed in", "hand-ins", "last")
+        return [tr("No classes yet. One is begun by its first hand-in: learn class add NAME FILE…")]
+    head = (tr("class"), tr("title"), tr("students"), tr("handed in"), tr("hand-ins"), trc("hand-in", "last"))
     shown = [
         (
             one.name,
-            "cannot be read" if one.problem else one.title,
+            tr("cannot be read") if one.problem else one.title,
             *_counts(one),
             "" if one.last is None else _day(one.last, offset),
         )
@@ -49,19 +50,31 @@ def _counts(one: ClassRow) -> tuple[str, ...]:
 
 def class_screen(report: ClassReport, size: Size, offset: int) -> list[str]:
     """The students, what they remember by lesson, and what there is to look at."""
-    head = ("student", "number", "tests", "best", "last", "mean", "recall", "handed in", "notes")
+    head = (
+        tr("student"),
+        trc("student", "number"),
+        tr("tests"),
+        trc("attempt", "best"),
+        trc("attempt", "last"),
+        tr("mean"),
+        tr("recall"),
+        tr("handed in"),
+        tr("notes"),
+    )
     rows = [_student(one, offset) for one in report.students]
     lines = [f"{report.title} ({report.name})" if report.title else report.name, ""]
-    lines += table(head, rows, size.cells, right=(2, 3, 4, 5, 6, 8)) if rows else ["Nobody is in this class yet."]
-    lines += ["", *wrap(ABOUT, size.cells)] if any(one.tests or one.recall for one in report.students) else []
+    lines += table(head, rows, size.cells, right=(2, 3, 4, 5, 6, 8)) if rows else [tr("Nobody is in this class yet.")]
+    lines += ["", *wrap(tr(ABOUT), size.cells)] if any(one.tests or one.recall for one in report.students) else []
     lines += ["", *_lessons(report, size)] if report.lessons else []
     lines += ["", *_findings(report.findings, size)] if report.findings else []
     if not report.has_roster:
-        lines += ["", *wrap(f"No roster: names and numbers are as the students wrote them. {_ADD}", size.cells)]
-    return [*lines, "", *wrap(PRACTICE, size.cells)]
+        lines += ["", *wrap(tr(_NO_ROSTER), size.cells)]
+    return [*lines, "", *wrap(tr(PRACTICE), size.cells)]
 
 
-_ADD = "One is added with learn class add NAME --roster FILE."
+_NO_ROSTER = translatable(
+    "No roster: names and numbers are as the students wrote them. One is added with learn class add NAME --roster FILE."
+)
 
 
 def _student(one: StudentReport, offset: int) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def _student(one: StudentReport, offset: int) -> tuple[str, ...]:
         number(one.last, 1),
         number(one.mean, 1),
         "" if one.recall is None else f"{one.recall.recall:.0%}".rstrip("%"),
-        one.status if one.handed_in is None else _day(one.handed_in, offset),
+        standing(one.status) if one.handed_in is None else _day(one.handed_in, offset),
         str(one.marks or ""),
     )
 
@@ -82,15 +95,16 @@ def _lessons(report: ClassReport, size: Size) -> list[str]:
     """Mean predicted recall by lesson, the weakest first."""
     weakest = sorted(report.lessons.items(), key=lambda pair: pair[1][0].recall)
     rows = [(name, str(count), str(mean.facts), f"{100 * mean.recall:.0f}") for name, (mean, count) in weakest]
-    return table(("lesson", "students", "facts", "recall %"), rows, size.cells, right=(1, 2, 3))
+    head = (tr("lesson"), tr("students"), tr("facts"), tr("recall %"))
+    return table(head, rows, size.cells, right=(1, 2, 3))
 
 
 def _findings(findings: Sequence[Finding], size: Size) -> list[str]:
-    lines = [f"To look at ({len(findings)}):"]
+    lines = [tr("To look at ({n}):", n=len(findings))]
     for one in findings[:_MOST_FINDINGS]:
         lines += wrap(str(one), size.cells, indent="    ", first="  ")
     hidden = len(findings) - _MOST_FINDINGS
-    return [*lines, f"  … and {hidden} more: --json has them all"] if hidden > 0 else lines
+    return [*lines, "  " + tr("… and {n} more: --json has them all", n=hidden)] if hidden > 0 else lines
 
 
 def _day(ms: int, offset: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from learn.terminal.screens.charts import WEEKDAYS, paragraph
+from learn.dates import weekday_and_number
+from learn.language import tr, trn
+from learn.terminal.screens.charts import paragraph
 from learn.terminal.screens.scores import number
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
-from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.analysis.exam import Forecast
@@ -22,10 +23,11 @@ def exam_screen(standing: Standing, size: Size) -> list[str]:
 
 
 def _blocks(standing: Standing, size: Size) -> list[list[str]]:
-    when = "today" if standing.days_left == 0 else f"in {counted(standing.days_left, 'day')}"
-    said = [f"{', '.join(standing.banks)} on {standing.on}, {when}.", *_expected(standing)]
+    when = tr("today") if standing.days_left == 0 else trn("in {n} day", "in {n} days", standing.days_left)
+    exam = tr("{banks} on {day}, {when}.", banks=", ".join(standing.banks), day=standing.on, when=when)
+    said = [exam, *_expected(standing)]
     rows = [(_short(day.day), number(day.minutes, 1), str(day.facts), number(day.expected, 1)) for day in standing.days]
-    head = ("day", "minutes", "facts", "expected then")
+    head = (tr("day"), tr("minutes"), tr("facts"), tr("expected then"))
     return [
         [line for each in said for line in paragraph(each, size.cells)],
         table(head, rows, size.cells, right=(1, 2, 3)),
@@ -36,27 +38,45 @@ def _blocks(standing: Standing, size: Size) -> list[list[str]]:
 
 def _short(day: str) -> str:
     """A day (YYYY-MM-DD) as a student thinks of it: `Fri 11-27`."""
-    return f"{WEEKDAYS[date.fromisoformat(day).weekday()]} {day[5:]}"
+    return weekday_and_number(date.fromisoformat(day))
 
 
 def _expected(standing: Standing) -> list[str]:
     now, of = standing.now, standing.now.questions
-    said = [f"Expected on the day: {number(now.expected, 0)} of {of} if you stop now ({_between(now)})."]
+    said = [
+        tr(
+            "Expected on the day: {expected} of {questions} if you stop now ({between}).",
+            expected=number(now.expected, 0),
+            questions=of,
+            between=_between(now),
+        )
+    ]
     if standing.facts_today:
-        after = number(standing.today.expected, 0)
-        said.append(f"{after} of {of} with {number(standing.minutes_today, 1)} minutes more today.")
+        more = tr(
+            "{expected} of {questions} with {minutes} minutes more today.",
+            expected=number(standing.today.expected, 0),
+            questions=of,
+            minutes=number(standing.minutes_today, 1),
+        )
+        said.append(more)
     elif standing.done_today:
-        said.append(f"Today's part is done: {counted(standing.done_today, 'fact')}.")
+        said.append(trn("Today's part is done: {n} fact.", "Today's part is done: {n} facts.", standing.done_today))
     return said
 
 
 def _between(forecast: Forecast) -> str:
-    return f"nine times in ten between {number(forecast.low, 0)} and {number(forecast.high, 0)}"
+    low, high = number(forecast.low, 0), number(forecast.high, 0)
+    return tr("nine times in ten between {low} and {high}", low=low, high=high)
 
 
 def _rests_on(standing: Standing) -> str:
-    reviews = counted(standing.rests_on, "review")
-    return (
-        f"This rests on the predicted recall of {standing.facts} facts, of which you have met {standing.met}, "
-        f"and on how {reviews} of yours came out. When it was planned, {number(standing.began, 0)} were expected."
+    return trn(
+        "This rests on the predicted recall of {facts} facts, of which you have met {met}, "
+        "and on how {n} review of yours came out. When it was planned, {began} were expected.",
+        "This rests on the predicted recall of {facts} facts, of which you have met {met}, "
+        "and on how {n} reviews of yours came out. When it was planned, {began} were expected.",
+        standing.rests_on,
+        facts=standing.facts,
+        met=standing.met,
+        began=number(standing.began, 0),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from learn.analysis.judging import worst_first
+from learn.language import tr, translatable, trn
 from learn.terminal.screens.scores import number
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
@@ -15,23 +16,31 @@ if TYPE_CHECKING:
     from learn.analysis.items import TestStatistics
     from learn.analysis.judging import Judged, Judgement
 
-HEAD = ("item", "n", "right %", "discr. %", "weight %", "seconds", "flags")
+HEAD = (
+    translatable("item"),
+    translatable("n"),
+    translatable("right %"),
+    translatable("discr. %"),
+    translatable("weight %"),
+    translatable("seconds"),
+    translatable("flags"),
+)
 NUMBERS = HEAD[1:6]
 SHORT = {
-    "miskeyed": "key?",
-    "ambiguous": "ambiguous",
+    "miskeyed": translatable("key?"),
+    "ambiguous": translatable("ambiguous"),
     "better-distractor": "",
-    "dead-distractor": "dead option",
-    "too-hard": "hard",
-    "too-easy": "easy",
-    "too-few": "few",
+    "dead-distractor": translatable("dead option"),
+    "too-hard": translatable("hard"),
+    "too-easy": translatable("easy"),
+    "too-few": translatable("few"),
 }
 
 
 def items_screen(found: Judgement, size: Size) -> list[str]:
     """The findings, the table of all items, the test's own figures."""
     if not found.items:
-        return ["No answers to judge yet. A test is taken with `learn quiz BANK --test`."]
+        return [tr("No answers to judge yet. A test is taken with `learn quiz BANK --test`.")]
     items = worst_first(found.items)
     parts = [_findings(items, size.cells), _figures(items, size.cells), _test(found, size.cells)]
     return [line for part in parts if part for line in ("", *part)][1:]
@@ -44,8 +53,9 @@ def _findings(items: Sequence[Judged], cells: int) -> list[str]:
     grave = [one for one in told if one.flags[0].flag != "too-few"]
     lines = [line for one in grave for line in _advice(one, cells)]
     if few:
-        lines += wrap(f"{len(few)} of {len(items)} items have too few answers to judge.", cells)
-    return lines or ["No item stands out."]
+        told_few = tr("{few} of {items} items have too few answers to judge.", few=len(few), items=len(items))
+        lines += wrap(told_few, cells)
+    return lines or [tr("No item stands out.")]
 
 
 def _advice(one: Judged, cells: int) -> Iterator[str]:
@@ -59,7 +69,9 @@ def _figures(items: Sequence[Judged], cells: int) -> list[str]:
     rows = [HEAD, *(_row(one) for one in items)]
     told = [column for column in zip(*rows, strict=True) if any(column[1:])]
     head, *rows = zip(*told, strict=True)
-    return table(head, rows, cells, right=[at for at, name in enumerate(head) if name in NUMBERS])
+    return table(
+        [tr(name) for name in head], rows, cells, right=[at for at, name in enumerate(head) if name in NUMBERS]
+    )
 
 
 def _row(one: Judged) -> tuple[str, ...]:
@@ -71,29 +83,30 @@ def _row(one: Judged) -> tuple[str, ...]:
         number(figures.discrimination_index, 0),
         number(figures.effective_weight, 1),
         number(None if one.median_ms is None else one.median_ms / 1000, 0),
-        ", ".join(dict.fromkeys(SHORT[flag.flag] for flag in one.flags if SHORT[flag.flag])),
+        ", ".join(dict.fromkeys(tr(SHORT[flag.flag]) for flag in one.flags if SHORT[flag.flag])),
     )
 
 
 def _test(found: Judgement, cells: int) -> list[str]:
     test = found.test
-    told = [f"{found.n} students", f"{len(found.items)} items", *_told(test)]
+    students = trn("{n} student", "{n} students", found.n)
+    told = [students, trn("{n} item", "{n} items", len(found.items)), *_told(test)]
     lines = wrap(" · ".join(told), cells)
     for reason in dict.fromkeys(test.reasons.values()):
-        names = ", ".join(NAMES[name] for name, why in test.reasons.items() if why == reason)
-        lines += wrap(f"{names}: not defined ({reason})", cells)
+        names = ", ".join(tr(NAMES[name]) for name, why in test.reasons.items() if why == reason)
+        lines += wrap(tr("{names}: not defined ({reason})", names=names, reason=tr(reason)), cells)
     return lines
 
 
 NAMES = {
-    "mean": "mean",
-    "median": "median",
-    "sd": "SD",
-    "skewness": "skewness",
-    "kurtosis": "kurtosis",
-    "cic": "CIC (alpha)",
-    "error_ratio": "error ratio",
-    "standard_error": "standard error",
+    "mean": translatable("mean"),
+    "median": translatable("median"),
+    "sd": translatable("SD"),
+    "skewness": translatable("skewness"),
+    "kurtosis": translatable("kurtosis"),
+    "cic": translatable("CIC (alpha)"),
+    "error_ratio": translatable("error ratio"),
+    "standard_error": translatable("standard error"),
 }
 PERCENT = ("cic", "error_ratio")
 
@@ -102,4 +115,4 @@ def _told(test: TestStatistics) -> Iterator[str]:
     for figure, name in NAMES.items():
         value = getattr(test, figure)
         if value is not None:
-            yield f"{name} {number(value)}{' %' if figure in PERCENT else ''}"
+            yield f"{tr(name)} {number(value)}{' %' if figure in PERCENT else ''}"

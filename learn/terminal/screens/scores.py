@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from learn.language import tr, translatable, trc
 from learn.terminal.screens.table import table
 from learn.terminal.surroundings import Size
 from learn.text import rounded, wrap
@@ -13,10 +14,20 @@ if TYPE_CHECKING:
     from learn.analysis.grades import Grade
     from learn.app.mastery import Mastery
 
-HEAD = ("student", "test", "points", "of", "%", "corrected", "result", "attempt", "mastery")
+HEAD = (
+    translatable("student"),
+    translatable("test"),
+    translatable("points"),
+    "of",
+    "%",
+    translatable("corrected"),
+    translatable("result"),
+    translatable("attempt"),
+    translatable("mastery"),
+)
 ABOUT = {
-    "corrected": "corrected: points after correction for guessing.",
-    "mastery": "mastery: mean predicted recall today, over the facts of the test's lesson.",
+    "corrected": translatable("corrected: points after correction for guessing."),
+    "mastery": translatable("mastery: mean predicted recall today, over the facts of the test's lesson."),
 }
 
 
@@ -25,14 +36,19 @@ def scores_screen(
 ) -> list[str]:
     """A line for each grade; a column that has nothing to say is left out."""
     if not grades:
-        return ["No results yet. A test is taken with `learn quiz BANK --test`."]
+        return [tr("No results yet. A test is taken with `learn quiz BANK --test`.")]
     rows = [_row(grade, mastery(grade)) for grade in grades]
     kept = [at for at in range(len(HEAD)) if at < len(HEAD) - 4 or any(row[at] for row in rows)]
     right = [place for place, at in enumerate(kept) if 2 <= at <= 5]
     heads = [HEAD[at] for at in kept]
-    about = " ".join(text for head, text in ABOUT.items() if head in heads)
-    lines = table(heads, [[row[at] for at in kept] for row in rows], size.cells, right)
+    about = " ".join(tr(text) for head, text in ABOUT.items() if head in heads)
+    lines = table([_head(name) for name in heads], [[row[at] for at in kept] for row in rows], size.cells, right)
     return [*lines, "", *wrap(about, size.cells)] if about else lines
+
+
+def _head(name: str) -> str:
+    """The heading of a column; `of` is that of the points there are."""
+    return trc("points", "of") if name == "of" else tr(name)
 
 
 def _row(grade: Grade, mastery: Sequence[Mastery]) -> tuple[str, ...]:
@@ -44,21 +60,41 @@ def _row(grade: Grade, mastery: Sequence[Mastery]) -> tuple[str, ...]:
         number(grade.percent),
         number(grade.corrected),
         _result(grade),
-        f"{grade.attempt.number} of {grade.attempts}" if grade.attempts > 1 and grade.attempt else "",
+        tr("{number} of {attempts}", number=grade.attempt.number, attempts=grade.attempts)
+        if grade.attempts > 1 and grade.attempt
+        else "",
         _mastery(mastery),
     )
 
 
 def _result(grade: Grade) -> str:
     if grade.status != "graded":
-        return grade.status
-    return {True: "passed", False: "not passed", None: ""}[grade.passed]
+        return standing(grade.status)
+    if grade.passed is None:
+        return ""
+    return tr("passed") if grade.passed else tr("not passed")
+
+
+def standing(status: str) -> str:
+    """Why there is no mark, in words."""
+    match status:
+        case "unfinished":
+            return tr("unfinished")
+        case "missing":
+            return tr("missing")
+        case "excused":
+            return tr("excused")
+        case _:
+            return status
 
 
 def _mastery(lessons: Sequence[Mastery]) -> str:
     """Over the facts of all the test's lessons."""
     facts = sum(one.facts for one in lessons)
-    return f"{100 * sum(one.mastery * one.facts for one in lessons) / facts:.0f}% of {facts}" if facts else ""
+    if not facts:
+        return ""
+    mean = sum(one.mastery * one.facts for one in lessons) / facts
+    return tr("{percent:.0f}% of {facts}", percent=100 * mean, facts=facts)
 
 
 def number(value: float | None, places: int = 2) -> str:

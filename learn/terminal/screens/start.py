@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learn.language import tr, trn
 from learn.terminal.screens.charts import flowed, paragraph
 from learn.terminal.surroundings import Size
-from learn.text import counted
 
 if TYPE_CHECKING:
     from learn.app.standing import Standing
@@ -22,23 +22,42 @@ def start_screen(standing: Standing, size: Size) -> list[str]:
     if standing.away:
         lines += paragraph(_back(standing), size.cells)
     if standing.next_due and not standing.due:
-        lines += paragraph(f"Next review {standing.next_due}: {counted(standing.next_due_count, 'fact')}.", size.cells)
+        lines += paragraph(_next_review(standing), size.cells)
     lines += ["", *paragraph(standing.next, size.cells)]
     if standing.command:
         lines += paragraph(" ".join(["learn", *standing.command]), size.cells, "  ")
     if standing.synced is not None and standing.synced > OLD_SYNC:
-        lines += ["", *paragraph(f"Last synced {standing.synced} days ago: learn sync", size.cells)]
+        said = trn("Last synced {n} day ago: learn sync", "Last synced {n} days ago: learn sync", standing.synced)
+        lines += ["", *paragraph(said, size.cells)]
     return lines
+
+
+def _next_review(standing: Standing) -> str:
+    return trn(
+        "Next review {day}: {n} fact.",
+        "Next review {day}: {n} facts.",
+        standing.next_due_count,
+        day=standing.next_due,
+    )
 
 
 def _back(standing: Standing) -> str:
     """Welcome back: what is still there, before what has to be done."""
-    held = f"about {standing.held} of {counted(standing.held_of, 'fact')}"
-    return f"Welcome back after {standing.away} days. You still hold {held}."
+    return trn(
+        "Welcome back after {away} days. You still hold about {held} of {n} fact.",
+        "Welcome back after {away} days. You still hold about {held} of {n} facts.",
+        standing.held_of,
+        away=standing.away,
+        held=standing.held,
+    )
 
 
 def _figures(standing: Standing) -> list[str]:
     """The counts, or a welcome where there is nothing to count yet."""
     if not standing.answered:
-        return ["Welcome to learn.", f"{counted(standing.new, 'fact')} to learn"]
-    return [f"{standing.due} due today", f"{standing.new} new", f"{standing.answered} answered so far"]
+        return [tr("Welcome to learn."), trn("{n} fact to learn", "{n} facts to learn", standing.new)]
+    return [
+        tr("{n} due today", n=standing.due),
+        tr("{n} new", n=standing.new),
+        tr("{n} answered so far", n=standing.answered),
+    ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learn.language import tr, trn
+from learn.terminal import wording
 from learn.terminal.screens.charts import axis, bar_line, calendar, columns, flowed, paragraph, percent
 from learn.terminal.surroundings import Size
-from learn.text import counted, width
+from learn.text import padded, width
 
 if TYPE_CHECKING:
     from learn.analysis.calibration import Calibration
@@ -22,12 +24,12 @@ def stats_screen(figures: Statistics, size: Size) -> list[str]:
     days = [(one.day, one.count) for one in figures.calendar]
     slipping = [line for fact in figures.leeches for line in paragraph(fact, size.cells, "  ")]
     sections = [
-        ("Mastery by lesson", [line for one in figures.lessons for line in _lesson(one, size)]),
-        ("Reviews in the next 30 days", _forecast(figures, size)),
-        ("Recall when due", _retention(figures, size)),
-        ("Predicted and right, by kind of question", _calibration(figures.calibration, size)),
-        ("Answers by day", calendar(days, size.cells, size.signs)),
-        ("Facts that keep slipping", slipping),
+        (tr("Mastery by lesson"), [line for one in figures.lessons for line in _lesson(one, size)]),
+        (tr("Reviews in the next 30 days"), _forecast(figures, size)),
+        (tr("Recall when due"), _retention(figures, size)),
+        (tr("Predicted and right, by kind of question"), _calibration(figures.calibration, size)),
+        (tr("Answers by day"), calendar(days, size.cells, size.signs)),
+        (tr("Facts that keep slipping"), slipping),
     ]
     titled = [line for title, lines in sections if lines for line in ("", *paragraph(title, size.cells), *lines)]
     return _summary(figures, size) + titled
@@ -36,15 +38,16 @@ def stats_screen(figures: Statistics, size: Size) -> list[str]:
 def _summary(figures: Statistics, size: Size) -> list[str]:
     pieces = [
         figures.today,
-        counted(figures.answers, "answer"),
-        f"on {counted(figures.days, 'day')}",
-        f"{counted(figures.streak, 'day')} in a row",
+        trn("{n} answer", "{n} answers", figures.answers),
+        trn("on {n} day", "on {n} days", figures.days),
+        trn("{n} day in a row", "{n} days in a row", figures.streak),
     ]
     return paragraph(figures.learner, size.cells) + flowed(pieces, size.cells, size.signs.between)
 
 
 def _lesson(one: LessonStanding, size: Size) -> list[str]:
-    details = [f"{percent(one.proved)} proved", f"{one.seen} of {counted(one.facts, 'fact')} met"]
+    met = trn("{seen} of {n} fact met", "{seen} of {n} facts met", one.facts, seen=one.seen)
+    details = [tr("{percent} proved", percent=percent(one.proved)), met]
     known = bar_line("", one.mastery, 1.0, f"{percent(one.mastery):>4}", size.cells - 2, size.signs)
     title = paragraph(one.title, size.cells, "  ")
     beside = f"  {known}   {size.signs.between.join(details)}"
@@ -58,14 +61,13 @@ def _forecast(figures: Statistics, size: Size) -> list[str]:
     if not any(counts):
         return []
     busiest = max(figures.forecast, key=lambda one: one.count)
-    words = f"{sum(counts)} in all, most on {busiest.day} ({busiest.count})."
-    if figures.overdue:
-        words += f" {figures.overdue} of today's are overdue."
-    return [
-        "",
-        *columns(counts, size.cells, size.signs),
-        *paragraph(f"{axis(counts, size.cells)} {words}", size.cells, "  "),
+    said = [
+        axis(counts, size.cells),
+        tr("{n} in all, most on {day} ({most}).", n=sum(counts), day=busiest.day, most=busiest.count),
     ]
+    if figures.overdue:
+        said.append(tr("{n} of today's are overdue.", n=figures.overdue))
+    return ["", *columns(counts, size.cells, size.signs), *paragraph(" ".join(said), size.cells, "  ")]
 
 
 def _retention(figures: Statistics, size: Size) -> list[str]:
@@ -76,18 +78,29 @@ def _retention(figures: Statistics, size: Size) -> list[str]:
 
 
 def _measured(one: Retention, target: float, size: Size) -> list[str]:
-    rows = [("recalled", one.corrected), ("target", target), ("predicted", one.expected)]
+    rows = [(tr("recalled"), one.corrected), (tr("target"), target), (tr("predicted"), one.expected)]
+    wide = max(width(label) for label, _ in rows)
     lines = [
-        bar_line(f"  {label:<9}", share, 1.0, f"{percent(share):>4}", size.cells, size.signs)
+        bar_line(f"  {padded(label, wide)}", share, 1.0, f"{percent(share):>4}", size.cells, size.signs)
         for label, share in rows
         if share is not None
     ]
-    note = f"{counted(one.n, 'review')}; {percent(one.observed)} were right, and what luck adds is taken out."
+    note = trn(
+        "{n} review; {percent} were right, and what luck adds is taken out.",
+        "{n} reviews; {percent} were right, and what luck adds is taken out.",
+        one.n,
+        percent=percent(one.observed),
+    )
     return lines + paragraph(note, size.cells, "  ")
 
 
 def _first_sight(one: Retention, size: Size) -> list[str]:
-    text = f"At first sight {percent(one.observed)} of {counted(one.n, 'answer')} were right."
+    text = trn(
+        "At first sight {percent} of {n} answer were right.",
+        "At first sight {percent} of {n} answers were right.",
+        one.n,
+        percent=percent(one.observed),
+    )
     return paragraph(text, size.cells, "  ") if one.n else []
 
 
@@ -99,12 +112,22 @@ def _calibration(rows: list[Calibration], size: Size) -> list[str]:
 
 def _wide_row(row: Calibration) -> list[str]:
     span = f"{round(100 * row.low)}-{round(100 * row.high)}%"
-    kind = row.kind.replace("_", " ")
-    said = f"  {kind:<{KIND_CELLS}}predicted {percent(row.predicted):>4}   right {percent(row.observed):>4}"
-    return [f"{said}   ({span}, n = {row.n})"]
+    said = tr(
+        "predicted {predicted:>4}   right {right:>4}   ({span}, n = {n})",
+        predicted=percent(row.predicted),
+        right=percent(row.observed),
+        span=span,
+        n=row.n,
+    )
+    return [f"  {padded(wording.kind(row.kind), KIND_CELLS)}{said}"]
 
 
 def _narrow_row(row: Calibration, size: Size) -> list[str]:
     span = f"{round(100 * row.low)}-{round(100 * row.high)}%"
-    pieces = [f"predicted {percent(row.predicted)}", f"right {percent(row.observed)}", span, f"n = {row.n}"]
-    return [f"  {row.kind.replace('_', ' ')}", *flowed(pieces, size.cells, size.signs.between, "    ")]
+    pieces = [
+        tr("predicted {percent}", percent=percent(row.predicted)),
+        tr("right {percent}", percent=percent(row.observed)),
+        span,
+        f"n = {row.n}",
+    ]
+    return [f"  {wording.kind(row.kind)}", *flowed(pieces, size.cells, size.signs.between, "    ")]

@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from learn.interactions import Response
+from learn.language import tr, trc
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Role, Row
 from learn.terminal.widgets.base import Chips, Done, is_digit, moved, numbers, option_row, typed_digit
@@ -42,10 +43,10 @@ class AssignWidget(Struct, frozen=True):
     @property
     def chips(self) -> Chips:
         """What the keys do now."""
-        back = (("backspace", "go back"),) if self.slot else ()
+        back = ((tr("backspace"), tr("go back")),) if self.slot else ()
         if self.ready:
-            return (("enter", "answer"), *back)
-        return ((numbers(len(self.options)), "choose"), *back)
+            return ((tr("enter"), trc("key", "answer")), *back)
+        return ((numbers(len(self.options)), trc("key", "choose")), *back)
 
     def press(self, key: str) -> "AssignWidget | Done":
         """Give the slot an option, go back or forth, or answer."""

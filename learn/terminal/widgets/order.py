@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from learn.language import tr, trc
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Role, Row
 from learn.terminal.widgets.base import Chips, Done, is_digit, moved, numbers, option_row, typed_digit
@@ -37,11 +38,11 @@ class OrderWidget(Struct, frozen=True):
     def chips(self) -> Chips:
         """What the keys do now."""
         if self.held:
-            return (("up/down", "move it"), ("space", "put it down"))
-        back = (("backspace", "take back"),) if self.placed else ()
+            return ((tr("up/down"), tr("move it")), (tr("space"), tr("put it down")))
+        back = ((tr("backspace"), tr("take back")),) if self.placed else ()
         if self.full:
-            return (("enter", "answer"), *back, ("space", "pick one up"))
-        return ((numbers(len(self.items)), "comes next"), *back)
+            return ((tr("enter"), trc("key", "answer")), *back, (tr("space"), tr("pick one up")))
+        return ((numbers(len(self.items)), tr("comes next")), *back)
 
     def press(self, key: str) -> "OrderWidget | Done":
         """Place, take back, move, or answer."""
@@ -59,7 +60,7 @@ class OrderWidget(Struct, frozen=True):
             case "space":
                 return replace(self, held=True, note="")
             case "enter":
-                return replace(self, note=f"{len(self.items) - len(self.placed)} still to place.")
+                return replace(self, note=tr("{n} still to place.", n=len(self.items) - len(self.placed)))
             case _:
                 return replace(self, at=moved(self.at, key, len(self.items)), pending="", note="")
 
@@ -67,8 +68,8 @@ class OrderWidget(Struct, frozen=True):
         """What is placed, in its order, and what is still to place."""
         rows = [self._row(place, signs) for place in range(len(self.items))]
         size = len(self.placed)
-        placed = [Row("First to last", "dim", indent=3), *rows[:size]] if size else []
-        rest = [Row("Still to place", "dim", indent=3), *rows[size:]] if size and rows[size:] else rows[size:]
+        placed = [Row(tr("First to last"), "dim", indent=3), *rows[:size]] if size else []
+        rest = [Row(tr("Still to place"), "dim", indent=3), *rows[size:]] if size and rows[size:] else rows[size:]
         note = [BLANK, Row(self.note, "partly", indent=3)] if self.note else []
         return placed + rest + note
 
@@ -92,7 +93,7 @@ class OrderWidget(Struct, frozen=True):
     def _place(self, index: int) -> "OrderWidget":
         """Put an item behind the others; the last one left takes the last place by itself."""
         if index in self.placed:
-            return replace(self, note=f"{index + 1} has its place already.", pending="")
+            return replace(self, note=tr("{number} has its place already.", number=index + 1), pending="")
         placed = (*self.placed, index)
         if len(placed) == len(self.items) - 1:
             placed += tuple(i for i in range(len(self.items)) if i not in placed)

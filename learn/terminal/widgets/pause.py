@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.terminal.look import Signs
 from learn.terminal.rows import Row
 from learn.terminal.widgets.base import Chips, Done
@@ -10,7 +11,7 @@ from learn.terminal.widgets.base import Chips, Done
 class PauseWidget(Struct, frozen=True):
     """Enter or space goes on. Digits mean nothing, so that one typed too often answers no question."""
 
-    meaning: str = "go on"
+    meaning: str = ""
     reminder: tuple[Row, ...] = ()
 
     @property
@@ -21,7 +22,7 @@ class PauseWidget(Struct, frozen=True):
     @property
     def chips(self) -> Chips:
         """Enter goes on."""
-        return (("enter", self.meaning),)
+        return ((tr("enter"), self.meaning or tr("go on")),)
 
     def press(self, key: str) -> "PauseWidget | Done":
         """Go on, or wait."""

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from learn.language import tr, trc
 from learn.terminal.look import Signs
 from learn.terminal.rows import BLANK, Row
 from learn.terminal.widgets.base import Chips, Done, is_digit, moved, numbers, option_row, typed_digit
@@ -27,8 +28,8 @@ class PickManyWidget(Struct, frozen=True):
     def chips(self) -> Chips:
         """A number marks, Enter answers."""
         if self.pending:
-            return (("enter", f"mark {self.pending}, or a second digit"),)
-        return ((numbers(len(self.options)), "mark"), ("enter", "answer"))
+            return ((tr("enter"), tr("mark {number}, or a second digit", number=self.pending)),)
+        return ((numbers(len(self.options)), trc("key", "mark")), (tr("enter"), trc("key", "answer")))
 
     def press(self, key: str) -> "PickManyWidget | Done":
         """Mark or unmark, move, or answer with what is marked."""
@@ -50,7 +51,7 @@ class PickManyWidget(Struct, frozen=True):
             option_row(i + 1, text, size, signs, pointed=i == self.at, box=signs.on if i in self.marked else signs.off)
             for i, text in enumerate(self.options)
         ]
-        wanted = "Mark all that apply." if self.choose is None else f"Mark exactly {self.choose}."
+        wanted = tr("Mark all that apply.") if self.choose is None else tr("Mark exactly {n}.", n=self.choose)
         return [*rows, BLANK, Row(self.note or wanted, "partly" if self.note else "dim", indent=3)]
 
     def _toggled(self, index: int) -> "PickManyWidget":
@@ -58,7 +59,7 @@ class PickManyWidget(Struct, frozen=True):
 
     def _answer(self) -> "PickManyWidget | Done":
         if not self.marked:
-            return replace(self, note="Mark at least one.")
+            return replace(self, note=tr("Mark at least one."))
         if self.choose is not None and len(self.marked) != self.choose:
-            return replace(self, note=f"Mark exactly {self.choose}: it is {len(self.marked)} now.")
+            return replace(self, note=tr("Mark exactly {n}: it is {now} now.", n=self.choose, now=len(self.marked)))
         return Done(tuple(sorted(self.marked)), self)

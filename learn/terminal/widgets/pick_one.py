@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from learn.language import tr, trc
 from learn.terminal.look import Signs
 from learn.terminal.rows import Row
 from learn.terminal.widgets.base import Chips, Done, is_digit, moved, numbers, option_row, typed_digit
@@ -23,8 +24,8 @@ class PickOneWidget(Struct, frozen=True):
     @property
     def chips(self) -> Chips:
         """A number answers."""
-        more = (("enter", f"{self.pending}, or a second digit"),) if self.pending else ()
-        return more or ((numbers(len(self.options)), "answer"),)
+        more = ((tr("enter"), tr("{number}, or a second digit", number=self.pending)),) if self.pending else ()
+        return more or ((numbers(len(self.options)), trc("key", "answer")),)
 
     def press(self, key: str) -> "PickOneWidget | Done":
         """Choose, or move the pointer."""
