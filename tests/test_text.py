@@ -14,6 +14,7 @@ from learn.text import (
     cut,
     distance,
     inert,
+    is_blank,
     is_wildcard,
     literal,
     matches,
@@ -51,6 +52,12 @@ def test_numbers_have_no_more_places_than_they_need(value: float, places: int, t
 
 def test_things_are_counted_in_words() -> None:
     assert [counted(n, "new fact") for n in (0, 1, 2)] == ["0 new facts", "1 new fact", "2 new facts"]
+
+
+@given(HOSTILE | st.text(" `\t\n\x00.,'\u200b\u3000", max_size=4))
+@quick
+def test_a_text_is_blank_when_nothing_is_left_of_it(text: str) -> None:
+    assert is_blank(text) == (normalise(text, accents=True) == "")
 
 
 class TestInert:

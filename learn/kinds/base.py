@@ -12,7 +12,8 @@ from typing import Any, ClassVar, Literal
 from msgspec import Struct, field
 
 from learn.interactions import Interaction, Response
-from learn.text import normalise
+from learn.language import tr
+from learn.text import is_blank
 from learn.verdict import Malformed, Verdict
 
 SLIP_CLOSED = 0.03
@@ -144,10 +145,10 @@ class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def faults(self) -> list[Fault]:
         """What the types of the fields cannot say: contradictions within this question (codes: `kinds.faults`)."""
         faults = []
-        if not self.ask_optional and not normalise(self.ask, accents=True):
-            faults.append(Fault(("ask",), "the question is missing", "write `ask: …`", code="E120"))
+        if not self.ask_optional and is_blank(self.ask):
+            faults.append(Fault(("ask",), tr("the question is missing"), tr("write `ask: …`"), code="E120"))
         if not (self.points > 0 and isfinite(self.points)):
-            faults.append(Fault(("points",), "points are a number above 0", code="E128"))
+            faults.append(Fault(("points",), tr("points are a number above 0"), code="E128"))
         return faults
 
     def part_facts(self) -> tuple[str, ...]:

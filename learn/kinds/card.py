@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from learn.interactions import Response, Reveal
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
-from learn.kinds.faults import empties, looks
+from learn.kinds.faults import blanks
 from learn.verdict import Verdict
 
 
@@ -49,4 +49,4 @@ class Card(Question, frozen=True, kw_only=True, omit_defaults=True):
         return Samples(right=True, wrong=False, malformed="yes")
 
     def faults(self) -> list[Fault]:
-        return super().faults() + empties(looks([(("front",), self.front), (("back",), self.back)]))
+        return super().faults() + blanks([(("front",), self.front), (("back",), self.back)])

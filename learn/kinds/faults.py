@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from learn.kinds.base import Fault
-from learn.text import normalise
+from learn.language import tr, translatable
+from learn.text import is_blank, normalise
 
 Where: TypeAlias = tuple[str | int, ...]
 Look: TypeAlias = tuple[Where, str]
@@ -14,36 +15,43 @@ MOST_CHOICES = 26
 """Things to choose from at once: as many as there are letters, so that one key chooses."""
 
 FAULTS: dict[str, tuple[str, str]] = {
-    "E120": ("empty-text", "A text that has to say something is empty."),
-    "E121": ("same-option", "Two options read the same."),
-    "E122": ("no-distractor", "There is nothing wrong to choose."),
-    "E123": ("answer-is-distractor", "The right answer stands among the wrong ones."),
-    "E124": ("too-many-choices", "There are more than 26 things to choose from, and one key chooses one."),
-    "E125": ("no-answer", "No answer is right."),
-    "E126": ("accepts-anything", "A pattern of nothing but stars takes every answer for right."),
-    "E127": ("accepted-and-rejected", "The same answer is right and wrong."),
-    "E128": ("points", "Points are not a number above 0."),
-    "E129": ("not-a-number", "A number cannot be read."),
-    "E130": ("no-number", "A number question has neither a value nor a range."),
-    "E131": ("value-outside-range", "The value lies outside the range."),
-    "E132": ("negative-tolerance", "A tolerance is below 0."),
-    "E133": ("tolerance-and-range", "Both a tolerance and a range say what is right."),
-    "E134": ("empty-range", "A range ends before it begins."),
-    "E135": ("too-few-items", "One item has no order."),
-    "E136": ("same-item", "Two items read the same."),
-    "E137": ("too-few-pairs", "A match has fewer than two pairs, or only one right side."),
-    "E138": ("same-left", "Two left sides read the same."),
+    "E120": ("empty-text", translatable("A text that has to say something is empty.")),
+    "E121": ("same-option", translatable("Two options read the same.")),
+    "E122": ("no-distractor", translatable("There is nothing wrong to choose.")),
+    "E123": ("answer-is-distractor", translatable("The right answer stands among the wrong ones.")),
+    "E124": (
+        "too-many-choices",
+        translatable("There are more than 26 things to choose from, and one key chooses one."),
+    ),
+    "E125": ("no-answer", translatable("No answer is right.")),
+    "E126": ("accepts-anything", translatable("A pattern of nothing but stars takes every answer for right.")),
+    "E127": ("accepted-and-rejected", translatable("The same answer is right and wrong.")),
+    "E128": ("points", translatable("Points are not a number above 0.")),
+    "E129": ("not-a-number", translatable("A number cannot be read.")),
+    "E130": ("no-number", translatable("A number question has neither a value nor a range.")),
+    "E131": ("value-outside-range", translatable("The value lies outside the range.")),
+    "E132": ("negative-tolerance", translatable("A tolerance is below 0.")),
+    "E133": ("tolerance-and-range", translatable("Both a tolerance and a range say what is right.")),
+    "E134": ("empty-range", translatable("A range ends before it begins.")),
+    "E135": ("too-few-items", translatable("One item has no order.")),
+    "E136": ("same-item", translatable("Two items read the same.")),
+    "E137": ("too-few-pairs", translatable("A match has fewer than two pairs, or only one right side.")),
+    "E138": ("same-left", translatable("Two left sides read the same.")),
     "E139": (
         "same-right",
-        "Two right sides read the same but are written differently, or an extra one belongs to a pair.",
+        translatable("Two right sides read the same but are written differently, or an extra one belongs to a pair."),
     ),
-    "E140": ("too-few-categories", "There are fewer than two categories."),
-    "E141": ("same-category", "Two categories read the same."),
-    "E142": ("no-items", "There is nothing to sort."),
-    "E143": ("no-gap", "A cloze text has no gap."),
-    "E144": ("unbalanced-braces", "A gap is opened and not closed, or closed and not opened."),
-    "E145": ("bank-word", "A word of the bank stands there twice, or is an answer already."),
-    "E146": ("underscores", "A cloze text has ____ outside its gaps, where a learner would take it for one."),
+    "E140": ("too-few-categories", translatable("There are fewer than two categories.")),
+    "E141": ("same-category", translatable("Two categories read the same.")),
+    "E142": ("no-items", translatable("There is nothing to sort.")),
+    "E143": ("no-gap", translatable("A cloze text has no gap.")),
+    "E144": ("unbalanced-braces", translatable("A gap is opened and not closed, or closed and not opened.")),
+    "E145": ("bank-word", translatable("A word of the bank stands there twice, or is an answer already.")),
+    "E146": (
+        "underscores",
+        translatable("A cloze text has ____ outside its gaps, where a learner would take it for one."),
+    ),
+    "E147": ("no-name", translatable("There is a rule for names, and no answer that it reads as one.")),
 }
 """Code → (name of the rule, what it finds). A code never changes its meaning."""
 
@@ -64,10 +72,15 @@ def looks(texts: Iterable[tuple[Where, str]]) -> list[Look]:
 def empties(texts: Iterable[Look]) -> list[Fault]:
     """E120 for each text that shows nothing."""
     return [
-        Fault(where, "this text is empty", "write something, or remove it", code="E120")
+        Fault(where, tr("this text is empty"), tr("write something, or remove it"), code="E120")
         for where, text in texts
         if not text
     ]
+
+
+def blanks(texts: Iterable[tuple[Where, str]]) -> list[Fault]:
+    """The same, for texts of which no more is asked than that they say something."""
+    return empties([(where, "") for where, text in texts if is_blank(text)])
 
 
 def twins(texts: Sequence[Look], code: str, what: str) -> list[Fault]:
@@ -78,8 +91,8 @@ def twins(texts: Sequence[Look], code: str, what: str) -> list[Fault]:
     faults = []
     for where, text in texts:
         if text in seen:
-            message = f"this {what} reads the same as an earlier one"
-            faults.append(Fault(where, message, "change or remove one", code=code))
+            message = tr("this {what} reads the same as an earlier one", what=tr(what))
+            faults.append(Fault(where, message, tr("change or remove one"), code=code))
         seen.add(text)
     return faults
 
@@ -94,4 +107,11 @@ def crowd(where: Where, number: int) -> list[Fault]:
     """E124 where there are more things to choose from than keys."""
     if number <= MOST_CHOICES:
         return []
-    return [Fault(where, f"{number} things to choose from, at most {MOST_CHOICES}", "split the question", code="E124")]
+    return [
+        Fault(
+            where,
+            tr("{number} things to choose from, at most {most}", number=number, most=MOST_CHOICES),
+            tr("split the question"),
+            code="E124",
+        )
+    ]
