@@ -77,9 +77,35 @@ class TestWhatIsRight:
         assert found.last_day == TODAY
         assert found == update(STATE, Observation(day=TODAY, score=1.0, guess=0.5, chance=0.5, slip=0.03), Model())
 
+    def test_a_right_pick_shrinks_doubt_by_bayes_rule(self) -> None:
+        state = MemoryState(3.0, 5.0, TODAY - 3, 0.9, known=0.8)
+        found = update(state, Observation(day=TODAY, score=1.0, guess=0.5, chance=0.5, slip=0.03), Model())
+        likely = 0.5 + 0.47 * fsrs.recall(3.0, 3)
+        posterior = 0.8 * likely / (0.8 * likely + 0.2 * 0.5)
+        assert found.known == pytest.approx(posterior + (1 - posterior) * Model().learned)
+
     @pytest.mark.parametrize(("score", "lapses"), [(0.0, 1), (0.4, 0), (1.0, 0)])
     def test_what_was_recalled_in_part_is_no_lapse(self, score: float, lapses: int) -> None:
         assert update(STATE, Observation(day=TODAY, score=score), Model()).lapses == lapses
+
+
+class TestTheNextDay:
+    """One night is time enough: nothing that is said of later days begins only after two."""
+
+    YESTERDAY = MemoryState(3.0, 5.0, TODAY - 1, 0.4, known=0.8)
+
+    def test_recall_has_begun_to_fall(self) -> None:
+        wanted = 0.8 * fsrs.recall(3.0, 1)
+        assert update(self.YESTERDAY, Observation(day=TODAY, score=1.0), Model()).day_recall == wanted
+        assert recall_on(self.YESTERDAY, TODAY, Model()) == wanted
+
+    @pytest.mark.parametrize("blame", [0.5, 1.0])
+    def test_forgetting_is_a_lapse(self, blame: float) -> None:
+        assert update(self.YESTERDAY, Observation(day=TODAY, score=0.0, blame=blame), Model()).lapses == 1
+
+    def test_a_wrong_pick_raises_doubt(self) -> None:
+        wrong = Observation(day=TODAY, score=0.0, guess=0.5, chance=0.5, slip=0.03)
+        assert update(self.YESTERDAY, wrong, Model()).known < 0.8
 
 
 class TestCertainMixtures:
