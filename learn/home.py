@@ -12,6 +12,11 @@ def default_home(env: Mapping[str, str]) -> Path:
     return data_folder(env, sys.platform) / "learn"
 
 
+def home_of(env: Mapping[str, str], given: str | None) -> Path:
+    """The home that the command line gives, else the default one."""
+    return Path(given).expanduser() if given else default_home(env)
+
+
 def data_folder(env: Mapping[str, str], platform: str) -> Path:
     """The folder for a user's data: XDG on Linux, Application Support on macOS, Local AppData on Windows."""
     home = Path(env.get("HOME") or Path.home())

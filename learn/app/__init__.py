@@ -11,7 +11,7 @@ from learn.app.chance import random_bits
 from learn.app.clock import Clock
 from learn.app.config import Config
 from learn.events import Body, Event
-from learn.home import default_home
+from learn.home import home_of
 from learn.language import tr, use
 from learn.problems import NotFound
 
@@ -38,7 +38,7 @@ class App:
     ) -> None:
         self.env = env
         self.tell = tell
-        self.home = Path(given["home"]).expanduser() if given.get("home") else default_home(env)
+        self.home = home_of(env, given.get("home"))
         self.config = Config(self.home, env, given)
         use(self.config.language)
         self.clock = Clock(env)

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from learn.cli.language import choose
     from learn.cli.root import ReaderLeftError, reader_left, root
 
-    choose(os.environ)
+    choose(os.environ, sys.argv[1:] if arguments is None else arguments)
     try:
         code = root.main(arguments, prog_name="learn", standalone_mode=False)
         sys.stdout.flush()

@@ -1,5 +1,8 @@
 """`learn config`: settings and where they come from."""
 
+import os
+from pathlib import Path
+
 import click
 
 from learn.app import App
@@ -47,35 +50,56 @@ def _word(value: object) -> str:
 @command.command("set")
 @click.argument("key", shell_complete=complete_settings)
 @click.argument("value")
-@with_app
-def set_value(app: App, key: str, value: str) -> int:
+def set_value(key: str, value: str) -> int:
     """Set KEY in config.toml, or in the log where it is a setting of memory."""
     from learn.app.config import LOGGED, SETTINGS, parse, save
-    from learn.app.logged import LOG, set_logged
 
     if _known(key) in LOGGED:
-        print_lines([f"{key} = {set_logged(app, key, value)}   ({tr(LOG)})"])
-        return OK
+        return _set_logged(key, value)
     parse(SETTINGS[key], value, "learn config set")
-    save(app.config.path, key, value)
-    print_lines([f"{key} = {value}   ({app.config.path})"])
+    path = _file()
+    save(path, key, value)
+    print_lines([f"{key} = {value}   ({path})"])
+    return OK
+
+
+@with_app
+def _set_logged(app: App, key: str, value: str) -> int:
+    from learn.app.logged import LOG, set_logged
+
+    print_lines([f"{key} = {set_logged(app, key, value)}   ({tr(LOG)})"])
     return OK
 
 
 @command.command("unset")
 @click.argument("key", shell_complete=complete_settings)
-@with_app
-def unset_value(app: App, key: str) -> int:
+def unset_value(key: str) -> int:
     """Go back to the default of KEY."""
     from learn.app.config import LOGGED, save
-    from learn.app.logged import unset_logged
 
     if _known(key) in LOGGED:
-        unset_logged(app, key)
+        _unset_logged(key)
     else:
-        save(app.config.path, key, None)
+        save(_file(), key, None)
     click.echo(tr("{key} is back to its default", key=key))
     return OK
+
+
+@with_app
+def _unset_logged(app: App, key: str) -> None:
+    from learn.app.logged import unset_logged
+
+    unset_logged(app, key)
+
+
+def _file() -> Path:
+    """The settings file of the home, without anything else being opened: a wrong setting is mended so."""
+    from learn.app.config import read_file
+    from learn.home import home_of, settings_file
+
+    path = settings_file(home_of(os.environ, click.get_current_context().ensure_object(dict).get("home")))
+    read_file(path)
+    return path
 
 
 def _known(key: str) -> str:

@@ -2,27 +2,39 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from learn import language
-from learn.home import default_home, settings_file
+from learn.home import home_of, settings_file
 
 
-def choose(env: Mapping[str, str]) -> None:
+def choose(env: Mapping[str, str], arguments: Sequence[str]) -> None:
     """Speak what LEARN_LANG, the settings of the home or the system's locale say, in that order."""
-    wish = env.get("LEARN_LANG") or _set(env) or language.preferred(language.wishes(env))
+    wish = env.get("LEARN_LANG") or _set(_home(env, arguments)) or language.preferred(language.wishes(env))
     language.use(wish if wish in language.LANGUAGES else language.ENGLISH)
     if language.current() != language.ENGLISH:
         _speak_with_click()
 
 
-def _set(env: Mapping[str, str]) -> str:
+def _home(env: Mapping[str, str], arguments: Sequence[str]) -> Path:
+    """The home that `--home` names, as click will read it; else the user's own."""
+    found = ""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--home":
+            found = "".join(arguments[place + 1 : place + 2])
+        elif argument.startswith("--home="):
+            found = argument.removeprefix("--home=")
+    return home_of(env, found)
+
+
+def _set(home: Path) -> str:
     """The setting `lang`, "" without one. What is wrong with the file is told by the command that opens it."""
-    with suppress(OSError, UnicodeDecodeError, RuntimeError):
-        found = re.search(
-            r'^lang[ \t]*=[ \t]*"(\w*)"', settings_file(default_home(env)).read_text("utf-8"), re.MULTILINE
-        )
+    with suppress(OSError, ValueError, RuntimeError):  # not UTF-8, or a path with a null character: a ValueError
+        found = re.search(r'^lang[ \t]*=[ \t]*"(\w*)"', settings_file(home).read_text("utf-8"), re.MULTILINE)
         return found[1] if found else ""
     return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from learn.language import tr
+from learn.language import ENGLISH, current, tr
 
 if TYPE_CHECKING:
     from learn.app import App
@@ -75,6 +75,15 @@ def help_parts(text: str) -> list[str]:
     return cleandoc(text).split("\b\n")
 
 
+def _formatter(ctx: click.Context) -> click.HelpFormatter:
+    """Click's own where every character takes one cell."""
+    if current() == ENGLISH:
+        return ctx.make_formatter()
+    from learn.cli.cells import CellFormatter
+
+    return CellFormatter(width=ctx.terminal_width, max_width=ctx.max_content_width)
+
+
 class WithHelp(click.Command):
     """`-h` and `--help` without click's search for a translation of their help, which takes 2 ms of every start.
 
@@ -82,6 +91,16 @@ class WithHelp(click.Command):
     """
 
     own_help: click.Option | None = None
+
+    def get_help(self, ctx: click.Context) -> str:
+        formatter = _formatter(ctx)
+        self.format_help(ctx, formatter)
+        return formatter.getvalue().rstrip("\n")
+
+    def get_usage(self, ctx: click.Context) -> str:
+        formatter = _formatter(ctx)
+        self.format_usage(ctx, formatter)
+        return formatter.getvalue().rstrip("\n")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Command.format_help(_translated(self), ctx, formatter)
