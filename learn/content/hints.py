@@ -1,11 +1,12 @@
 """What to do about YAML that does not parse: nearly always a text that needs quotes."""
 
 import re
-from typing import Any
-
-from yaml import YAMLError
+from typing import TYPE_CHECKING, Any
 
 from learn.language import tr, translatable
+
+if TYPE_CHECKING:
+    from yaml import YAMLError
 
 SECOND_DOCUMENT = translatable("remove the line `---`, or put the second part into a file of its own")
 _SPECIAL = "*&!|>%@`{[\"'?,]}#"
@@ -95,7 +96,7 @@ def _quote_hint(text: str) -> str:
     return tr("if this is meant as text, put it in quotes: {example}", example=quoted(text))
 
 
-def syntax(error: YAMLError, lines: list[str]) -> tuple[int, int, str, str]:
+def syntax(error: "YAMLError", lines: list[str]) -> tuple[int, int, str, str]:
     """(0-based line, column, message, hint) of a parser's error."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or error)
