@@ -21,6 +21,7 @@ from learn.analysis.intervals import (
     proportion_interval,
 )
 from learn.analysis.items import ItemStatistics
+from learn.language import tr
 
 FlagName = Literal["miskeyed", "ambiguous", "better-distractor", "too-hard", "too-easy", "dead-distractor", "too-few"]
 
@@ -65,9 +66,15 @@ def _key(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]:
         yield _miskeyed(_best([*instead, *better], item.n))
     elif better or beside:
         suspect = (_best(better, item.n) or _best(beside, item.n) or wrong[0]).option
-        yield Flag("ambiguous", f"good students choose “{suspect}” too: make it plainly wrong, or accept it", suspect)
+        yield Flag(
+            "ambiguous",
+            tr("good students choose “{option}” too: make it plainly wrong, or accept it", option=suspect),
+            suspect,
+        )
     for one in better:
-        yield Flag("better-distractor", f"better students choose “{one.option}”: is it wrong?", one.option)
+        yield Flag(
+            "better-distractor", tr("better students choose “{option}”: is it wrong?", option=one.option), one.option
+        )
 
 
 def _best(options: Sequence[Distractor], n: int) -> Distractor | None:
@@ -76,8 +83,10 @@ def _best(options: Sequence[Distractor], n: int) -> Distractor | None:
 
 def _miskeyed(suspect: Distractor | None) -> Flag:
     if suspect is None:
-        return Flag("miskeyed", "probably miskeyed: better students get it wrong; check the key and the wording")
-    advice = f"probably miskeyed: better students choose “{suspect.option}”; check the key, then regrade"
+        return Flag("miskeyed", tr("probably miskeyed: better students get it wrong; check the key and the wording"))
+    advice = tr(
+        "probably miskeyed: better students choose “{option}”; check the key, then regrade", option=suspect.option
+    )
     return Flag("miskeyed", advice, suspect.option)
 
 
@@ -123,10 +132,17 @@ def _facility(item: ItemStatistics, chance: float) -> Iterator[Flag]:
         return
     low, high = proportion_interval(min(max(item.facility, 0.0), 1.0), item.n)
     if low > EASY:
-        yield Flag("too-easy", "too easy: nearly everyone gets it right, so it tells nobody apart")
+        yield Flag("too-easy", tr("too easy: nearly everyone gets it right, so it tells nobody apart"))
     if high < chance + HARD * (1 - chance):
-        blind = "; blind guessing would do as well" if chance else ""
-        yield Flag("too-hard", f"too hard: hardly anyone gets it right{blind}; check the key and what was taught")
+        yield Flag("too-hard", _too_hard(can_guess=chance > 0))
+
+
+def _too_hard(can_guess: bool) -> str:
+    if can_guess:
+        return tr(
+            "too hard: hardly anyone gets it right; blind guessing would do as well; check the key and what was taught"
+        )
+    return tr("too hard: hardly anyone gets it right; check the key and what was taught")
 
 
 def _dead(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]:
@@ -138,11 +154,13 @@ def _dead(item: ItemStatistics, options: Sequence[Distractor]) -> Iterator[Flag]
         if rare and at_most(one.count, picks, 1 / (2 * len(wrong))) < ALARM:
             yield Flag(
                 "dead-distractor",
-                f"nobody chooses “{one.option}”: find a likelier wrong answer, or drop it",
+                tr("nobody chooses “{option}”: find a likelier wrong answer, or drop it", option=one.option),
                 one.option,
             )
 
 
 def _few(item: ItemStatistics) -> Iterator[Flag]:
     if item.n < FEWEST:
-        yield Flag("too-few", f"too few answers to judge: {item.n} of the {FEWEST} it takes at least")
+        yield Flag(
+            "too-few", tr("too few answers to judge: {n} of the {least} it takes at least", n=item.n, least=FEWEST)
+        )

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 from learn.analysis.matrix import Matrix
 from learn.analysis.moments import covariance, deviations, kurtosis, skewness, variance
 from learn.analysis.rests import Rests
+from learn.language import tr, translatable
 
 
 class ItemStatistics(Struct, frozen=True):
@@ -54,10 +55,10 @@ class TestStatistics(Struct, frozen=True):
     reasons: dict[str, str] = {}
 
 
-NO_VARIANCE = "everyone has the same mark"
-TOO_FEW = "fewer than two students"
-INCOMPLETE = "not everyone saw every item"
-ONE_ITEM = "fewer than two items"
+NO_VARIANCE = translatable("everyone has the same mark")
+TOO_FEW = translatable("fewer than two students")
+INCOMPLETE = translatable("not everyone saw every item")
+ONE_ITEM = translatable("fewer than two items")
 ROUNDING = 1e-12
 """Covariances so close to zero are zero."""
 
@@ -153,7 +154,7 @@ def _alpha(complete: bool, parts: Sequence[float | None], totals: Sequence[float
 
 
 def _because(figure: str, reason: str) -> dict[str, str]:
-    return {figure: reason} if reason else {}
+    return {figure: tr(reason)} if reason else {}
 
 
 def _reasons(marks: list[float], index: float | None, efficiency: float | None) -> dict[str, str]:
@@ -161,15 +162,15 @@ def _reasons(marks: list[float], index: float | None, efficiency: float | None) 
     found: dict[str, str] = {}
     few = len(marks) < 2
     if not marks:
-        found["facility"] = "nobody saw it"
+        found["facility"] = translatable("nobody saw it")
     if few:
         found["sd"] = TOO_FEW
     if index is None:
-        found["discrimination_index"] = TOO_FEW if few else "the marks, or those of the rest, do not vary"
+        found["discrimination_index"] = TOO_FEW if few else translatable("the marks, or those of the rest, do not vary")
         found["point_biserial_corrected"] = found["discrimination_index"]
     if efficiency is None:
         found["discriminative_efficiency"] = found.get("discrimination_index", NO_VARIANCE)
-    return found
+    return {figure: tr(reason) for figure, reason in found.items()}
 
 
 def _no_weight(sums: Rests, marks: list[float], effective: float | None) -> str:
@@ -179,7 +180,7 @@ def _no_weight(sums: Rests, marks: list[float], effective: float | None) -> str:
         return INCOMPLETE
     if len(marks) < 2:
         return TOO_FEW
-    return "it pulls against the total" if variance(sums.totals) else NO_VARIANCE
+    return translatable("it pulls against the total") if variance(sums.totals) else NO_VARIANCE
 
 
 def test_statistics(matrix: Matrix) -> TestStatistics:
@@ -206,14 +207,14 @@ def test_statistics(matrix: Matrix) -> TestStatistics:
 def _test_reasons(found: TestStatistics, n: int, no_alpha: str) -> dict[str, str]:
     """Why what is None is None."""
     reasons = {
-        "mean": "nobody took it",
-        "median": "nobody took it",
+        "mean": translatable("nobody took it"),
+        "median": translatable("nobody took it"),
         "sd": TOO_FEW,
-        "skewness": "fewer than three students" if n < 3 else NO_VARIANCE,
-        "kurtosis": "fewer than four students" if n < 4 else NO_VARIANCE,
+        "skewness": translatable("fewer than three students") if n < 3 else NO_VARIANCE,
+        "kurtosis": translatable("fewer than four students") if n < 4 else NO_VARIANCE,
         **dict.fromkeys(("cic", "error_ratio", "standard_error"), no_alpha),
     }
-    return {figure: reason for figure, reason in reasons.items() if getattr(found, figure) is None}
+    return {figure: tr(reason) for figure, reason in reasons.items() if getattr(found, figure) is None}
 
 
 test_statistics.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from learn.exchange.cells import defused, undone
 from learn.lab.review_csv import is_name
+from learn.language import tr
 from learn.problems import BrokenContent
 from learn.text import clean
 
@@ -20,7 +21,9 @@ def read_map(path: str, text: str) -> dict[str, str]:
     try:
         header = [name.strip().lower() for name in next(rows, [])]
         if not {"card_id", "fact"} <= set(header):
-            raise BrokenContent(f"{path}:1: the columns card_id and fact are needed", hint="the first line names them")
+            raise BrokenContent(
+                tr("{path}:1: the columns card_id and fact are needed", path=path), hint=tr("the first line names them")
+            )
         places = header.index("card_id"), header.index("fact")
         for row in rows:
             fault = _take(row, places, found)
@@ -29,22 +32,24 @@ def read_map(path: str, text: str) -> dict[str, str]:
     except csv.Error as error:
         faults.append(f"{path}:{rows.line_num}: {error}")
     if faults:
-        raise BrokenContent("\n".join([f"{len(faults)} lines of {path} name no fact", *faults[:_SHOWN]]))
+        raise BrokenContent(
+            "\n".join([tr("{count} lines of {path} name no fact", count=len(faults), path=path), *faults[:_SHOWN]])
+        )
     return found
 
 
 def _take(row: list[str], places: tuple[int, int], found: dict[str, str]) -> str:
     """Put one line into the map; what is wrong with it, "" for nothing."""
     if len(row) <= places[0]:
-        return "" if not row else "no card_id"
+        return "" if not row else tr("no card_id")
     card = undone(row[places[0]].strip())
     fact = undone(row[places[1]].strip()) if len(row) > places[1] else ""
     if not fact:
         return ""
     if not is_name(card) or not is_name(fact):
-        return f"not a name: {clean(fact if is_name(card) else card, keep='')[:40]!r}"
+        return tr("not a name: {name!r}", name=clean(fact if is_name(card) else card, keep="")[:40])
     if found.setdefault(card, fact) != fact:
-        return f"card {card} has the fact {found[card]!r} already"
+        return tr("card {card} has the fact {found!r} already", card=card, found=found[card])
     return ""
 
 

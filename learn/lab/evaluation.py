@@ -13,6 +13,7 @@ from learn.lab.fitting import fitted, is_installed
 from learn.lab.measuring import Drawing, Figures, Losses, Sample, measure, measure_folds, sample
 from learn.lab.models import STANDING, fsrs6
 from learn.lab.reviews import Review, Trial, placed
+from learn.language import tr
 from learn.problems import NotFound
 
 BASE, FITTED, OURS, AVERAGE = "fsrs6-default", "fsrs6-fitted", "ours", "average"
@@ -65,9 +66,14 @@ def evaluate(reviews: Sequence[Review], drawing: Drawing | None = None) -> Evalu
     groups = {name: log.places(belongs) for name, belongs in GROUPS.items()}
     if not any(len(groups[name]) >= FEWEST_SCORED for name in ("plain", "closed")):
         raise NotFound(
-            f"there is nothing to measure yet: {len(reviews)} answers, of which {len(groups['plain'])} came on a later "
-            f"day than the one before and can be scored; {FEWEST_SCORED} are the least",
-            hint="learn study and learn review make some; or measure another log: learn lab evaluate FILE",
+            tr(
+                "there is nothing to measure yet: {answers} answers, of which {scored} came on a later day than the "
+                "one before and can be scored; {least} are the least",
+                answers=len(reviews),
+                scored=len(groups["plain"]),
+                least=FEWEST_SCORED,
+            ),
+            hint=tr("learn study and learn review make some; or measure another log: learn lab evaluate FILE"),
         )
     main = log.part(groups["plain"], drawing, BASE)
     return Evaluation(
@@ -103,7 +109,7 @@ class _Log:
 
     def notices(self) -> Iterator[str]:
         if not self.has_fitting:
-            yield f"{FITTED} is left out: it needs fsrs-rs-python (pip install 'learn-quiz[fit]')"
+            yield tr("{model} is left out: it needs fsrs-rs-python (pip install 'learn-quiz[fit]')", model=FITTED)
 
     def places(self, belongs: Callable[[Trial], bool]) -> list[int]:
         return [place for place, trial in enumerate(self.trials) if belongs(trial)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from learn.lab.reviews import Trial
+from learn.language import tr
 from learn.memory.fsrs import DEFAULT_PARAMETERS, PARAMETER_BOUNDS
 from learn.problems import UsageError
 
@@ -38,7 +39,7 @@ def _library() -> Any:
         import fsrs_rs_python
     except ImportError:
         raise UsageError(
-            "parameters are fitted by fsrs-rs-python, which is not installed", hint="pip install 'learn-quiz[fit]'"
+            tr("parameters are fitted by fsrs-rs-python, which is not installed"), hint="pip install 'learn-quiz[fit]'"
         ) from None
     return fsrs_rs_python
 

@@ -9,6 +9,7 @@ from learn.lab.fitting import fitted
 from learn.lab.measuring import Drawing, Paired, measure, sample
 from learn.lab.models import ours
 from learn.lab.reviews import Review, Trial, placed
+from learn.language import tr
 from learn.memory.model import Model
 
 LEAST = 1000
@@ -88,15 +89,17 @@ def _compared(
 
 
 def _too_few(plain: int) -> str:
-    return (
-        f"too few answers to fit to: {plain} that were typed (or a card) on a later day than the one before, "
-        f"{LEAST} are the least; until then the defaults, fitted to some hundred million reviews, know better"
+    return tr(
+        "too few answers to fit to: {plain} that were typed (or a card) on a later day than the one before, "
+        "{least} are the least; until then the defaults, fitted to some hundred million reviews, know better",
+        plain=plain,
+        least=LEAST,
     )
 
 
 def _judged(difference: Paired, closed: Paired | None) -> tuple[bool, str]:
     if not difference.better:
-        return False, "no better than the defaults on the answers held out: the interval does not lie below 0"
+        return False, tr("no better than the defaults on the answers held out: the interval does not lie below 0")
     if closed is not None and closed.log_loss_ci[0] > 0:
-        return False, "better on typed answers, but worse on those that can be guessed"
-    return True, "better than the defaults on the answers held out: the interval lies below 0"
+        return False, tr("better on typed answers, but worse on those that can be guessed")
+    return True, tr("better than the defaults on the answers held out: the interval lies below 0")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from learn.exchange.cells import defused, undone
 from learn.lab.reviews import Review, review_of_card
+from learn.language import tr
 from learn.problems import BrokenContent
 from learn.text import clean
 
@@ -48,10 +49,12 @@ def read_csv(path: str, text: str) -> list[Dated]:
     except csv.Error as error:
         faults.append(f"{path}:{rows.line_num}: {error}")
     if faults:
-        hidden = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        hidden = [tr("… and {count} more", count=len(faults) - _SHOWN)] if len(faults) > _SHOWN else []
         raise BrokenContent(
-            "\n".join([f"{len(faults)} lines of {path} are no reviews", *faults[:_SHOWN], *hidden]),
-            hint="nothing was measured: mend these lines, or take them out",
+            "\n".join(
+                [tr("{count} lines of {path} are no reviews", count=len(faults), path=path), *faults[:_SHOWN], *hidden]
+            ),
+            hint=tr("nothing was measured: mend these lines, or take them out"),
         )
     return found
 
@@ -62,19 +65,22 @@ def _places(path: str, header: list[str]) -> dict[str, int]:
     missing = [name for name in COLUMNS if name not in named and name != _OPTIONAL]
     if missing:
         raise BrokenContent(
-            f"{path}:1: no column {', '.join(missing)}", hint=f"the first line names the columns: {','.join(COLUMNS)}"
+            tr("{path}:1: no column {names}", path=path, names=", ".join(missing)),
+            hint=tr("the first line names the columns: {names}", names=",".join(COLUMNS)),
         )
     return {name: named[name] for name in COLUMNS if name in named}
 
 
 def _review(row: list[str], places: dict[str, int]) -> Dated:
     if len(row) <= max(places.values()):
-        raise ValueError(f"{len(row)} fields, where {max(places.values()) + 1} are needed")
+        raise ValueError(
+            tr("{count} fields, where {needed} are needed", count=len(row), needed=max(places.values()) + 1)
+        )
     field = {name: row[place].strip() for name, place in places.items()}
     if not is_name(field["card_id"]):
-        raise ValueError(f"card_id is no name: {_shown(field['card_id'])}")
+        raise ValueError(tr("card_id is no name: {found}", found=_shown(field["card_id"])))
     if field["review_rating"] not in ("1", "2", "3", "4"):
-        raise ValueError(f"review_rating is 1, 2, 3 or 4, not {_shown(field['review_rating'])}")
+        raise ValueError(tr("review_rating is 1, 2, 3 or 4, not {found}", found=_shown(field["review_rating"])))
     ms, offset = moment(field["review_time"])
     return Dated(undone(field["card_id"]), int(field["review_rating"]), ms, offset, _duration(field.get(_OPTIONAL, "")))
 
@@ -89,11 +95,11 @@ def moment(text: str) -> tuple[int, int]:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"review_time is like 2026-01-31T08:00:00+00:00, not {_shown(text)}") from None
+        raise ValueError(tr("review_time is like 2026-01-31T08:00:00+00:00, not {found}", found=_shown(text))) from None
     offset = found.utcoffset() or timedelta()
     since = found.replace(tzinfo=None) - offset - datetime(1970, 1, 1)  # noqa: DTZ001 - both without a zone
     if since < timedelta():
-        raise ValueError(f"review_time lies before 1970: {_shown(text)}")
+        raise ValueError(tr("review_time lies before 1970: {found}", found=_shown(text)))
     return since // timedelta(milliseconds=1), int(offset.total_seconds()) // 60
 
 
@@ -105,7 +111,7 @@ def _duration(text: str) -> int:
     except ValueError:
         milliseconds = -1.0
     if not 0 <= milliseconds < 1e12:
-        raise ValueError(f"review_duration is a number of milliseconds, not {_shown(text)}")
+        raise ValueError(tr("review_duration is a number of milliseconds, not {found}", found=_shown(text)))
     return int(milliseconds)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from learn.language import current, tr, trc
 from learn.paper.sheet import Item, Sheet
 
 STYLE = """
@@ -30,19 +31,19 @@ def html(tests: Sequence[Sheet], key: bool) -> str:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     head = f'<meta charset="utf-8">{policy}<title>{title}</title><style>{STYLE}</style>'
     body = "".join([*parts, *keys])
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    return f'<!doctype html><html lang="{current()}"><head>{head}</head><body>{body}</body></html>\n'
 
 
 def _test(sheet: Sheet) -> str:
     items = "".join(_item(item) for item in sheet.items)
-    head = f"<h1>{escape(sheet.title)} <small>version {sheet.version} · {sheet.points:g} points</small></h1>"
+    head = f"<h1>{escape(sheet.title)} <small>{escape(sheet.called)} · {escape(sheet.worth)}</small></h1>"
     return f"<section>{head}{items}</section>"
 
 
 def _item(item: Item) -> str:
     left = "".join(f"<li>{escape(one)} <span class='line'></span></li>" for one in item.left)
     options = "".join(f"<li>{escape(one)}</li>" for one in item.options)
-    points = f"<small>({item.points:g} p.)</small>"
+    points = f"<small>({escape(item.worth)})</small>"
     return (
         f"<article><p class='prompt'><b>{item.number}.</b> {escape(item.prompt)} {points}</p>"
         f"<div class='task'>{escape(item.task)}</div>"
@@ -54,14 +55,18 @@ def _item(item: Item) -> str:
 
 def _answer_sheet(sheet: Sheet) -> str:
     rows = "".join(f"<tr><td>{item.number}</td><td>{escape(item.unit)}</td></tr>" for item in sheet.items)
-    name = "<p>Name: <span class='line'></span> Class: <span class='line'></span></p>"
-    table = f"<table><tr><th></th><th style='width:92%'>answer</th></tr>{rows}</table>"
-    return f"<section><h1>Answer sheet <small>version {sheet.version}</small></h1>{name}{table}</section>"
+    line = "<span class='line'></span>"
+    name = f"<p>{escape(tr('Name:'))} {line} {escape(tr('Class:'))} {line}</p>"
+    table = f"<table><tr><th></th><th style='width:92%'>{escape(tr('answer'))}</th></tr>{rows}</table>"
+    return (
+        f"<section><h1>{escape(tr('Answer sheet'))} <small>{escape(sheet.called)}</small></h1>{name}{table}</section>"
+    )
 
 
 def _key(sheet: Sheet) -> str:
     rows = "".join(
         f"<tr><td>{item.number}</td><td>{escape(item.key)}</td><td>{item.points:g}</td></tr>" for item in sheet.items
     )
-    table = f"<table><tr><th></th><th>right</th><th>points</th></tr>{rows}</table>"
-    return f"<section><h1>Key <small>version {sheet.version}</small></h1>{table}</section>"
+    head = f"<th></th><th>{escape(trc('verdict', 'right'))}</th><th>{escape(tr('points'))}</th>"
+    table = f"<table><tr>{head}</tr>{rows}</table>"
+    return f"<section><h1>{escape(tr('Key'))} <small>{escape(sheet.called)}</small></h1>{table}</section>"

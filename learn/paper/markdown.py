@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from learn.language import tr, trc
 from learn.paper.sheet import LETTERS, Item, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -17,14 +18,14 @@ def markdown(tests: Sequence[Sheet], key: bool) -> str:
 
 
 def _test(sheet: Sheet) -> str:
-    lines = [f"# {escaped(sheet.title)} · version {sheet.version}", "", f"{sheet.points:g} points", ""]
+    lines = [f"# {escaped(sheet.title)} · {sheet.called}", "", sheet.worth, ""]
     for item in sheet.items:
         lines += [*_item(item), ""]
     return "\n".join(lines)
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield f"**{item.number}.** {escaped(item.prompt)}  *({item.points:g} p.)* {escaped(item.task)}"
+    yield f"**{item.number}.** {escaped(item.prompt)}  *({item.worth})* {escaped(item.task)}"
     yield ""
     for number, left in enumerate(item.left, start=1):
         yield f"{number}. {escaped(left)}: ____"
@@ -36,13 +37,27 @@ def _item(item: Item) -> Iterator[str]:
 
 def _answer_sheet(sheet: Sheet) -> str:
     rows = [f"| {item.number} | {'_' * 24} {escaped(item.unit)} |" for item in sheet.items]
-    head = [f"## Answer sheet · version {sheet.version}", "", "Name: ______________________  Class: __________", ""]
-    return "\n".join([*head, "| | answer |", "|---|---|", *rows, ""])
+    head = [
+        f"## {tr('Answer sheet')} · {sheet.called}",
+        "",
+        f"{tr('Name:')} ______________________  {tr('Class:')} __________",
+        "",
+    ]
+    return "\n".join([*head, f"| | {tr('answer')} |", "|---|---|", *rows, ""])
 
 
 def _key(sheet: Sheet) -> str:
     rows = [f"| {item.number} | {escaped(item.key)} | {item.points:g} |" for item in sheet.items]
-    return "\n".join([f"## Key · version {sheet.version}", "", "| | right | points |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            f"## {tr('Key')} · {sheet.called}",
+            "",
+            f"| | {trc('verdict', 'right')} | {tr('points')} |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def escaped(text: str) -> str:

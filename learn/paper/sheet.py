@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from learn.interactions import Gaps, Interaction, Line, Match, Order, PickMany, PickOne, Response, Reveal
 from learn.kinds.base import Question
+from learn.language import tr
 
 LETTERS = ascii_uppercase
 
@@ -29,6 +30,11 @@ class Item(Struct, frozen=True):
     blanks: int = 0
     unit: str = ""
 
+    @property
+    def worth(self) -> str:
+        """Its points, in few letters."""
+        return tr("{points:g} p.", points=self.points)
+
 
 class Sheet(Struct, frozen=True):
     """One version of a test."""
@@ -41,6 +47,16 @@ class Sheet(Struct, frozen=True):
     def points(self) -> float:
         """What a faultless test earns."""
         return sum(item.points for item in self.items)
+
+    @property
+    def called(self) -> str:
+        """Which version it is, in words."""
+        return tr("version {letter}", letter=self.version)
+
+    @property
+    def worth(self) -> str:
+        """Its points, in words."""
+        return tr("{points:g} points", points=self.points)
 
 
 def sheets(title: str, questions: Sequence[Question], versions: int, seed: int) -> list[Sheet]:
@@ -76,21 +92,21 @@ def _item(number: int, question: Question, rng: Random) -> Item:
 def _task(interaction: Interaction) -> str:
     match interaction:
         case PickOne():
-            return "Choose one."
+            return tr("Choose one.")
         case PickMany(choose=int(count)):
-            return f"Choose {count}."
+            return tr("Choose {count}.", count=count)
         case PickMany():
-            return "Choose all that apply."
+            return tr("Choose all that apply.")
         case Order():
-            return "Write the letters in order, first to last."
+            return tr("Write the letters in order, first to last.")
         case Match():
-            return "Write a letter behind each number."
+            return tr("Write a letter behind each number.")
         case Gaps(words=words) if words:
-            return "Fill the gaps with these words: " + " · ".join(words)
+            return tr("Fill the gaps with these words: {words}", words=" · ".join(words))
         case Gaps():
-            return "Fill the gaps."
+            return tr("Fill the gaps.")
         case _:
-            return "Write your answer."
+            return tr("Write your answer.")
 
 
 def _options(interaction: Interaction) -> tuple[str, ...]:

@@ -3,14 +3,13 @@
 A catalogue for each room of `learn/`, for the help of the commands and for what click itself says.
 """
 
+import ast
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -18,8 +17,9 @@ from learn.cli.options import help_parts
 from learn.language import DOMAIN, FOLDER
 
 LEARN = Path(__file__).parents[2] / "learn"
-KEYWORDS = {"tr": None, "translatable": None, "trn": (1, 2), "trc": ((1, "c"), 2)}
-CLICKS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"tr": 1, "translatable": 1, "trn": 2, "trc": 1}
+CLICKS = {"_": 1, "ngettext": 2}
+"""The functions whose first so many arguments are texts; of `trc` the context goes before."""
 CLICK = Path(click.__file__).parent
 NOT_SAID = {"_winconsole.py", "_termui_impl.py", "decorators.py", "testing.py"}
 """Modules of click whose texts `learn` never comes to."""
@@ -46,9 +46,14 @@ def texts() -> Texts:
     return found
 
 
-def _calls(path: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    for _, text, _, context in extract_from_file("python", path, keywords=keywords):
-        yield (text if isinstance(text, str) else (text[0], text[1])), context
+def _calls(path: Path, keywords: Mapping[str, int]) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The literal texts of the calls of these functions, in order (inside f-strings too, which Babel passes over)."""
+    for call in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in keywords:
+            given = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            context = given.pop(0) if call.func.id == "trc" and given else None
+            if len(given) >= keywords[call.func.id]:
+                yield (given[0] if keywords[call.func.id] == 1 else (given[0], given[1])), context
 
 
 def _help() -> Iterator[tuple[str, str]]:

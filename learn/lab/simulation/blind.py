@@ -9,6 +9,7 @@ from learn.lab.simulation.comparison import FIRST_TEST_SEED, Plan, Tell
 from learn.lab.simulation.course import follow
 from learn.lab.simulation.intervals import Estimate, estimate
 from learn.lab.simulation.world import World
+from learn.language import tr, translatable
 from learn.memory.model import Model
 
 MODELS = (
@@ -20,9 +21,9 @@ MODELS = (
 )
 
 WAYS = {
-    "options attract alike": World(blind=True, attraction_spread=0.0),
-    "options attract unevenly": World(blind=True),
-    "the same pick every time": World(blind=True, habit=True),
+    translatable("options attract alike"): World(blind=True, attraction_spread=0.0),
+    translatable("options attract unevenly"): World(blind=True),
+    translatable("the same pick every time"): World(blind=True, habit=True),
 }
 """How a blind learner picks."""
 
@@ -42,7 +43,7 @@ def blind_beliefs(plan: Plan, kinds: Sequence[str], tell: Tell) -> list[Belief]:
     found = []
     for kind in kinds:
         for way, world in WAYS.items():
-            tell(f"blind at {kind}, {way}")
+            tell(tr("blind at {kind}, {way}", kind=kind, way=tr(way)))
             found += _of_models(plan, kind, way, world)
     return found
 

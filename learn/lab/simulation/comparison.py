@@ -10,6 +10,7 @@ from learn.lab.simulation.course import Arm, Outcome, follow
 from learn.lab.simulation.intervals import Estimate, estimate, holm
 from learn.lab.simulation.workload import Measure, Pace, matching_pace, workload
 from learn.lab.simulation.world import World
+from learn.language import tr, translatable
 
 Tell = Callable[[str], None]
 
@@ -81,7 +82,7 @@ def compare(plan: Plan, arms: Sequence[Arm], tell: Tell, primary: bool = False) 
     `primary` says that this is the comparison of the protocol, whose one outcome is not corrected.
     """
     paces = _paces(plan, arms, tell)
-    tell(f"{arms[0].name}: what a little more work is worth")
+    tell(tr("{arm}: what a little more work is worth", arm=arms[0].name))
     worth = _worth(plan, arms[0])
     courses = [_courses(plan, arm, pace, tell) for arm, pace in zip(arms, paces, strict=True)]
     rows = [
@@ -96,12 +97,12 @@ def _tuning(plan: Plan) -> range:
 
 
 def _paces(plan: Plan, arms: Sequence[Arm], tell: Tell) -> list[Pace]:
-    tell(f"{arms[0].name}: workload on {plan.tuning} tuning seeds")
+    tell(tr("{arm}: workload on {seeds} tuning seeds", arm=arms[0].name, seeds=plan.tuning))
     done = [follow(plan.world, arms[0], plan.retention, plan.days, seed) for seed in _tuning(plan)]
     wanted = workload(done, plan.measure)
     paces = [Pace(plan.retention, 0.0)]
     for arm in arms[1:]:
-        tell(f"{arm.name}: looking for the same workload")
+        tell(tr("{arm}: looking for the same workload", arm=arm.name))
         paces.append(matching_pace(plan.world, arm, plan.days, _tuning(plan), wanted, plan.measure))
     return paces
 
@@ -123,7 +124,7 @@ def _worth(plan: Plan, ours: Arm) -> dict[str, float]:
 
 
 def _courses(plan: Plan, arm: Arm, pace: Pace, tell: Tell) -> list[Outcome]:
-    tell(f"{arm.name}: {plan.seeds} learners at {pace.value:.3f}")
+    tell(tr("{arm}: {seeds} learners at {pace:.3f}", arm=arm.name, seeds=plan.seeds, pace=pace.value))
     seeds = range(FIRST_TEST_SEED, FIRST_TEST_SEED + plan.seeds)
     return [follow(plan.world, arm, pace.value, plan.days, seed) for seed in seeds]
 
@@ -132,13 +133,16 @@ def figures_of(outcome: Outcome) -> dict[str, float]:
     """The measures of a course, shares 0–1, by name."""
     figures = {f"recall on day {day}": recall for day, recall in outcome.recall.items()}
     figures |= {
-        "average of the last 30 days": outcome.average,
-        "fresh question": outcome.fresh,
-        "delayed test, fresh question": outcome.delayed,
-        "delayed test, the bank's own": outcome.delayed_own,
+        translatable("average of the last 30 days"): outcome.average,
+        translatable("fresh question"): outcome.fresh,
+        translatable("delayed test, fresh question"): outcome.delayed,
+        translatable("delayed test, the bank's own"): outcome.delayed_own,
     }
     if outcome.believed is not None and outcome.deluded is not None:
-        figures |= {"believed known": outcome.believed, "believed, not known": outcome.deluded}
+        figures |= {
+            translatable("believed known"): outcome.believed,
+            translatable("believed, not known"): outcome.deluded,
+        }
     return figures
 
 

@@ -6,11 +6,32 @@ from learn.lab.simulation.blind import Belief
 from learn.lab.simulation.comparison import Comparison, Difference, Plan, Row
 from learn.lab.simulation.intervals import Estimate
 from learn.lab.simulation.studies import Study
+from learn.language import tr
+from learn.text import width, wrap
 
 NAME = 24
 
 SUCCESS = 0.02
 """The difference in the primary outcome that counts as success (docs/lab-protocol.md)."""
+
+
+def left(text: str, cells: int) -> str:
+    """The text, filled up to so many cells."""
+    return text + " " * (cells - width(text))
+
+
+def right(text: str, cells: int) -> str:
+    """The text at the right end of so many cells."""
+    return " " * (cells - width(text)) + text
+
+
+def _said(measure: str) -> str:
+    day = measure.removeprefix("recall on day ")
+    return tr(measure) if day == measure else tr("recall on day {day}", day=day)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def study_lines(study: Study) -> list[str]:
@@ -24,8 +45,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield from _heading(comparison.plan)
     for measure in _measures(rows):
         yield ""
-        yield f"{measure[:1].upper()}{measure[1:]}, in %"
-        yield f"{'':{NAME}} {'mean, 95 % interval':>21} {'ours minus it, points':>24}  {'p':>6}"
+        yield tr("{measure}, in %", measure=_sentence(_said(measure)))
+        yield f"{'':{NAME}} {right(tr('mean, 95 % interval'), 21)} {right(tr('ours minus it, points'), 24)}  {'p':>6}"
         yield from (_measured(row, measure) for row in rows if measure in row.figures)
     yield ""
     yield from _workloads(rows)
@@ -36,11 +57,20 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
 
 def _heading(plan: Plan) -> Iterator[str]:
     world = plan.world
-    yield (
-        f"Forgetting {world.forgetting}, rho {world.rho:g}, {world.facts} facts, mix {world.mix}, "
-        f"{plan.days} days, {plan.seeds} learners"
+    yield tr(
+        "Forgetting {forgetting}, rho {rho:g}, {facts} facts, mix {mix}, {days} days, {seeds} learners",
+        forgetting=world.forgetting,
+        rho=world.rho,
+        facts=world.facts,
+        mix=world.mix,
+        days=plan.days,
+        seeds=plan.seeds,
     )
-    yield f"Equal {plan.measure}: those of ours at desired retention {plan.retention:g}, tuned on other seeds"
+    yield tr(
+        "Equal {measure}: those of ours at desired retention {retention:g}, tuned on other seeds",
+        measure=tr(plan.measure),
+        retention=plan.retention,
+    )
 
 
 def _measures(rows: list[Row]) -> list[str]:
@@ -48,7 +78,7 @@ def _measures(rows: list[Row]) -> list[str]:
 
 
 def _measured(row: Row, measure: str) -> str:
-    line = f"{row.name:{NAME}} {_percent(row.figures[measure]):>21}"
+    line = f"{left(row.name, NAME)} {_percent(row.figures[measure]):>21}"
     found = [one for one in row.ours_minus if one.measure == measure]
     return f"{line} {_points(found[0])}" if found else line
 
@@ -70,26 +100,32 @@ def _percent(value: Estimate) -> str:
 
 
 def _workloads(rows: list[Row]) -> Iterator[str]:
-    yield f"{'Workload of a course':{NAME}} {'minutes':>9} {'answers':>9} {'pace':>7}"
+    heads = " ".join((right(tr("minutes"), 9), right(tr("answers"), 9), right(tr("pace"), 7)))
+    yield f"{left(tr('Workload of a course'), NAME)} {heads}"
     for row in rows:
-        note = "" if row.matched else "  not matched"
-        yield f"{row.name:{NAME}} {row.minutes.mean:9.0f} {row.answers.mean:9.0f} {row.pace:7.3f}{note}"
+        note = "" if row.matched else "  " + tr("not matched")
+        yield f"{left(row.name, NAME)} {row.minutes.mean:9.0f} {row.answers.mean:9.0f} {row.pace:7.3f}{note}"
 
 
 def _calibrations(rows: list[Row]) -> Iterator[str]:
     kinds = sorted({one.kind for row in rows for one in row.calibration})
-    yield f"{'Predicted / right, in %':{NAME}} " + " ".join(f"{kind:>11}" for kind in kinds)
+    yield f"{left(tr('Predicted / right, in %'), NAME)} " + " ".join(f"{kind:>11}" for kind in kinds)
     for row in rows:
         if row.calibration:
             found = {one.kind: f"{100 * one.predicted:.1f}/{100 * one.actual:.1f}" for one in row.calibration}
-            yield f"{row.name:{NAME}} " + " ".join(f"{found.get(kind, ''):>11}" for kind in kinds)
+            yield f"{left(row.name, NAME)} " + " ".join(f"{found.get(kind, ''):>11}" for kind in kinds)
 
 
 def _notes(rows: list[Row]) -> Iterator[str]:
     """How to read the tables, and what became of the primary outcome, where this is its comparison."""
     yield ""
-    yield "Differences are paired by learner; what the leftover difference in workload is"
-    yield "worth is taken off. p: Student's t, corrected by Holm except where marked *."
+    yield from wrap(
+        tr(
+            "Differences are paired by learner; what the leftover difference in workload is worth is taken off. "
+            "p: Student's t, corrected by Holm except where marked *."
+        ),
+        80,
+    )
     for row in rows:
         for one in row.ours_minus:
             if one.primary:
@@ -101,17 +137,22 @@ def _verdict(row: Row, one: Difference) -> Iterator[str]:
     if raw.low is not None and raw.high is not None:
         interval = f"{100 * raw.mean:+.2f} [{100 * raw.low:+.2f}, {100 * raw.high:+.2f}]"
         reached = row.matched and raw.mean >= SUCCESS and raw.low > 0.0
-        yield f"* The primary outcome of docs/lab-protocol.md, as it fell out: {interval}."
-        yield f"  It had to be {100 * SUCCESS:.0f} or more: {'reached' if reached else 'not reached'}."
+        yield tr("* The primary outcome of docs/lab-protocol.md, as it fell out: {interval}.", interval=interval)
+        least = f"{100 * SUCCESS:.0f}"
+        yield "  " + (
+            tr("It had to be {least} or more: reached.", least=least)
+            if reached
+            else tr("It had to be {least} or more: not reached.", least=least)
+        )
 
 
 def _beliefs(beliefs: list[Belief]) -> Iterator[str]:
-    yield "Share of facts believed known of one who answers blindly, in %"
+    yield tr("Share of facts believed known of one who answers blindly, in %")
     for way in dict.fromkeys(one.way for one in beliefs):
         some = [one for one in beliefs if one.way == way]
         kinds = list(dict.fromkeys(one.kind for one in some))
         yield ""
-        yield f"{way[:1].upper() + way[1:]:{NAME}} " + " ".join(f"{kind:>11}" for kind in kinds)
+        yield f"{left(_sentence(tr(way)), NAME)} " + " ".join(f"{kind:>11}" for kind in kinds)
         for model in dict.fromkeys(one.model for one in some):
             found = {one.kind: f"{100 * one.believed.mean:.1f}" for one in some if one.model == model}
-            yield f"{model:{NAME}} " + " ".join(f"{found[kind]:>11}" for kind in kinds)
+            yield f"{left(model, NAME)} " + " ".join(f"{found[kind]:>11}" for kind in kinds)
