@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: quiz test check unit slow faults fuzz mutants bench docs translations format clean
+.PHONY: quiz test check unit slow shuffled wheel-test faults fuzz mutants bench docs translations format clean
 
 # Install into .venv and start the program on the shipped lessons.
 quiz: .venv/installed
@@ -32,6 +32,17 @@ unit: .venv/tested .venv/node/installed
 slow: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
 slow: .venv/tested .venv/node/installed
 	$(BIN)/python -m pytest -m slow --override-ini addopts="-ra --strict-markers --import-mode=importlib"
+
+# The tests in an order of their own, so that none leans on another: make shuffled SEED=7.
+SEED ?= 1
+shuffled: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
+shuffled: .venv/tested .venv/node/installed
+	$(BIN)/python -m pytest -n auto --dist worksteal --shuffled $(SEED)
+
+# The tests where only the built wheel can be seen, not the source (docs/platforms.md).
+wheel-test: export LEARN_NODE_MODULES ?= $(CURDIR)/.venv/node/node_modules
+wheel-test: .venv/tested .venv/node/installed
+	$(BIN)/python -m tests.portability.wheel
 
 # Hostile input into every reader: make fuzz MINUTES=60 EXAMPLES=1000000 (docs/fuzzing.md).
 MINUTES ?= 10
