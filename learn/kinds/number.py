@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from learn.interactions import Line, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
+from learn.language import tr
 from learn.text import clean, normalise, parse_number, plain_number
 from learn.verdict import Malformed, Verdict
 
@@ -61,7 +62,14 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def expected(self) -> str:
         """The right answer as the author wrote it, with its unit."""
-        number = self.value or " to ".join(self.range or ())
+        return self._with_unit(self.value or " to ".join(self.range or ()))
+
+    def _said(self) -> str:
+        """The same in the interface's language."""
+        low, high = self.range or ("", "")
+        return self._with_unit(self.value or tr("{low} to {high}", low=low, high=high))
+
+    def _with_unit(self, number: str) -> str:
         return number if not self.unit or number.endswith(self.unit) else f"{number} {self.unit}"
 
     def _read(self, text: str) -> "Decimal":
@@ -76,14 +84,16 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
         typed = " ".join(clean(cast("str", response)).split())
         number = parse_number(typed, self.unit)
         if number is None:
-            return Malformed(f"not a number: {typed[:60]}" if normalise(typed) else "nothing was typed")
+            return Malformed(
+                tr("not a number: {typed}", typed=typed[:60]) if normalise(typed) else tr("nothing was typed")
+            )
         low, high = self.limits
         plain = plain_number(number)
         return Verdict(
             score=float(low <= number <= high),
-            expected=self.expected,
+            expected=self._said(),
             key=self.value or plain_number(low),
-            note="" if plain == typed else f"read as {plain}",
+            note="" if plain == typed else tr("read as {number}", number=plain),
         )
 
     def chance(self) -> Chance:
@@ -96,9 +106,11 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
     def faults(self) -> list[Fault]:
         faults = super().faults() + self._unread()
         if not self.value and self.range is None:
-            faults.append(Fault(("value",), "a number question needs a value or a range", code="E130"))
+            faults.append(Fault(("value",), tr("a number question needs a value or a range"), code="E130"))
         if self.tolerance and self.range is not None:
-            faults.append(Fault(("tolerance",), "a range has no tolerance", "leave one of them out", code="E133"))
+            faults.append(
+                Fault(("tolerance",), tr("a range has no tolerance"), tr("leave one of them out"), code="E133")
+            )
         return faults or self._contradictions()
 
     def _unread(self) -> list[Fault]:
@@ -107,7 +119,12 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
         placed = [(where, text) for where, text in written if text]
         placed += [(("range",), end) for end in self.range or ()]
         return [
-            Fault(where, f"this is not a number: {text}", 'write digits, as in 10000 or "10,000"', code="E129")
+            Fault(
+                where,
+                tr("this is not a number: {text}", text=text),
+                tr('write digits, as in 10000 or "10,000"'),
+                code="E129",
+            )
             for where, text in placed
             if parse_number(text, self.unit) is None
         ]
@@ -116,12 +133,12 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
         """What is wrong between numbers that can all be read."""
         low, high = self.limits
         if self.range is None:
-            below = [Fault(("tolerance",), "a tolerance is not below 0", code="E132")]
+            below = [Fault(("tolerance",), tr("a tolerance is not below 0"), code="E132")]
             return below if high < low else []
         if high < low:
-            return [Fault(("range",), "this range ends before it begins", "turn it round", code="E134")]
+            return [Fault(("range",), tr("this range ends before it begins"), tr("turn it round"), code="E134")]
         if self.value and not low <= self._read(self.value) <= high:
-            return [Fault(("value",), "the value lies outside the range", code="E131")]
+            return [Fault(("value",), tr("the value lies outside the range"), code="E131")]
         return []
 
 

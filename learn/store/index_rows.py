@@ -5,12 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from learn.language import tr
+from learn.language import tr, translatable
 from learn.store.index_places import display
 
 if TYPE_CHECKING:
     from learn.content.pool import Pool
     from learn.content.values import Fact, Source, Speaker
+
+
+_ITSELF = {
+    "report": translatable("the report itself"),
+    "interview": translatable("the interview itself"),
+    "commentary": translatable("the commentary itself"),
+    "document": translatable("the document itself"),
+}
+"""A source that nobody is named for, by its type."""
 
 
 class BankRow(Struct, frozen=True):
@@ -95,7 +104,7 @@ def _voice(fact: "Fact", sources: "Mapping[str, Source]", speakers: "Mapping[str
         speaker = speakers.get(fact.by)
         return fact.by if speaker is None else ", ".join(filter(None, (speaker.name, speaker.role)))
     types = dict.fromkeys(sources[id_].type for id_, _ in fact.sources if id_ in sources)
-    return tr(" and ").join(tr("the {type} itself", type=type_) for type_ in types)
+    return tr(" and ").join(tr(_ITSELF[type_]) for type_ in types)
 
 
 def _where(citations: Iterable[tuple[str, int]], sources: "Mapping[str, Source]") -> str:
