@@ -104,6 +104,7 @@ ABOUT: dict[str, str] = {
     "formerly": "Ids it had before: progress follows.",
     "distractors": "Wrong answers, each with feedback if you like.",
     "accept": "Answers to accept; * stands for anything.",
+    "names": "korean takes the Korean names among them in every customary spelling.",
 }
 
 

@@ -10,8 +10,11 @@ from learn.kinds.base import ByInstance, Chance, Fault, Option, Question, Sample
 from learn.kinds.cloze_text import ClozeText, Gap, parse
 from learn.kinds.faults import crowd, empties, looks, twins
 from learn.kinds.matching import blind_injection, elimination_floor
-from learn.kinds.typed import Accepted, Reading, Typos, pattern_faults, read, wrong_line
-from learn.text import literal, matches, normalise
+from learn.kinds.named import Names
+from learn.kinds.typed import Accepted, Reading, Typos, name_faults, pattern_faults, read, takes, wrong_line
+from learn.kinds.words import FILL
+from learn.language import tr, translatable
+from learn.text import literal, normalise
 from learn.verdict import Malformed, Part, Verdict
 
 
@@ -26,6 +29,10 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
       bank: [Japan, Laos]     # offers the gaps' words and these besides; `bank: true` offers the gaps' words only
       case: false
       typos: auto
+    - id: who-spoke
+      kind: cloze
+      text: "The head of the intelligence services, {{Jo Tae-yong|조태용}}, spoke on {{October 23}}."
+      names: korean           # Korean names in the gaps are taken in every customary spelling (docs/names.md)
     ```
 
     A gap stands between `{{` and `}}`: the answer, then other accepted ones behind `|`. A gap that is evidence
@@ -43,6 +50,7 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
     bank: tuple[str, ...] | None = None
     case: bool = False
     typos: Typos = "auto"
+    names: Names = "listed"
 
     @classmethod
     def prepare(cls, plain: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +63,7 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def prompt(self) -> str:
-        return self.ask or "Fill the gaps."
+        return self.ask or FILL
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,10 +73,10 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys((*(self._accepted(gap).shown for gap in self.parsed.gaps), *self.bank)))
 
     def _accepted(self, gap: Gap, wrong: tuple[str, ...] = ()) -> Accepted:
-        return Accepted(gap.accept, tuple(map(Option, wrong)), self.case, self.typos)
+        return Accepted(gap.accept, tuple(map(Option, wrong)), self.case, self.typos, self.names)
 
     def _takes(self, gap: Gap, word: str) -> bool:
-        return any(matches(pattern, word, self.case) for pattern in gap.accept)
+        return takes(word, self._accepted(gap))
 
     def present(self, rng: Random) -> Shown:
         parsed, words = self.parsed, self.words
@@ -78,7 +86,7 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
     def grade(self, shown: Shown, response: Response) -> Verdict | Malformed:  # noqa: ARG002 - words come as texts
         typed = cast("tuple[str, ...]", response)
         if not any(map(normalise, typed)):
-            return Malformed("nothing was typed")
+            return Malformed(tr("nothing was typed"))
         gaps = self.parsed.gaps
         readings = [read(text, accepted) for text, accepted in zip(typed, self.accepted, strict=True)]
         guesses = self._guesses(gaps)
@@ -89,7 +97,9 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
             expected=key,
             key=key,
             parts=parts,
-            note=" · ".join(f"spelled {reading.spelled}" for reading in readings if reading.spelled),
+            note=" · ".join(
+                tr("spelled {spelled}", spelled=reading.spelled) for reading in readings if reading.spelled
+            ),
         )
 
     @property
@@ -152,26 +162,29 @@ class Cloze(Question, frozen=True, kw_only=True, omit_defaults=True):
         parsed, text = self.parsed, ("text",)
         faults = super().faults() + pattern_faults((text, answer) for gap in parsed.gaps for answer in gap.accept)
         if not parsed.balanced:
-            faults.append(Fault(text, "{{ and }} do not come in pairs", "write a gap as {{answer}}", code="E144"))
+            faults.append(
+                Fault(text, tr("{{ and }} do not come in pairs"), tr("write a gap as {{answer}}"), code="E144")
+            )
         elif not parsed.gaps:
-            faults.append(Fault(text, "this text has no gap", "write a gap as {{answer}}", code="E143"))
+            faults.append(Fault(text, tr("this text has no gap"), tr("write a gap as {{answer}}"), code="E143"))
         if parsed.has_underscores:
-            faults.append(Fault(text, "____ here looks like a gap", "write a gap as {{answer}}", code="E146"))
+            faults.append(Fault(text, tr("____ here looks like a gap"), tr("write a gap as {{answer}}"), code="E146"))
+        faults += name_faults(map(self._accepted, parsed.gaps)) if parsed.gaps else []
         return faults + self._bank_faults(parsed.gaps)
 
     def _bank_faults(self, gaps: tuple[Gap, ...]) -> list[Fault]:
         if self.bank is None:
             return []
         bank, words = looks((("bank", at), word) for at, word in enumerate(self.bank)), self.words
-        faults = empties(bank) + twins(bank, "E145", "word") + crowd(("bank",), len(words))
+        faults = empties(bank) + twins(bank, "E145", translatable("word")) + crowd(("bank",), len(words))
         faults += [
-            Fault(("bank", at), "this word is an answer already", "remove it from the bank", code="E145")
+            Fault(("bank", at), tr("this word is an answer already"), tr("remove it from the bank"), code="E145")
             for at, word in enumerate(self.bank)
             if any(self._takes(gap, word) for gap in gaps)
         ]
         if any(len(some) == len(words) for some in self._taken(gaps)):
-            message = "a gap takes every word of this bank"
-            faults.append(Fault(("bank",), message, "add words that are wrong", code="E122"))
+            message = tr("a gap takes every word of this bank")
+            faults.append(Fault(("bank",), message, tr("add words that are wrong"), code="E122"))
         return faults
 
 

@@ -80,7 +80,7 @@ def read(text: str) -> tuple[Name, ...]:
     else:
         family, given = first, " ".join(others)
     families = _by_family().get(family, ())
-    if family and not families:
+    if not plain or (family and not families):
         return ()
     if not given:
         return (Name(families),)
@@ -152,7 +152,7 @@ def _family_spellings(family: str) -> tuple[str, ...]:
 
 def people(texts: Iterable[str]) -> tuple[Person, ...]:
     """The people whom an author's texts name, each with all customary spellings as a pattern."""
-    return tuple(Person(tuple(same), _pattern(names)) for names, same in _people(texts).items())
+    return tuple(Person(tuple(same), _pattern(names), _is_one(names)) for names, same in _people(texts).items())
 
 
 def usual(texts: Iterable[str]) -> tuple[str, ...]:
@@ -166,6 +166,10 @@ def any_name(texts: Iterable[str]) -> str:
     sizes = (len(name.given) + max(map(len, name.families), default=0) for text in texts for name in read(text))
     more = max((3, *sizes)) - 1
     return f"{any_syllable()}(?:[ ,'-]*{any_syllable()}){{1,{more}}}"
+
+
+def _is_one(names: Sequence[Name]) -> bool:
+    return len(names) == 1 and all(len(syllables) == 1 for syllables in names[0].given)
 
 
 def _people(texts: Iterable[str]) -> dict[tuple[Name, ...], list[str]]:
@@ -214,7 +218,7 @@ def _pattern(names: Iterable[Name]) -> str:
 
 
 def _ways(name: Name) -> Iterator[str]:
-    family = _either(spelling for one in name.families for spelling in _family_spellings(one))
+    family = _either(way for one in name.families for way in _family_ways(one))
     if not name.given:
         yield from (family, _either(name.families))
         return
@@ -225,6 +229,12 @@ def _ways(name: Name) -> Iterator[str]:
     yield family + _COMMA + given
     yield given + _OUTER + family
     yield f"{_either(name.families)} ?{hangul}"
+
+
+def _family_ways(family: str) -> Iterator[str]:
+    yield from _family_spellings(family)
+    if len(family) > 1:
+        yield _INNER.join(_spelled((one,)) for one in family)
 
 
 def _given_pattern(given: Sequence[tuple[str, ...]]) -> str:

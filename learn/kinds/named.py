@@ -22,11 +22,15 @@ Names: TypeAlias = Literal["listed", "korean"]
 RULES: dict[str, str] = {"korean": "learn.kinds.korean_names"}
 
 
-class Person(Struct, frozen=True):
-    """One person: the answers listed that name her, and all customary spellings as a regular expression."""
+class Person(Struct, frozen=True, omit_defaults=True):
+    """One person: the answers listed that name her, and all customary spellings as a regular expression.
+
+    She is not `sure` where the answers could be the names of several.
+    """
 
     written: tuple[str, ...]
     takes: str
+    sure: bool = True
 
 
 class Named(Struct, frozen=True):

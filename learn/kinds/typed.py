@@ -5,6 +5,9 @@ which must lie within the limit of the whole answer and within the limit of the 
 `typos`, or by length for `auto`: none up to 4 letters, one up to 8, two above. So "Soth Korea" is "South Korea" and
 "North Korea" is not, though both are within two. Words run together or apart, and hyphens, are a near miss
 whatever the length. Words with digits are never misspelled, and nothing is that is as near to a known wrong answer.
+
+Where the author has a rule for names (`learn.kinds.named`), a name is taken in every spelling that the rule knows, and
+what reads as another name is never a misspelling of it.
 """
 
 import re
@@ -15,6 +18,8 @@ from msgspec import Struct
 
 from learn.kinds.base import Fault, Option
 from learn.kinds.faults import Where
+from learn.kinds.named import Named, Names, Person, fits, named
+from learn.language import tr
 from learn.text import distance, is_wildcard, literal, matches, normalise, takes_anything
 
 Typos: TypeAlias = Literal[0, 1, "auto"]
@@ -30,11 +35,22 @@ class Accepted(Struct, frozen=True):
     wrong: tuple[Option, ...] = ()
     case: bool = False
     typos: Typos = "auto"
+    names: Names = "listed"
 
     @property
     def shown(self) -> str:
         """The answer to show as the right one: the first without a star, else the first."""
         return literal(next((one for one in self.patterns if not is_wildcard(one)), self.patterns[0]))
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """The answers without a star."""
+        return tuple(one for one in self.patterns if not is_wildcard(one))
+
+    @property
+    def named(self) -> Named:
+        """The people among them."""
+        return named(self.exact, tuple(one.text for one in self.wrong), self.names)
 
 
 class Reading(Struct, frozen=True):
@@ -46,17 +62,32 @@ class Reading(Struct, frozen=True):
 
 
 def read(typed: str, accepted: Accepted) -> Reading:
-    """The reading of a typed line: accepted as written, known to be wrong, taken in by a star, a near miss, wrong."""
-    exact = [one for one in accepted.patterns if not is_wildcard(one)]
-    stars = [one for one in accepted.patterns if is_wildcard(one)]
+    """The reading of a typed line: as listed, known to be wrong, a name in another spelling, taken in by a star, a near
+    miss, wrong."""
+    exact, people = accepted.exact, accepted.named
     if _any_matches(exact, typed, accepted.case):
         return Reading(right=True)
-    for wrong in accepted.wrong:
-        if matches(wrong.text, typed):
+    name = people.folded(typed) if people.right else ""
+    for at, wrong in enumerate(accepted.wrong):
+        if matches(wrong.text, typed) or (name and fits(people.wrong[at], name)):
             return Reading(right=False, feedback=wrong.feedback)
-    if _any_matches(stars, typed, accepted.case):
+    person = _person(name, people)
+    if person is not None:
+        return Reading(right=True, spelled=literal(person.written[0]))
+    if _any_matches([one for one in accepted.patterns if is_wildcard(one)], typed, accepted.case):
         return Reading(right=True)
-    return _near(typed, exact, accepted)
+    return _near(typed, _may_be_misspelled(exact, name, people), accepted)
+
+
+def takes(typed: str, accepted: Accepted) -> bool:
+    """Whether a line is right without an error in it: as listed, by a star, or a name in another spelling."""
+    return _any_matches(accepted.patterns, typed, accepted.case) or is_named(typed, accepted)
+
+
+def is_named(typed: str, accepted: Accepted) -> bool:
+    """Whether a line is one of the accepted names, in whatever spelling its rule knows."""
+    people = accepted.named
+    return bool(people.right) and _person(people.folded(typed), people) is not None
 
 
 def pattern_faults(patterns: Iterable[tuple[Where, str]]) -> list[Fault]:
@@ -64,10 +95,24 @@ def pattern_faults(patterns: Iterable[tuple[Where, str]]) -> list[Fault]:
     faults = []
     for where, text in patterns:
         if not normalise(text):
-            faults.append(Fault(where, "there is nothing here that could be typed", "write something", code="E120"))
+            faults.append(
+                Fault(where, tr("there is nothing here that could be typed"), tr("write something"), code="E120")
+            )
         elif takes_anything(text):
-            faults.append(Fault(where, "this takes every answer for right", "write what must be in it", code="E126"))
+            faults.append(
+                Fault(where, tr("this takes every answer for right"), tr("write what must be in it"), code="E126")
+            )
     return faults
+
+
+def name_faults(accepted: Iterable[Accepted]) -> list[Fault]:
+    """E147 where there is a rule for names, and it finds none in what any of these accept."""
+    some = list(accepted)
+    if any(one.names == "listed" or one.named.right for one in some):
+        return []
+    return [
+        Fault(("names",), tr("no answer is read as a name"), tr("write it as `조태용` or `Cho Tae-yong`"), code="E147")
+    ]
 
 
 def wrong_line(patterns: Iterable[str]) -> str:
@@ -79,8 +124,20 @@ def wrong_line(patterns: Iterable[str]) -> str:
     return letter * 12
 
 
-def _any_matches(patterns: list[str], typed: str, case: bool) -> bool:
+def _any_matches(patterns: Iterable[str], typed: str, case: bool) -> bool:
     return any(matches(pattern, typed, case) for pattern in patterns)
+
+
+def _person(name: str, people: Named) -> Person | None:
+    return next((person for person in people.right if fits(person.takes, name)), None)
+
+
+def _may_be_misspelled(exact: tuple[str, ...], name: str, people: Named) -> list[str]:
+    """The answers of which a line may be a misspelling: no names, where it reads as the name of somebody else."""
+    if not (people.right and fits(people.reads, name)):
+        return list(exact)
+    names = {text for person in people.right for text in person.written}
+    return [text for text in exact if text not in names]
 
 
 def _near(typed: str, exact: list[str], accepted: Accepted) -> Reading:

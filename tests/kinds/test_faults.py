@@ -83,7 +83,10 @@ FAULTY: list[tuple[str, str, dict[str, Any], tuple[str | int, ...]]] = [
     ("E144", "cloze", {"text": "b}} {{"}, ("text",)),
     ("E145", "cloze", {"text": "{{a}}", "bank": ["b", "B"]}, ("bank", 1)),
     ("E145", "cloze", {"text": "{{a|c}}", "bank": ["C", "d"]}, ("bank", 0)),
+    ("E127", "short", {"accept": ["조태용"], "reject": ["Cho Taeyong"], "names": "korean"}, ("reject", 0)),
     ("E146", "cloze", {"text": "____ {{a}}"}, ("text",)),
+    ("E147", "short", {"accept": ["Joe Biden", "Kim*"], "names": "korean"}, ("names",)),
+    ("E147", "cloze", {"text": "{{Washington}}", "names": "korean"}, ("names",)),
 ]
 
 

@@ -46,6 +46,13 @@ SHORTS: tuple[tuple[list[str], list[str]], ...] = (
     (["3.10,000 men", "2 10,000 men"], []),
     (["Đà Nẵng", "Þórr", "Łódź"], []),
 )
+NAMED: tuple[tuple[list[str], list[str]], ...] = (
+    (["Jo Tae-yong", "조태용", "Professor Jo"], ["김용현"]),
+    (["김영남"], ["김용남", "Kim Yong-un"]),
+    (["Kim Yong-nam", "Kim Young-nam"], []),
+    (["Kim Jong Un", "Kim Jongun", "Kim*"], ["Kim Jong-il"]),
+    (["남궁민수", "Hong Min", "Yang", "Keon-hee", "이철우"], ["박복남"]),
+)
 CLOZES = (
     "{{The United States|America}} asked {{South Korea}} to send {{text: 10,000|ten, fact: many}} to {{Vietnam*}}.",
     "{{서울}}은 {{text: 대한민국|한국, fact: where}}의 수도이다. ___ {{Weiß}}",
@@ -79,6 +86,12 @@ NUMBER_TEXTS = (
     "1" * 28, "1" * 29, "1" * 90, "", " ", "many", "290000", "289999.999", "310000", "310000.0000001", "1,00,000",
     "10,00", "1,0000", "0", "-0", "0.0", "999000000", "998999999", "𝟙𝟘", "①", "½", "0.1", "2.50", "2.51", "-1.5000",
     "1\u202f000\u202f000", "3\xa000\xa0000", "7/8", "22/7", "1e+9", "1e 9", "12 345,67", "12'345.67", "1.000", "00012",
+)  # fmt: skip
+NAMES = (
+    "Cho Tae-yong", "Taeyong Jo", "CHO, T’AE YONG", "조 태용", "Chō Tae-yong", "Kim Yŏng-nam", "KIM YŎNG NAM",
+    "Kim Young Nam", "Kim Yong-nam", "Kim Yeongnam", "Kim Jŏng ŭn", "Gim Jeong-eun", "Kim Jong-unn", "Kim Jung-il",
+    "Namkoong Min-soo", "Hong, Min", "Min Hong", "Lyang", "Rhee Ch'ŏru", "Lee Chul-woo", "Lee Chulwu", "Pak Pongnam",
+    "Gunhee", "Keon-hui", "kim yonghyun", "Yong Hyun Kim", "Kim Yong-hyung", "Professor Cho", "Cho Taae-yong",
 )  # fmt: skip
 ODD = (
     "",
@@ -129,6 +142,12 @@ def questions() -> list[Question]:
         for accept, reject in SHORTS
         for how in ({}, {"case": True}, {"typos": 0}, {"typos": 1})
     ]
+    made += [
+        ("short", {"accept": accept, "reject": [_told(one) for one in reject], "names": "korean", **how})
+        for accept, reject in NAMED
+        for how in ({}, {"typos": 1})
+    ]
+    made.append(("cloze", {"text": "{{조태용|Cho Tae-yong}} met {{Kim Yong-hyun}} in {{Seoul}}.", "names": "korean"}))
     made += [("number", fields) for fields in NUMBERS]
     made += [one for size in (2, 3, 5, 9) for one in _picked(size)]
     made += [("true_false", {"answer": answer, "correction": "So it is."}) for answer in ("true", "false")]
@@ -227,10 +246,12 @@ def responses(question: Question, shown: Shown, rng: Random, hostile: list[str])
             near = [*getattr(question, "accept", ()), *(one.text for one in getattr(question, "reject", ()))]
             found += near + between(near) + ["U.S.", "red (army)", "(army).", "u. s. a", "3.10000 men", "210,000 men"]
             found += [spoiled(rng.choice(near), rng) for _ in range(25)]
+            found += rng.sample(NAMES, 12) if getattr(question, "names", "listed") != "listed" else []
             found += rng.sample(ODD, 4) + rng.sample(hostile, min(8, len(hostile)))
         case "gaps":
             right = _listed(own.right)
             near = [*right, *fields.get("words", ()), *ODD, *rng.sample(hostile, min(20, len(hostile)))]
+            near += NAMES if question.names != "listed" else []
             found += [[spoiled(one, rng) if rng.random() < 0.7 else one for one in right] for _ in range(12)]
             found += [[rng.choice(near) for _ in right] for _ in range(12)]
     return found

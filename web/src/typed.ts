@@ -14,6 +14,16 @@ export interface Accepted {
   wrong: Wrong[];
   case: boolean;
   typos: Typos;
+  /** The people among the answers, where the author has a rule for names (learn/kinds/named.py). */
+  named: Named | null;
+}
+
+/** Patterns take a line that is `folded`; `reads` takes whatever reads as a name. */
+export interface Named {
+  right: { written: string[]; takes: string }[];
+  wrong: string[];
+  reads: string;
+  folds: Record<string, string>;
 }
 
 export interface Reading {
@@ -31,11 +41,23 @@ export function read(typed: string, accepted: Accepted): Reading {
   const stars = accepted.patterns.filter(isWildcard);
   const takes = (patterns: string[]) => patterns.some((one) => matches(one, typed, accepted.case));
   if (takes(exact)) return reading(true);
-  for (const wrong of accepted.wrong) {
-    if (matches(wrong.text, typed)) return reading(false, "", wrong.feedback);
+  const people = accepted.named;
+  const name = people && folded(typed, people);
+  const fits = (pattern: string) => name !== null && pattern !== "" && new RegExp(`^(?:${pattern})$`, "u").test(name);
+  for (const [at, wrong] of accepted.wrong.entries()) {
+    if (matches(wrong.text, typed) || (people && fits(people.wrong[at]))) return reading(false, "", wrong.feedback);
   }
+  const person = people?.right.find((one) => fits(one.takes));
+  if (person) return reading(true, literal(person.written[0]));
   if (takes(stars)) return reading(true);
-  return near(typed, exact, accepted);
+  const names = people && fits(people.reads) ? people.right.flatMap((one) => one.written) : [];
+  return near(typed, exact.filter((one) => !names.includes(one)), accepted);
+}
+
+/** The line as the patterns of names take it. */
+function folded(typed: string, people: Named): string {
+  const composed = typed.normalize("NFC");
+  return normalise([...composed].map((one) => (Object.hasOwn(people.folds, one) ? people.folds[one] : one)).join(""));
 }
 
 function reading(right: boolean, spelled = "", feedback = ""): Reading {

@@ -173,6 +173,13 @@ _TABLE = (
         f"{_OURS}; {_HDR}, guideline 6",
         english=True,
     ),
+    Rule(
+        "W122",
+        "unsure-name",
+        "A name in Latin letters alone is taken for every name that is so spelled.",
+        "Write it in Hangul as well.",
+        _OURS,
+    ),
 )
 
 RULES: dict[str, Rule] = {one.code: one for one in _TABLE}

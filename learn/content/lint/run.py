@@ -18,6 +18,7 @@ from learn.content.lint import (
     grammar,
     length,
     model_answer,
+    naming,
     negation,
     numbers,
     position,
@@ -55,6 +56,7 @@ OF_QUESTION: dict[OfQuestion, str] = {
     length.much_shorter: "W117",
     model_answer.own_answer: "W119",
     attribution.no_fact: "W120",
+    naming.unsure: "W122",
 }
 """Rules that look at one question."""
 
