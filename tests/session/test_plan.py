@@ -14,6 +14,7 @@ from learn.session.plan import (
     plan_practice,
     plan_review,
     plan_test,
+    rank_comebacks,
     rank_facts,
     rank_questions,
     wanted_recall,
@@ -137,3 +138,11 @@ def test_a_card_is_drawn_only_by_a_pool_of_cards() -> None:
     card = Candidate("bank", "card", "card", 2, ("f",), "one", "core", (), 1.0, 0)
     assert plan_test([card], [Pool(count=1)], Random(1)) == []
     assert plan_test([card], [Pool(count=1, kind="card")], Random(1)) == [card]
+
+
+def test_a_missed_fact_comes_back_by_a_question_on_it_alone_that_is_easy_to_recall() -> None:
+    questions = [candidate("both", "f", "g"), candidate("typed", "f", recall=2), candidate("picked", "f")]
+    ranked = rank_comebacks(questions, Random(1))
+    assert [one.question for one in ranked] == ["picked", "typed", "both"]
+    alike = [candidate(f"q{n}", "f") for n in range(6)]
+    assert {rank_comebacks(alike, Random(seed))[0].question for seed in range(60)} == {one.question for one in alike}
