@@ -13,6 +13,7 @@ from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange import FORMATS, module_of
 from learn.exchange.report import Exported, Follow, Imported, Item, Media
+from learn.exchange.spelled_names import noted, taken_back, written_out
 from learn.language import tr
 from learn.problems import BrokenContent, NotFound, UsageError, did_you_mean
 
@@ -54,8 +55,7 @@ def read_file(path: Path, form: str | None) -> Imported:
             tr("{name} can be written, not read", name=name),
             hint=tr("formats to read: {names}", names=", ".join(readable())),
         )
-    found: Imported = module.read(data, path.name)
-    return found
+    return taken_back(module.read(data, path.name))
 
 
 def recognised(data: bytes, name: str) -> str:
@@ -108,8 +108,8 @@ def export(app: App, bank: str, form: str, follow: Follow = iter) -> Exported:
             tr("{form} can be read, not written", form=form),
             hint=tr("formats to write: {names}", names=", ".join(writable())),
         )
-    written: Exported = module.write(whole_bank(app, bank), follow)
-    return written
+    spelled, notes = written_out(whole_bank(app, bank), form)
+    return noted(module.write(spelled, follow), notes)
 
 
 def whole_bank(app: App, bank: str) -> Bank:

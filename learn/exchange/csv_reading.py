@@ -1,7 +1,7 @@
 """Rows of our own CSV as questions."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from learn.content.reading import is_id
 from learn.exchange.cells import split, undone
@@ -11,6 +11,7 @@ from learn.exchange.intake import Draft, Skip
 from learn.exchange.labels import fits
 from learn.kinds.base import Item, LintOptions, Option
 from learn.kinds.match import Pair
+from learn.kinds.named import Names
 from learn.kinds.sort import Category
 
 
@@ -108,7 +109,10 @@ def _in_typed(cells: dict[str, str]) -> dict[str, Any]:
     typos = cells["typos"].strip().lower() or "auto"
     if typos not in ("auto", "0", "1"):
         raise Skip("typos is `auto`, 0 or 1")
-    return {"case": _is_yes(cells["case"]), "typos": "auto" if typos == "auto" else int(typos)}
+    names = cells["names"].strip().lower() or "listed"
+    if names not in get_args(Names):
+        raise Skip("names is " + " or ".join(f"`{one}`" for one in get_args(Names)))
+    return {"case": _is_yes(cells["case"]), "typos": "auto" if typos == "auto" else int(typos), "names": names}
 
 
 def _in_number(cells: dict[str, str]) -> dict[str, Any]:

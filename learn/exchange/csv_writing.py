@@ -26,6 +26,7 @@ COLUMNS = (
     "tell",
     "case",
     "typos",
+    "names",
     "hint",
     "explain",
     "points",
@@ -106,7 +107,12 @@ def _short(question: Any) -> dict[str, str]:
 
 
 def _typed(question: Any) -> dict[str, str]:
-    return {"case": _yes(question.case), "typos": "" if question.typos == "auto" else str(question.typos)}
+    typos, names = str(question.typos), question.names
+    return {
+        "case": _yes(question.case),
+        "typos": "" if typos == "auto" else typos,
+        "names": "" if names == "listed" else names,
+    }
 
 
 def _number(question: Any) -> dict[str, str]:

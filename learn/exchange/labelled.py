@@ -15,11 +15,18 @@ from learn.kinds.number import Number
 from learn.kinds.sort import Category
 from learn.text import parse_number, plain_number
 
-_TYPED = ("case", "typos")
+_TYPED = ("case", "typos", "names")
 _SETTINGS = {"short": _TYPED, "cloze": _TYPED, "multiple": ("scoring", "tell"), "number": ("unit",)}
-_USUAL: dict[str, Any] = {"case": False, "typos": "auto", "scoring": "partial", "tell": False, "unit": ""}
+_USUAL: dict[str, Any] = {
+    "case": False,
+    "typos": "auto",
+    "names": "listed",
+    "scoring": "partial",
+    "tell": False,
+    "unit": "",
+}
 _PARTED = ("order", "match", "sort", "cloze")
-_OWN = {"kind", "case", "typos", "scoring", "tell", "unit", "value", "tolerance", "part"}
+_OWN = {"kind", "case", "typos", "names", "scoring", "tell", "unit", "value", "tolerance", "part"}
 """Labels that only some kinds have."""
 _VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0, "1": 1}
 

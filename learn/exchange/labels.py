@@ -1,9 +1,9 @@
 """What a question says beside its texts, as labels: tags, keywords or metadata of systems that have such.
 
 A tag of ours stays as it is. The rest is `name:value`: `fact:treaty-june`, `difficulty:stretch`, `points:2`,
-`shuffle:false`, `lint:W104`, `formerly:old-id`; settings of single kinds (`case:true`, `typos:auto`, `scoring:partial`,
-`tell:true`, `unit:km`, `tolerance:5%`, `kind:sort`); `part:2=treaty-june` for the fact of the second item, pair or
-gap. A tag that would be taken for one of these is written `tag:fact:…`.
+`shuffle:false`, `lint:W104`, `formerly:old-id`; settings of single kinds (`case:true`, `typos:auto`, `names:korean`,
+`scoring:partial`, `tell:true`, `unit:km`, `tolerance:5%`, `kind:sort`); `part:2=treaty-june` for the fact of the
+second item, pair or gap. A tag that would be taken for one of these is written `tag:fact:…`.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Any, get_args
 from learn.content.reading import is_id
 from learn.kinds import KINDS
 from learn.kinds.base import Difficulty, LintOptions, Question
+from learn.kinds.named import RULES
 
 _LABEL = re.compile(r"([a-z]+):(.*)", re.DOTALL)
 _PART = re.compile(r"([1-9][0-9]{0,3})=(.*)", re.DOTALL)
@@ -43,6 +44,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     "kind": KINDS.__contains__,
     "case": {"true", "false"}.__contains__,
     "typos": {"0", "1", "auto"}.__contains__,
+    "names": RULES.__contains__,
     "scoring": {"all", "partial"}.__contains__,
     "tell": {"true"}.__contains__,
     "unit": bool,

@@ -15,12 +15,12 @@ _NO_KIND = {
     "description": "a text without a question",
     "essay": "an essay: what is graded by a person has no kind here",
 }
-_SETTINGS = ("case", "kind", "scoring", "tell", "typos", "unit", "value", "tolerance")
+_SETTINGS = ("case", "kind", "names", "scoring", "tell", "typos", "unit", "value", "tolerance")
 _UNDERSTOOD: dict[str, tuple[str, ...]] = {
     "multiple": ("scoring", "tell"),
-    "short": ("case", "typos"),
+    "short": ("case", "typos", "names"),
     "number": ("unit", "value", "tolerance"),
-    "cloze": ("case", "typos"),
+    "cloze": ("case", "typos", "names"),
 }
 """Labels that only some kinds understand: elsewhere they are somebody's tags."""
 
@@ -114,6 +114,7 @@ def _settings(kind: str, own: dict[str, Any], labels: Labels) -> dict[str, Any]:
     elif kind in ("short", "cloze"):
         typos = labels.one("typos")
         found["typos"] = int(typos) if typos.isdigit() else "auto"
+        found["names"] = labels.one("names") or "listed"
         if labels.one("case"):
             found["case"] = labels.one("case") == "true"
     return found

@@ -97,6 +97,7 @@ def _short(question: Short, places: Places, losses: Losses) -> Own:
 def _typing(question: Short | Cloze, places: Places, losses: Losses) -> list[str]:
     """Labels for how strictly typed answers are read."""
     more = [] if question.typos == "auto" else [f"typos:{question.typos}"]
+    more += [] if question.names == "listed" else [f"names:{question.names}"]
     if question.case and not places.case:
         losses["case"] = f"capitals matter: {places.name} cannot say so"
         more.append("case:true")
