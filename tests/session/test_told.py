@@ -249,7 +249,11 @@ class TestPractice:
         assert run.asker.heard[2:4] == [("hint", "Not by the sea"), ("about", 1)]
         assert run.said("ask")[2].hint_shown == ""
 
-    def test_a_session_counted_as_right_twice_is_recorded_once(self) -> None:
+    def test_a_right_answer_is_not_counted_as_right_besides(self) -> None:
+        run = Run([Answer(SEOUL), Answer(SORTED)], after=[Command("override")])
+        assert [one.overridden for one in run.said("feedback")] == [False, False, False]
+
+    def test_what_is_counted_as_right_twice_is_recorded_once(self) -> None:
         run = Run([Answer(BUSAN), Answer(SORTED)], after=[Command("override"), Command("override")])
         assert [one.can_override for one in run.said("feedback")] == [True, False, False, False]
         assert len(run.world.events) == 4  # two answers, one override, the end
@@ -341,8 +345,10 @@ class TestTheFold:
         seeds = {one.seed for one in state.queue}
         assert len(seeds) == 199
         assert all(0 <= seed < 2**31 for seed in seeds)
-        again = begin(Plan(slots=slots), [given(one) for one in slots])
-        assert again == state
+
+    def test_a_comeback_is_shuffled_alike_by_every_version_of_the_program(self) -> None:
+        state = begin(Plan(slots=(slot(2),)), [given(slot(2))])
+        assert state.queue[0].seed == (2 * 1_103_515_245 + 12_345) - 2**31
 
     def test_a_comeback_takes_the_heading_of_what_was_missed(self) -> None:
         plan = Plan(slots=(slot(1, "f", heading="Here"),), others={"f": (slot(0, "f", question="other"),)})
