@@ -6,7 +6,8 @@ by `make translations`. What a bank or a lesson says is content and has its own 
 """
 
 import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("translations")
@@ -82,3 +83,14 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
 def translatable(text: str, /) -> str:
     """The text itself: for one that stands in a table and goes through `tr` when it is shown."""
     return text
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak this language for a while, if there is a translation: of what goes with content, such as a printed test."""
+    before = current()
+    use(preferred([code, before]) if code else before)
+    try:
+        yield
+    finally:
+        use(before)

@@ -138,6 +138,15 @@ def test_a_test_is_printed_once_and_replaced_only_by_force(fresh: Program, tmp_p
     assert out.read_bytes() != first
 
 
+def test_a_printed_test_speaks_the_language_of_its_bank(fresh: Program, planets: Path, tmp_path: Path) -> None:
+    for lang, interface, wanted in (("ko", "en", "이름:"), ("en", "ko", "Name:"), ("", "ko", "이름:")):
+        bank, out = tmp_path / f"planets-{lang}.yaml", tmp_path / f"{lang}.md"
+        head = f"bank: planets{lang}\n" + (f"lang: {lang}\n" if lang else "")
+        bank.write_text(planets.read_text("utf-8").replace("bank: planets\n", head, 1), encoding="utf-8")
+        assert fresh.run("bank", "print", str(bank), "-o", str(out), LEARN_LANG=interface).code == 0
+        assert wanted in out.read_text("utf-8")
+
+
 def test_all_of_a_bank_without_a_test_is_printed_and_nothing_of_an_empty_one(
     fresh: Program, planets: Path, tmp_path: Path
 ) -> None:
