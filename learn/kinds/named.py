@@ -55,7 +55,7 @@ NOBODY = Named()
 
 
 def named(answers: tuple[str, ...], wrong: tuple[str, ...], names: Names) -> Named:
-    """Who is meant by the answers listed; `NOBODY` without a rule, or where it finds no name among them."""
+    """Who is meant by the answers listed, right and wrong; `NOBODY` without a rule, or where it finds no name."""
     return NOBODY if names == "listed" else _named(answers, wrong, names)
 
 
@@ -63,9 +63,9 @@ def named(answers: tuple[str, ...], wrong: tuple[str, ...], names: Names) -> Nam
 def _named(answers: tuple[str, ...], wrong: tuple[str, ...], names: Names) -> Named:
     rule = _rule(names)
     right: tuple[Person, ...] = rule.people(answers)
-    if not right:
-        return NOBODY
     others = tuple("|".join(person.takes for person in rule.people([one])) for one in wrong)
+    if not (right or any(others)):
+        return NOBODY
     return Named(right, others, rule.any_name(answers), rule.FOLDS)
 
 

@@ -67,7 +67,7 @@ def read(typed: str, accepted: Accepted) -> Reading:
     exact, people = accepted.exact, accepted.named
     if _any_matches(exact, typed, accepted.case):
         return Reading(right=True)
-    name = people.folded(typed) if people.right else ""
+    name = people.folded(typed) if people.reads else ""
     for at, wrong in enumerate(accepted.wrong):
         if matches(wrong.text, typed) or (name and fits(people.wrong[at], name)):
             return Reading(right=False, feedback=wrong.feedback)
@@ -87,7 +87,7 @@ def takes(typed: str, accepted: Accepted) -> bool:
 def is_named(typed: str, accepted: Accepted) -> bool:
     """Whether a line is one of the accepted names, in whatever spelling its rule knows."""
     people = accepted.named
-    return bool(people.right) and _person(people.folded(typed), people) is not None
+    return bool(people.reads) and _person(people.folded(typed), people) is not None
 
 
 def pattern_faults(patterns: Iterable[tuple[Where, str]]) -> list[Fault]:
@@ -106,9 +106,9 @@ def pattern_faults(patterns: Iterable[tuple[Where, str]]) -> list[Fault]:
 
 
 def name_faults(accepted: Iterable[Accepted]) -> list[Fault]:
-    """E147 where there is a rule for names, and it finds none in what any of these accept."""
+    """E147 where there is a rule for names, and it finds none in what any of these know."""
     some = list(accepted)
-    if any(one.names == "listed" or one.named.right for one in some):
+    if any(one.names == "listed" or one.named.reads for one in some):
         return []
     return [
         Fault(("names",), tr("no answer is read as a name"), tr("write it as `조태용` or `Cho Tae-yong`"), code="E147")
@@ -134,7 +134,7 @@ def _person(name: str, people: Named) -> Person | None:
 
 def _may_be_misspelled(exact: tuple[str, ...], name: str, people: Named) -> list[str]:
     """The answers of which a line may be a misspelling: no names, where it reads as the name of somebody else."""
-    if not (people.right and fits(people.reads, name)):
+    if not fits(people.reads, name):
         return list(exact)
     names = {text for person in people.right for text in person.written}
     return [text for text in exact if text not in names]

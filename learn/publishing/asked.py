@@ -159,7 +159,7 @@ def _accepted(accepted: Accepted) -> dict[str, Any]:
         "wrong": [_wrong(one) for one in accepted.wrong],
         "case": accepted.case,
         "typos": accepted.typos,
-        "named": accepted.named if accepted.named.right else None,
+        "named": accepted.named if accepted.named.reads else None,
     }
 
 

@@ -186,6 +186,12 @@ class TestGrading:
         assert verdict(self.QUESTION, "Kim Yong-hyun").feedback == "He was the minister."
         assert verdict(self.QUESTION, "Yonghyeon Kim").feedback == "He was the minister."
 
+    def test_a_known_wrong_name_needs_no_right_one(self) -> None:
+        question = build("short", accept=["Joe Biden"], reject=[{"윤석열": "He governs in Seoul."}], names="korean")
+        assert question.faults() == []
+        assert verdict(question, "Yoon Suk Yeol").feedback == "He governs in Seoul."
+        assert verdict(question, "Joe Bidden").note == "spelled Joe Biden"
+
     def test_without_the_rule_only_what_is_listed_is_right(self) -> None:
         assert not verdict(build("short", accept=["Jo Tae-yong", "조태용"]), "Cho Taeyong").correct
 
