@@ -140,7 +140,7 @@ def test_a_test_is_printed_once_and_replaced_only_by_force(fresh: Program, tmp_p
 
 def test_a_printed_test_speaks_the_language_of_its_bank(fresh: Program, planets: Path, tmp_path: Path) -> None:
     for lang, interface, wanted in (("ko", "en", "이름:"), ("en", "ko", "Name:"), ("", "ko", "이름:")):
-        bank, out = tmp_path / f"planets-{lang}.yaml", tmp_path / f"{lang}.md"
+        bank, out = tmp_path / f"planets-{lang}.yaml", tmp_path / f"printed-{lang}.md"
         head = f"bank: planets{lang}\n" + (f"lang: {lang}\n" if lang else "")
         bank.write_text(planets.read_text("utf-8").replace("bank: planets\n", head, 1), encoding="utf-8")
         assert fresh.run("bank", "print", str(bank), "-o", str(out), LEARN_LANG=interface).code == 0
