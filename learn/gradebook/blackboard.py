@@ -23,6 +23,7 @@ from learn.gradebook.columns import (
     score,
     to_excuse,
 )
+from learn.language import tr
 
 ONE_CELL = True
 ABOUT = ("Last Name", "First Name", "Username", "Student ID")
@@ -32,15 +33,15 @@ _ONLY_AN_ID = re.compile(r"\|?\s*(\d+)")
 
 def write(book: Book) -> Written:
     """The grades, without students who have no user name."""
-    remedy = "give the roster a column login (Blackboard's user names)"
-    found = identified(book, lambda one: (username(one),), "a user name", remedy)
+    remedy = tr("give the roster a column login (Blackboard's user names)")
+    found = identified(book, lambda one: (username(one),), tr("a user name"), remedy)
     found += _on_numbers(book) + _on_columns(columns(book)) + findings(book)
-    found += to_excuse(book, "in Blackboard open the cell's menu in the Grade Center: Exempt Grade")
+    found += to_excuse(book, tr("in Blackboard open the cell's menu in the Grade Center: Exempt Grade"))
     return Written(
         chunks=_lines(book, columns(book)),
         steps=len(book.students) + 1,
         findings=tuple(found),
-        next="Blackboard: Grade Center > Work Offline > Upload, delimiter Comma",
+        next=tr("Blackboard: Grade Center > Work Offline > Upload, delimiter Comma"),
     )
 
 
@@ -88,15 +89,18 @@ def _on_numbers(book: Book) -> list[Finding]:
     taken = [one for one in book.students if one.number and not one.ids.get("login")]
     if not taken:
         return []
-    message = f"the student number stands for the user name: {listed(taken)}"
-    return [Finding(message, "if that is not so, give the roster a column login")]
+    message = tr("the student number stands for the user name: {students}", students=listed(taken))
+    return [Finding(message, tr("if that is not so, give the roster a column login"))]
 
 
 def _on_columns(heads: list[Column]) -> list[Finding]:
     return [
         Finding(
-            f"Blackboard will make a new column of text of {one.heading}",
-            f"for one that is there: --heading '{one.test.name}=ID', from its menu > Quick Column Information",
+            tr("Blackboard will make a new column of text of {heading}", heading=one.heading),
+            tr(
+                "for one that is there: --heading '{name}=ID', from its menu > Quick Column Information",
+                name=one.test.name,
+            ),
         )
         for one in heads
         if "|" not in heading(one)

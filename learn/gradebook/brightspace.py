@@ -15,6 +15,7 @@ from learn.analysis.results import Student
 from learn.gradebook.book import Book, Finding, Written
 from learn.gradebook.cells import Cell, line, number
 from learn.gradebook.columns import Column, columns, excusals, findings, identified, rows, score, to_excuse
+from learn.language import tr
 
 ONE_CELL = True
 ABOUT = ("OrgDefinedId", "Username")
@@ -24,16 +25,18 @@ _REFUSED = re.compile(r"""[/"*<>+=|,%]+""")
 
 def write(book: Book) -> Written:
     """The grades, without students who have neither of the two ids."""
-    remedy = "give the roster a column number or sis (OrgDefinedId), or login (Username)"
-    found = identified(book, ids, "an OrgDefinedId or user name", remedy)
+    remedy = tr("give the roster a column number or sis (OrgDefinedId), or login (Username)")
+    found = identified(book, ids, tr("an OrgDefinedId or user name"), remedy)
     heads = [_allowed(column) for column in columns(book)]
     found += _on_headings(columns(book), heads) + findings(book)
-    found += to_excuse(book, "in Brightspace: Grades > Enter Grades > the student's menu > Bulk edit exemptions")
+    found += to_excuse(book, tr("in Brightspace: Grades > Enter Grades > the student's menu > Bulk edit exemptions"))
     return Written(
         chunks=_lines(book, heads),
         steps=len(book.students) + 1,
         findings=tuple(found),
-        next="Brightspace: Grades > Enter Grades > Import; tick “Create new grade item” for a test that is new there",
+        next=tr(
+            "Brightspace: Grades > Enter Grades > Import; tick “Create new grade item” for a test that is new there"
+        ),
     )
 
 
@@ -77,8 +80,12 @@ def _cells(grade: Grade, told: bool) -> list[Cell]:
 def _on_headings(before: list[Column], after: list[Column]) -> list[Finding]:
     return [
         Finding(
-            f"Brightspace takes no {' '.join(sorted(set(''.join(_REFUSED.findall(one.heading)))))} in a name: "
-            f"{one.heading} became {other.heading}"
+            tr(
+                "Brightspace takes no {signs} in a name: {heading} became {other}",
+                signs=" ".join(sorted(set("".join(_REFUSED.findall(one.heading))))),
+                heading=one.heading,
+                other=other.heading,
+            )
         )
         for one, other in zip(before, after, strict=True)
         if one.heading != other.heading

@@ -17,6 +17,7 @@ from learn.gradebook.book import Book, Finding, Written
 from learn.gradebook.cells import Cell, line
 from learn.gradebook.columns import Column, columns, findings, listed, rows, score
 from learn.gradebook.columns import identified as _identified
+from learn.language import tr
 
 ONE_CELL = True
 ABOUT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -36,7 +37,7 @@ def write(book: Book) -> Written:
         chunks=_lines(book, heads, {one.key for one in unclear}),
         steps=len(book.students) + 2,
         findings=(*_on_ids(book, unclear), *_on_headings(heads), *findings(book)),
-        next="Canvas: Grades > Import; see that each column goes to its assignment before you save",
+        next=tr("Canvas: Grades > Import; see that each column goes to its assignment before you save"),
     )
 
 
@@ -73,15 +74,19 @@ def _indistinct(book: Book) -> list[Student]:
 
 
 def _on_ids(book: Book, unclear: list[Student]) -> list[Finding]:
-    remedy = "give the roster a column canvas (ID), sis or number (SIS User ID), or login (SIS Login ID)"
+    remedy = tr("give the roster a column canvas (ID), sis or number (SIS User ID), or login (SIS Login ID)")
     by_name = [one for one in book.students if not any(ids(one)) and one not in unclear]
     found = []
     if unclear:
-        found.append(Finding(f"left out, since they have no id and share a name: {listed(unclear)}", remedy))
+        found.append(
+            Finding(
+                tr("left out, since they have no id and share a name: {students}", students=listed(unclear)), remedy
+            )
+        )
     if by_name:
-        found.append(Finding(f"Canvas will look for them by name: {listed(by_name)}", remedy))
+        found.append(Finding(tr("Canvas will look for them by name: {students}", students=listed(by_name)), remedy))
     with_ids = tuple(one for one in book.students if any(ids(one)))
-    return found + _identified(structs.replace(book, students=with_ids), ids, "an id", remedy)
+    return found + _identified(structs.replace(book, students=with_ids), ids, tr("an id"), remedy)
 
 
 def _without_false_id(column: Column) -> Column:
@@ -92,8 +97,8 @@ def _without_false_id(column: Column) -> Column:
 def _on_headings(heads: list[Column]) -> list[Finding]:
     return [
         Finding(
-            f"Canvas passes over columns with such a heading: {one.heading}",
-            f"name it anew: --heading {one.test.name}=TEXT",
+            tr("Canvas passes over columns with such a heading: {heading}", heading=one.heading),
+            tr("name it anew: --heading {name}=TEXT", name=one.test.name),
         )
         for one in heads
         if _NO_ASSIGNMENT.search(one.heading)

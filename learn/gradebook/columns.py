@@ -10,6 +10,7 @@ from learn.analysis.grades import Grade
 from learn.analysis.results import Student, Test
 from learn.gradebook.book import Book, Finding
 from learn.gradebook.cells import plain, runs
+from learn.language import tr
 from learn.problems import UsageError
 
 _SHOWN = 5
@@ -58,7 +59,7 @@ def listed(students: Sequence[Student]) -> str:
     """The names of some students, not too many."""
     names = [plain(one.called) for one in students[:_SHOWN]]
     more = len(students) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    return ", ".join(names) + (tr(" and {count} more", count=more) if more else "")
 
 
 def identified(book: Book, ids: Callable[[Student], Sequence[str]], needed: str, remedy: str) -> list[Finding]:
@@ -68,14 +69,16 @@ def identified(book: Book, ids: Callable[[Student], Sequence[str]], needed: str,
     """
     without = [one for one in book.students if not any(ids(one))]
     if book.students and len(without) == len(book.students):
-        raise UsageError(f"nobody here has {needed}", hint=remedy)
+        raise UsageError(tr("nobody here has {needed}", needed=needed), hint=remedy)
     found = []
     if without:
-        found.append(Finding(f"left out, for want of {needed}: {listed(without)}", remedy))
+        found.append(
+            Finding(tr("left out, for want of {needed}: {students}", needed=needed, students=listed(without)), remedy)
+        )
     changed = [one for one in book.students if any(map(runs, ids(one)))] if not book.raw else []
     if changed:
-        message = f"an apostrophe stands before ids that begin as formulas do: {listed(changed)}"
-        found.append(Finding(message, "if they are really so, export with --raw"))
+        message = tr("an apostrophe stands before ids that begin as formulas do: {students}", students=listed(changed))
+        found.append(Finding(message, tr("if they are really so, export with --raw")))
     return found
 
 
@@ -86,13 +89,19 @@ def findings(book: Book) -> list[Finding]:
     scaled = [one.student for one in book.grades if one.points is not None and 0 < one.max != one.test.max]
     found = []
     if unfinished:
-        hint = "a score is there once the test is finished (learn resume) and handed in again"
-        found.append(Finding(f"begun and not finished, so without a score: {listed(unfinished)}", hint))
+        hint = tr("a score is there once the test is finished (learn resume) and handed in again")
+        found.append(
+            Finding(tr("begun and not finished, so without a score: {students}", students=listed(unfinished)), hint)
+        )
     if nothing:
-        found.append(Finding(f"without a score, since every question was voided: {listed(nothing)}"))
+        found.append(
+            Finding(tr("without a score, since every question was voided: {students}", students=listed(nothing)))
+        )
     if scaled:
-        message = f"their questions were worth another sum, so their points are scaled: {listed(scaled)}"
-        found.append(Finding(message, "`learn scores list` has the points as they were earned"))
+        message = tr(
+            "their questions were worth another sum, so their points are scaled: {students}", students=listed(scaled)
+        )
+        found.append(Finding(message, tr("`learn scores list` has the points as they were earned")))
     return found
 
 
@@ -109,5 +118,6 @@ def to_excuse(book: Book, where: str) -> list[Finding]:
     """A finding on each test that students were excused from, for a system whose import cannot be told."""
     titles = {test.name: _title(test) for test in book.tests}
     return [
-        Finding(f"excused from {titles[test]}: {listed(students)}", where) for test, students in excusals(book).items()
+        Finding(tr("excused from {test}: {students}", test=titles[test], students=listed(students)), where)
+        for test, students in excusals(book).items()
     ]

@@ -12,6 +12,7 @@ from learn.analysis.results import Student
 from learn.gradebook.book import Book, Finding, Written
 from learn.gradebook.cells import Cell, line
 from learn.gradebook.columns import Column, columns, excusals, findings, identified, rows, score, to_excuse
+from learn.language import tr
 
 ONE_CELL = True
 ABOUT = ("ID number", "Username", "Email address", "Name")
@@ -22,17 +23,20 @@ MOST = 100
 
 def write(book: Book) -> Written:
     """The grades, without students who have nothing Moodle could find them by."""
-    remedy = "give the roster a column number (ID number), login (Username) or email (Email address)"
-    found = identified(book, ids, "an id", remedy)
+    remedy = tr("give the roster a column number (ID number), login (Username) or email (Email address)")
+    found = identified(book, ids, tr("an id"), remedy)
     found += _on_keys(book) + _on_maximum(book) + findings(book)
-    found += to_excuse(book, "in Moodle exclude them: Grades > Grader report > edit the grade > Excluded")
+    found += to_excuse(book, tr("in Moodle exclude them: Grades > Grader report > edit the grade > Excluded"))
     heads = columns(book)
     maxima = ", ".join(f"{one.heading}: {one.test.max:g}" for one in heads)
     return Written(
         chunks=_lines(book, heads),
         steps=len(book.students) + 1,
         findings=tuple(found),
-        next=f"Moodle: make grade items with these maximum grades first ({maxima}), then Grades > Import > CSV file",
+        next=tr(
+            "Moodle: make grade items with these maximum grades first ({maxima}), then Grades > Import > CSV file",
+            maxima=maxima,
+        ),
     )
 
 
@@ -68,13 +72,16 @@ def _on_keys(book: Book) -> list[Finding]:
     inside = [ids(one) for one in book.students if any(ids(one))]
     if any(all(column) for column in zip(*inside, strict=True)):
         return []
-    message = "no single column names everyone, and Moodle looks for students by one"
-    return [Finding(message, "fill one of the columns " + ", ".join(ABOUT[:3]) + " before importing")]
+    message = tr("no single column names everyone, and Moodle looks for students by one")
+    return [Finding(message, tr("fill one of the columns {names} before importing", names=", ".join(ABOUT[:3])))]
 
 
 def _on_maximum(book: Book) -> list[Finding]:
     return [
-        Finding(f"{test.title} is out of {test.max:g}, and Moodle takes at most {MOST}", "let unlimitedgrades be set")
+        Finding(
+            tr("{title} is out of {max:g}, and Moodle takes at most {most}", title=test.title, max=test.max, most=MOST),
+            tr("let unlimitedgrades be set"),
+        )
         for test in book.tests
         if test.max > MOST
     ]

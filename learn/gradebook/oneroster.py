@@ -15,6 +15,7 @@ from learn.events import utc_text
 from learn.gradebook.book import NOBODYS_HOME, Book, Written
 from learn.gradebook.cells import Cell, line
 from learn.gradebook.columns import Column, columns, findings, identified, score
+from learn.language import tr
 from learn.problems import UsageError
 
 ONE_CELL = True
@@ -81,13 +82,15 @@ _MINUTE = 60_000
 def write(book: Book) -> Written:
     """The package. UsageError without the ids of class, school and session, or of any student."""
     _refuse_without_course(book)
-    remedy = "give the roster a column sourced (the students' sourcedIds)"
-    found = [*identified(book, lambda one: (sourced(one),), "a sourcedId", remedy), *findings(book)]
+    remedy = tr("give the roster a column sourced (the students' sourcedIds)")
+    found = [*identified(book, lambda one: (sourced(one),), tr("a sourcedId"), remedy), *findings(book)]
     return Written(
         chunks=_package(book),
         steps=len(book.grades) + 1,
         findings=tuple(found),
-        next="OneRoster: give the zip file to whoever runs the school's system; it is a bulk exchange of this class",
+        next=tr(
+            "OneRoster: give the zip file to whoever runs the school's system; it is a bulk exchange of this class"
+        ),
     )
 
 
@@ -100,8 +103,11 @@ def _refuse_without_course(book: Book) -> None:
     lacking = [name for name, value in given.items() if not value]
     if lacking:
         raise UsageError(
-            f"OneRoster needs the sourcedIds of class, school and academic session; there is no {', '.join(lacking)}",
-            hint="export a class (--class NAME) whose roster has the columns class_id, school_id and session_id",
+            tr(
+                "OneRoster needs the sourcedIds of class, school and academic session; there is no {names}",
+                names=", ".join(lacking),
+            ),
+            hint=tr("export a class (--class NAME) whose roster has the columns class_id, school_id and session_id"),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from learn.gradebook.answers import NAMES, Row, all_rows
 from learn.gradebook.book import Book, Written
+from learn.language import tr
 from learn.problems import UsageError
 
 ONE_CELL = False
@@ -22,7 +23,7 @@ def _pyarrow() -> Any:
     try:
         import pyarrow.parquet  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError:
-        raise UsageError("parquet is written with pyarrow", hint="pip install 'learn-quiz[analytics]'") from None
+        raise UsageError(tr("parquet is written with pyarrow"), hint="pip install 'learn-quiz[analytics]'") from None
     return pyarrow
 
 

@@ -7,6 +7,7 @@ from learn.gradebook.reading_faults import Faults
 from learn.gradebook.reading_marks import Read, Wanted, fits, read_marks
 from learn.gradebook.reading_moodle import is_grades, is_responses, read_grades, read_responses
 from learn.gradebook.reading_table import read_table
+from learn.language import tr
 from learn.problems import UsageError
 
 READERS = ((is_analysis, read_analysis), (is_grades, read_grades), (is_responses, read_responses))
@@ -23,7 +24,7 @@ def read(data: bytes, path: str, wanted: Wanted) -> Read:
     if reader is None:
         return read_marks(table, wanted, faults)
     if wanted.most is not None or wanted.most_of:
-        raise UsageError("--max does not go with this file, which says what each question earns")
+        raise UsageError(tr("--max does not go with this file, which says what each question earns"))
     return _narrowed(reader(table, wanted, faults), wanted, path)
 
 
@@ -32,7 +33,10 @@ def _narrowed(found: Read, wanted: Wanted, path: str) -> Read:
     items = found.marks.matrix.items
     for glob in [*wanted.only, *wanted.drop]:
         if not any(fits(name, [glob]) for name in items):
-            raise UsageError(f"{path} has no question called {glob}", hint=f"it has: {', '.join(items)[:200]}")
+            raise UsageError(
+                tr("{path} has no question called {name}", path=path, name=glob),
+                hint=tr("it has: {names}", names=", ".join(items)[:200]),
+            )
     kept = [
         at
         for at, name in enumerate(items)

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from learn.analysis.marks import Marks
-from learn.gradebook.reading_faults import Faults
+from learn.gradebook.reading_faults import ATTEMPTS, Faults
 from learn.gradebook.reading_marks import Read, Wanted, matrix
 from learn.gradebook.reading_seen import options_seen
 from learn.gradebook.reading_table import Row, Table, is_unseen, number
+from learn.language import tr
 
 _QUESTION = re.compile(r"(\d+): .*", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -42,7 +43,7 @@ def read_analysis(table: Table, wanted: Wanted, faults: Faults) -> Read:
     marks = [[_mark(row, one, faults) for one in asked] for row in rows]
     faults.stop_if_any()
     if any(mark is None for row in marks for mark in row):
-        faults.notice("an empty cell of points was taken for a question that was not drawn")
+        faults.notice(tr("an empty cell of points was taken for a question that was not drawn"))
     names, who = [one.name for one in asked], table.find("name") or 0
     made = matrix(names, [one.most for one in asked], [row.cells[who] for row in rows], marks, faults)
     kept = [n for n, row in enumerate(marks) if any(mark is not None for mark in row)]
@@ -61,13 +62,13 @@ def _questions(table: Table, faults: Faults) -> list[_Asked]:
             continue
         most = number(table.columns[at + 1])
         if most is None:
-            faults.add("E381", table.line, f"no column of points stands behind {name[:40]}", "", at + 1)
+            faults.add("E381", table.line, tr("no column of points stands behind {name}", name=name[:40]), "", at + 1)
         elif most <= 0:
-            faults.notice(f"{_plain(name)[:40]} earns nothing and was left out")
+            faults.notice(tr("{name} earns nothing and was left out", name=_plain(name)[:40]))
         else:
             found.append(_Asked(at, _plain(name), most))
     if not found:
-        faults.add("E381", table.line, "no question earns points")
+        faults.add("E381", table.line, tr("no question earns points"))
     return found
 
 
@@ -81,7 +82,12 @@ def _mark(row: Row, asked: _Asked, faults: Faults) -> float | None:
         return None
     mark = number(cell)
     if mark is None or mark > asked.most + _NEAR:
-        told = f"{cell.strip()[:30]!r} is no mark up to {asked.most:g} for {asked.name[:40]}"
+        told = tr(
+            "{mark!r} is no mark up to {most:g} for {name}",
+            mark=cell.strip()[:30],
+            most=asked.most,
+            name=asked.name[:40],
+        )
         faults.add("E383", row.line, told, "", asked.at + 2)
     return mark
 
@@ -104,7 +110,7 @@ def _attempts(table: Table, which: str, faults: Faults) -> Sequence[Row]:
     for row in table.rows:
         taken.setdefault(row.cells[person], []).append(row)
     if any(len(rows) > 1 for rows in taken.values()):
-        faults.notice(f"of several attempts of a student the {which} counted")
+        faults.notice(tr("of several attempts of a student the {which} counted", which=tr(ATTEMPTS[which])))
     score = table.find("score")
     return [_chosen(rows, which, numbered, score) for rows in taken.values()]
 

@@ -2,6 +2,7 @@
 
 from typing import NoReturn
 
+from learn.language import tr, translatable
 from learn.problems import BrokenContent, Problem, Span
 
 FAULTS: dict[str, str] = {
@@ -13,6 +14,9 @@ FAULTS: dict[str, str] = {
     "E385": "marks-right-answer",
 }
 """Code → name of the rule."""
+
+ATTEMPTS = {"first": translatable("first"), "last": translatable("last"), "best": translatable("best")}
+"""Which of several attempts counts, as notices say it."""
 
 SHOWN = 20
 """Faults that are shown of a file; one cause often makes hundreds."""
@@ -37,8 +41,11 @@ class Faults:
     def give_up(self) -> NoReturn:
         """Refuse the file with all its faults."""
         more = len(self.problems) - SHOWN
-        tail = f" ({more} more are not shown)" if more > 0 else ""
-        raise BrokenContent(f"{self.path} cannot be read as a table of marks{tail}", problems=self.problems[:SHOWN])
+        tail = tr(" ({count} more are not shown)", count=more) if more > 0 else ""
+        raise BrokenContent(
+            tr("{path} cannot be read as a table of marks{tail}", path=self.path, tail=tail),
+            problems=self.problems[:SHOWN],
+        )
 
     def stop_if_any(self) -> None:
         """Refuse the file if anything is wrong with it."""

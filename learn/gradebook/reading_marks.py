@@ -15,6 +15,7 @@ from learn.analysis.marks import Marks
 from learn.analysis.matrix import Matrix
 from learn.gradebook.reading_faults import Faults
 from learn.gradebook.reading_table import Row, Table, check_names, is_unseen, number
+from learn.language import tr
 
 _PERSON = frozenset(
     [
@@ -112,7 +113,7 @@ def read_marks(table: Table, wanted: Wanted, faults: Faults) -> Read:
     items = _items(table, people, wanted, faults)
     check_names(table, items, faults)
     if not items:
-        faults.add("E381", table.line, "no column holds marks", "the first row names the items")
+        faults.add("E381", table.line, tr("no column holds marks"), tr("the first row names the items"))
     faults.stop_if_any()
     rows, maxima = _rows(table, people, items, wanted, faults)
     marks = [[_mark(row, at, table, most, faults) for at, most in zip(items, maxima, strict=True)] for row in rows]
@@ -131,11 +132,11 @@ def matrix(
     """The matrix of those who saw anything at all."""
     seen = [at for at, row in enumerate(marks) if any(mark is not None for mark in row)]
     if len(seen) < len(marks):
-        faults.notice(f"{len(marks) - len(seen)} rows without any mark were left out")
+        faults.notice(tr("{count} rows without any mark were left out", count=len(marks) - len(seen)))
     return Matrix(
         items=tuple(names),
         maxima=tuple(maxima),
-        students=tuple(students[at] or f"row {at + 1}" for at in seen),
+        students=tuple(students[at] or tr("row {number}", number=at + 1) for at in seen),
         marks=tuple(tuple(marks[at]) for at in seen),
     )
 
@@ -177,7 +178,7 @@ def _counts(cells: Sequence[str], faults: Faults, name: str) -> bool:
     numbers = [number(cell) for cell in cells]
     counts = len(numbers) > 2 and numbers in (list(range(1, len(cells) + 1)), list(range(len(cells))))
     if counts:
-        faults.notice(f"the column {name} numbers the rows; it was taken for the students")
+        faults.notice(tr("the column {name} numbers the rows; it was taken for the students", name=name))
     return counts
 
 
@@ -196,14 +197,17 @@ def _check_globs(table: Table, wanted: Wanted, faults: Faults) -> None:
     for glob in [*wanted.only, *wanted.drop, *wanted.most_of]:
         if not any(fits(name, [glob]) for name in table.columns):
             faults.add(
-                "E381", table.line, f"no column is called {glob}", f"there are: {', '.join(table.columns)[:200]}"
+                "E381",
+                table.line,
+                tr("no column is called {name}", name=glob),
+                tr("there are: {names}", names=", ".join(table.columns)[:200]),
             )
 
 
 def _is_empty(table: Table, at: int, faults: Faults) -> bool:
     empty = all(is_unseen(cell) for cell in table.column(at))
     if empty:
-        faults.notice(f"the column {table.columns[at]} is empty and was left out")
+        faults.notice(tr("the column {name} is empty and was left out", name=table.columns[at]))
     return empty
 
 
@@ -214,12 +218,14 @@ def _is_total(table: Table, at: int, rest: Sequence[int], faults: Faults) -> boo
     off = sum(not _adds_up(row, at, others) for row in table.rows)
     if not named and (at != rest[-1] or off or len(others) < 3 or len(table.rows) < 5):
         return False
-    faults.notice(f"the column {name} was taken for a total and left out" + _deviation(off, len(table.rows)))
+    faults.notice(
+        tr("the column {name} was taken for a total and left out", name=name) + _deviation(off, len(table.rows))
+    )
     return True
 
 
 def _deviation(off: int, rows: int) -> str:
-    return f"; in {off} of {rows} rows it is not the sum of the other columns" if off else ""
+    return tr("; in {off} of {rows} rows it is not the sum of the other columns", off=off, rows=rows) if off else ""
 
 
 def _adds_up(row: Row, at: int, others: Sequence[int]) -> bool:
@@ -232,8 +238,8 @@ def _is_text(table: Table, at: int, faults: Faults) -> bool:
     if not _mostly_words(table.column(at)):
         return False
     name, row = table.columns[at], next(row for row in table.rows if not is_unseen(row.cells[at]))
-    told = f"the column {name} holds no marks ({row.cells[at][:30]!r})"
-    faults.add("E383", row.line, told, f"--drop {_quoted(name)} leaves it out", at + 1)
+    told = tr("the column {name} holds no marks ({cell!r})", name=name, cell=row.cells[at][:30])
+    faults.add("E383", row.line, told, tr("--drop {column} leaves it out", column=_quoted(name)), at + 1)
     return True
 
 
@@ -255,7 +261,7 @@ def _rows(
         if people and bare(who) in _MOST:
             most = row
         elif people and _SUMMARY.fullmatch(who.strip().lower()):
-            faults.notice(f"line {row.line} ({who.strip()}) is no student and was left out")
+            faults.notice(tr("line {line} ({who}) is no student and was left out", line=row.line, who=who.strip()))
         else:
             rows.append(row)
     _tell_twins(rows, people, faults)
@@ -268,7 +274,14 @@ def _tell_twins(rows: Sequence[Row], people: Sequence[int], faults: Faults) -> N
         lines.setdefault(_who(row, people), []).append(row.line)
     for who, found in lines.items():
         if who and len(found) > 1:
-            faults.notice(f"{who} has {len(found)} rows (lines {', '.join(map(str, found))}); each counts")
+            faults.notice(
+                tr(
+                    "{who} has {count} rows (lines {lines}); each counts",
+                    who=who,
+                    count=len(found),
+                    lines=", ".join(map(str, found)),
+                )
+            )
 
 
 def _who(row: Row, people: Sequence[int]) -> str:
@@ -284,7 +297,7 @@ def _most(name: str, row: Row | None, at: int, wanted: Wanted, faults: Faults) -
         return wanted.most or 1.0
     told = number(row.cells[at])
     if told is None or told <= 0:
-        faults.add("E384", row.line, f"the most of {name} is no number above 0", "", at + 1)
+        faults.add("E384", row.line, tr("the most of {name} is no number above 0", name=name), "", at + 1)
     return told or 1.0
 
 
@@ -294,11 +307,25 @@ def _mark(row: Row, at: int, table: Table, most: float, faults: Faults) -> float
         return None
     mark = number(cell)
     if mark is None:
-        hint = "marks are numbers; an empty cell is a question not seen"
-        faults.add("E383", row.line, f"{cell.strip()[:30]!r} in the column {name} is no mark", hint, at + 1)
-    elif abs(mark) > most + _NEAR:
-        hint = f"--max {mark:g} if all are out of {mark:g}, --max {_quoted(name)}={mark:g}, or --drop {_quoted(name)}"
+        hint = tr("marks are numbers; an empty cell is a question not seen")
         faults.add(
-            "E384", row.line, f"{cell.strip()} in the column {name} is more than its most, {most:g}", hint, at + 1
+            "E383",
+            row.line,
+            tr("{mark!r} in the column {name} is no mark", mark=cell.strip()[:30], name=name),
+            hint,
+            at + 1,
+        )
+    elif abs(mark) > most + _NEAR:
+        hint = tr(
+            "--max {mark:g} if all are out of {mark:g}, --max {column}={mark:g}, or --drop {column}",
+            mark=mark,
+            column=_quoted(name),
+        )
+        faults.add(
+            "E384",
+            row.line,
+            tr("{mark} in the column {name} is more than its most, {most:g}", mark=cell.strip(), name=name, most=most),
+            hint,
+            at + 1,
         )
     return mark

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from learn.analysis.distractors import Option
 from learn.analysis.marks import Marks
-from learn.gradebook.reading_faults import Faults
+from learn.gradebook.reading_faults import ATTEMPTS, Faults
 from learn.gradebook.reading_marks import Read, Wanted, matrix
 from learn.gradebook.reading_seen import options_seen
 from learn.gradebook.reading_table import Row, Table, is_unseen, number
+from learn.language import tr
 
 _QUESTION = re.compile(r"(\D{0,12}\d+)\s*/\s*(\d+(?:[.,]\d+)?)")
 _TOTAL = r"[^/\d]+/\s*\d+(?:[.,]\d+)?"
@@ -39,7 +40,7 @@ def read_grades(table: Table, wanted: Wanted, faults: Faults) -> Read:
     maxima = [number(told[2]) or 0.0 for _, told in found]
     items = [(at, told[1].strip(), most) for (at, told), most in zip(found, maxima, strict=True) if most > 0]
     if len(items) < len(found):
-        faults.notice(f"{len(found) - len(items)} questions that earn nothing were left out")
+        faults.notice(tr("{count} questions that earn nothing were left out", count=len(found) - len(items)))
     rows = attempts(table, wanted.which, faults)
     marks = [[_mark(table, row, at, most, faults) for at, _, most in items] for row in rows]
     faults.stop_if_any()
@@ -53,9 +54,22 @@ def _mark(table: Table, row: Row, at: int, most: float, faults: Faults) -> float
         return 0.0 if is_graded(table, row) else None
     mark = number(cell)
     if mark is None:
-        faults.notice(f"line {row.line}: {cell.strip()[:30]!r} in {name} is not a mark yet and does not count")
+        faults.notice(
+            tr(
+                "line {line}: {mark!r} in {name} is not a mark yet and does not count",
+                line=row.line,
+                mark=cell.strip()[:30],
+                name=name,
+            )
+        )
     elif mark > most + 1e-6:
-        faults.add("E384", row.line, f"{cell.strip()} in the column {name} is more than its most", "", at + 1)
+        faults.add(
+            "E384",
+            row.line,
+            tr("{mark} in the column {name} is more than its most", mark=cell.strip(), name=name),
+            "",
+            at + 1,
+        )
     return mark
 
 
@@ -64,10 +78,10 @@ def read_responses(table: Table, wanted: Wanted, faults: Faults) -> Read:
     questions = [(at, name, told[1]) for at, name in enumerate(table.columns) if (told := _RESPONSE.fullmatch(name))]
     rights = {number: table.find(_RIGHT.format(number)) for _, _, number in questions}
     if any(right is None for right in rights.values()):
-        hint = "download it with `the right answer` ticked; or take the grades report, which has the marks"
-        faults.add("E385", table.line, "the report does not say which answers are right", hint)
+        hint = tr("download it with `the right answer` ticked; or take the grades report, which has the marks")
+        faults.add("E385", table.line, tr("the report does not say which answers are right"), hint)
     faults.stop_if_any()
-    faults.notice("marks come from comparing answers with the right one: partial credit and other spellings earn 0")
+    faults.notice(tr("marks come from comparing answers with the right one: partial credit and other spellings earn 0"))
     rows = attempts(table, wanted.which, faults)
     columns = [_Column(table, rows, at, rights[number] or 0) for at, _, number in questions]
     marks = [list(row) for row in zip(*(column.marks for column in columns), strict=True)]
@@ -121,9 +135,16 @@ def attempts(table: Table, which: str, faults: Faults) -> list[Row]:
         taken.setdefault(row.cells[place] if place is not None else _who(row), []).append(row)
     left = len(table.rows) - sum(map(len, taken.values()))
     if left:
-        faults.notice(f"{left} rows that are no attempt of a student (averages, nothing begun) were left out")
+        faults.notice(
+            tr("{count} rows that are no attempt of a student (averages, nothing begun) were left out", count=left)
+        )
     if any(len(rows) > 1 for rows in taken.values()):
-        faults.notice(f"of several attempts of a student the {which} counted, in the order of the file")
+        faults.notice(
+            tr(
+                "of several attempts of a student the {which} counted, in the order of the file",
+                which=tr(ATTEMPTS[which]),
+            )
+        )
     return [row for rows in taken.values() for row in _chosen(table, rows, which)]
 
 

@@ -11,6 +11,7 @@ from math import isfinite
 from msgspec import Struct
 
 from learn.gradebook.reading_faults import Faults
+from learn.language import tr
 
 SEPARATORS = ",;\t|"
 NOT_SEEN = frozenset({"", "-", "–", "—", "na", "n/a", "nan", "null", "none", "."})
@@ -62,12 +63,14 @@ def read_table(data: bytes, faults: Faults) -> Table:
     """The table in a file. BrokenContent where there is none, or where rows do not fit their header."""
     text = _decoded(data, faults)
     if "\0" in text:
-        faults.add("E380", text[: text.index("\0")].count("\n") + 1, "the file holds bytes that are no text")
+        faults.add("E380", text[: text.index("\0")].count("\n") + 1, tr("the file holds bytes that are no text"))
         faults.give_up()
     records = _records(text, faults)
     if len(records) < 2:
-        hint = "the first row names the items; each further row holds the marks of a student"
-        faults.add("E380", 1, "there is no row of marks below the header" if records else "the file is empty", hint)
+        hint = tr("the first row names the items; each further row holds the marks of a student")
+        faults.add(
+            "E380", 1, tr("there is no row of marks below the header") if records else tr("the file is empty"), hint
+        )
         faults.give_up()
     (line, head), rows = records[0], records[1:]
     if _has_row_names(head, rows):
@@ -96,7 +99,7 @@ def _decoded(data: bytes, faults: Faults) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        faults.notice("the file is not UTF-8; its names were read as Windows-1252")
+        faults.notice(tr("the file is not UTF-8; its names were read as Windows-1252"))
         return data.decode("cp1252", "replace")
 
 
@@ -128,7 +131,9 @@ def _parsed(text: str, separator: str, skipped: int, faults: Faults) -> Iterator
             yield line, _trimmed(cells) if separator == " " else cells
             line = skipped + reader.line_num + 1
     except csv.Error as error:
-        faults.add("E380", line, f"this row cannot be read: {error}", 'write " within a quoted cell twice')
+        faults.add(
+            "E380", line, tr("this row cannot be read: {error}", error=error), tr('write " within a quoted cell twice')
+        )
 
 
 def _trimmed(cells: list[str]) -> list[str]:
@@ -139,8 +144,10 @@ def _trimmed(cells: list[str]) -> list[str]:
 def _check_lengths(width: int, rows: Sequence[tuple[int, list[str]]], faults: Faults) -> None:
     for line, cells in rows:
         if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            hint = "quote cells that hold the separator or a decimal comma; keep empty cells"
-            faults.add("E382", line, f"the row has {len(cells)} cells, the header {width}", hint)
+            hint = tr("quote cells that hold the separator or a decimal comma; keep empty cells")
+            faults.add(
+                "E382", line, tr("the row has {count} cells, the header {width}", count=len(cells), width=width), hint
+            )
 
 
 def _without_nameless(table: Table) -> Table:
@@ -154,8 +161,12 @@ def check_names(table: Table, wanted: Sequence[int], faults: Faults) -> None:
     """That the columns `wanted` as items have names, each its own."""
     for name, count in Counter(table.columns[at] for at in wanted).items():
         if count > 1 or not name:
-            message = f"the column {name!r} is there {count} times" if name else "an item has no name"
+            message = (
+                tr("the column {name!r} is there {count} times", name=name, count=count)
+                if name
+                else tr("an item has no name")
+            )
             at = next(at for at in wanted if table.columns[at] == name)
             faults.add(
-                "E381", table.line, message, "the first row names the items, each with a name of its own", at + 1
+                "E381", table.line, message, tr("the first row names the items, each with a name of its own"), at + 1
             )

@@ -21,6 +21,7 @@ from learn.gradebook.cells import plain
 from learn.gradebook.columns import findings
 from learn.gradebook.xapi_interactions import definition, response, texts
 from learn.kinds.base import Question
+from learn.language import tr
 
 ONE_CELL = False
 VERSION = "1.0.3"
@@ -44,7 +45,7 @@ def write(book: Book) -> Written:
         chunks=_pieces(book),
         steps=len(book.grades) + 2,
         findings=tuple(findings(book)),
-        next="xAPI: send the statements to the LRS (POST …/statements, header X-Experience-API-Version: 1.0.3)",
+        next=tr("xAPI: send the statements to the LRS (POST …/statements, header X-Experience-API-Version: 1.0.3)"),
     )
 
 

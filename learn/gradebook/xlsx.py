@@ -15,6 +15,7 @@ from learn.gradebook.book import Book, Written
 from learn.gradebook.cells import Cell, plain, runs
 from learn.gradebook.items import HEAD as ITEMS
 from learn.gradebook.items import Tally
+from learn.language import tr
 from learn.problems import UsageError
 
 ONE_CELL = False
@@ -46,7 +47,10 @@ def write(book: Book) -> Written:
     """The three sheets. UsageError where xlsxwriter is not installed, or a sheet cannot hold the answers."""
     answers = sum(len(one.attempt.answers) if one.attempt else 1 for one in book.grades)
     if answers >= MOST_ROWS:
-        raise UsageError(f"{answers} answers are more than a sheet holds", hint="export --format csv or parquet")
+        raise UsageError(
+            tr("{answers} answers are more than a sheet holds", answers=answers),
+            hint=tr("export --format csv or parquet"),
+        )
     target = io.BytesIO()
     return Written(chunks=_pieces(book, _workbook(target), target), steps=len(book.grades) + 1)
 
@@ -55,7 +59,9 @@ def _workbook(target: io.BytesIO) -> Any:
     try:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError:
-        raise UsageError("spreadsheets are written with xlsxwriter", hint="pip install 'learn-quiz[teacher]'") from None
+        raise UsageError(
+            tr("spreadsheets are written with xlsxwriter"), hint="pip install 'learn-quiz[teacher]'"
+        ) from None
     workbook = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": "Scores", "created": _MADE})
     return workbook
