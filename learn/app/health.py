@@ -14,6 +14,26 @@ from learn.store.doctor import Finding
 from learn.store.doctor import examine as examine_store
 from learn.store.doctor import repair as repair_store
 
+_NAMES = (
+    translatable("platform"),
+    translatable("home"),
+    translatable("events"),
+    translatable("learners"),
+    translatable("devices"),
+    translatable("facts"),
+    translatable("format"),
+    translatable("bytes"),
+    translatable("journal"),
+    translatable("journal_wanted"),
+    translatable("lessons"),
+    translatable("banks"),
+    translatable("facts asked"),
+)
+"""Figures by what they are called in JSON, those with names that another language has words for."""
+
+_PLACES = (translatable("content"), translatable("file"), translatable("log"), translatable("projections"))
+"""Where something is found, beside files by their paths."""
+
 
 class Report(Struct, frozen=True):
     """What was found, and what was looked at. With `redact` nothing in it tells who or where someone is."""
@@ -23,9 +43,13 @@ class Report(Struct, frozen=True):
 
     def lines(self) -> list[str]:
         """The report for a person."""
-        lines = [f"{tr(name)}: {value}" for name, value in self.figures.items()]
+        lines = [f"{tr(name) if name in _NAMES else name}: {value}" for name, value in self.figures.items()]
         for one in self.findings:
-            lines += ["", f"{tr(one.where)}: {one.message}", *([f"  {one.hint}"] if one.hint else [])]
+            lines += [
+                "",
+                f"{tr(one.where) if one.where in _PLACES else one.where}: {one.message}",
+                *([f"  {one.hint}"] if one.hint else []),
+            ]
         return [
             *lines,
             "",
@@ -57,17 +81,17 @@ def _ground(app: App) -> dict[str, str | int]:
     return {
         "learn": __version__,
         "Python": sys.version.split()[0],
-        translatable("platform"): sys.platform,
+        "platform": sys.platform,
         "SQLite": sqlite3.sqlite_version,
-        translatable("home"): str(app.home),
+        "home": str(app.home),
     }
 
 
 def _library(app: App) -> dict[str, str | int]:
     return {
-        translatable("lessons"): len(app.library.lessons()),
-        translatable("banks"): len(app.library.banks()),
-        translatable("facts asked"): app.library.fact_count(),
+        "lessons": len(app.library.lessons()),
+        "banks": len(app.library.banks()),
+        "facts asked": app.library.fact_count(),
     }
 
 

@@ -58,7 +58,7 @@ def log_in(path: Path, rollover: float = 0.0) -> Log:
 def head_of(path: Path) -> bytes:
     """The first bytes of a file that is there."""
     if not path.is_file():
-        raise NotFound(f"no such file: {path}")
+        raise NotFound(tr("no such file: {path}", path=path))
     with path.open("rb") as file:
         return file.read(200)
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec import structs
 
 from learn.app import App
-from learn.language import translatable
 from learn.problems import LearnError, StoreError
 from learn.store.doctor import Finding
 
@@ -21,7 +20,7 @@ _ID = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _QUOTED = re.compile(r"(?<!\w)'.*'|(?<!\w)\".*\"", re.DOTALL)
 _PATH = re.compile(r"(?<![\w.])(?:~|[A-Za-z]:)?[/\\]\S*")
 _OF_ROWS = re.compile(r"^.*: (?=is stored but|follows from)", re.DOTALL)
-CONTENT = translatable("content")
+CONTENT = "content"
 
 
 def hidden(app: App) -> dict[str, str]:

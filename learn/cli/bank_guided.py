@@ -46,14 +46,17 @@ def ask_question(app: App, kind: str | None) -> tuple[str, Lines] | None:
 
 def _kind() -> str:
     """A kind, by what students do with it."""
+    told = {f"{kind}: {tr(about(kind))}": kind for kind in KINDS}
+    return told[_picked(tr("What kind of question?"), list(told))]
+
+
+def about(kind: str) -> str:
+    """What students do with questions of a kind, in English: the first line of its docstring."""
     from inspect import getdoc
 
     from learn.kinds import kind_class
 
-    told = {
-        f"{kind}: {(getdoc(kind_class(kind)) or '').splitlines()[0].replace(' in `ask`', '')}": kind for kind in KINDS
-    }
-    return told[_picked(tr("What kind of question?"), list(told))]
+    return (getdoc(kind_class(kind)) or "").splitlines()[0].replace(" in `ask`", "")
 
 
 def _picked(message: str, options: Sequence[str]) -> str:

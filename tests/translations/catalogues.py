@@ -13,7 +13,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from learn.cli.bank_guided import about
 from learn.cli.options import help_parts
+from learn.kinds import KINDS
 from learn.language import DOMAIN, FOLDER
 
 LEARN = Path(__file__).parents[2] / "learn"
@@ -37,12 +39,14 @@ def texts() -> Texts:
         for text, context in _calls(path, KEYWORDS):
             found.setdefault(name, []).append((text, context, f"learn/{inside.as_posix()}"))
     found["help"] = [(text, None, place) for text, place in _help()]
+    found["help"] += [(about(kind), None, "learn-bank-add") for kind in KINDS]
     found["click"] = [
         (text, context, f"click/{path.name}")
         for path in sorted(CLICK.glob("*.py"))
         if path.name not in NOT_SAID
         for text, context in _calls(path, CLICKS)
     ]
+    found["click"].append(("required", None, "click/core.py"))  # which click looks up by a variable
     return found
 
 
