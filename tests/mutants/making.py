@@ -27,7 +27,7 @@ class Mutant(Struct, frozen=True):
     @property
     def module(self) -> str:
         """The name to import the module by."""
-        return ".".join(self.path.with_suffix("").parts)
+        return ".".join(self.path.with_suffix("").parts).removesuffix(".__init__")
 
     @property
     def diff(self) -> str:
@@ -80,10 +80,16 @@ def live(module: ModuleType, qualified: str) -> FunctionType:
 
 
 def _everywhere() -> MutationVisitor:
-    """mutmut leaves decorated functions out, which its trampolines cannot replace."""
+    """mutmut leaves decorated functions out, which its trampolines cannot replace. `cast` says nothing to the program."""
     visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
     skips = visitor._skip_node_and_children
-    visitor._skip_node_and_children = lambda node: not isinstance(node, cst.FunctionDef) and skips(node)
+
+    def skip(node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "cast":
+            return True
+        return not isinstance(node, cst.FunctionDef) and bool(skips(node))
+
+    visitor._skip_node_and_children = skip
     return visitor
 
 
