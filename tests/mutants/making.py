@@ -80,7 +80,7 @@ def live(module: ModuleType, qualified: str) -> FunctionType:
 
 
 def _everywhere() -> MutationVisitor:
-    """mutmut leaves decorated functions out, which its trampolines cannot replace. `cast` says nothing to the program."""
+    """Decorated functions too, which the trampolines of mutmut cannot replace; not `cast`, which does nothing."""
     visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
     skips = visitor._skip_node_and_children
 
