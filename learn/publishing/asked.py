@@ -27,6 +27,7 @@ from learn.kinds.short import Short
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import OPTIONS, TrueFalse
 from learn.kinds.typed import Accepted
+from learn.kinds.words import FILL
 from learn.session.evidence import Predicted, evidence_of
 from learn.text import plain_number
 from learn.verdict import Verdict
@@ -52,7 +53,7 @@ class Piece(Struct, frozen=True):
 class Asked(Struct, frozen=True):
     """One question of the page. `shows`: seed, order and left of each presentation; `points` is a number's JSON.
 
-    `lang` is the language of its texts (BCP 47).
+    `lang` is the language of its texts (BCP 47). A `prompt` of "" is one that no author wrote: the page has its own.
     """
 
     bank: str
@@ -80,7 +81,7 @@ def asked(bank: str, heading: str, question: Question, facts: Sequence[str], lan
         lang=lang,
         hash=hashed,
         kind=question.kind,
-        prompt=question.prompt,
+        prompt="" if question.prompt == FILL else question.prompt,
         heading=heading,
         hint=question.hint,
         explain=question.explain,

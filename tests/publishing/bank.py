@@ -66,7 +66,7 @@ KOREAN: list[dict[str, Any]] = [
      "pairs": {"대한민국": "서울특별시", "일본": "도쿄", "중화인민공화국": "베이징"}},
     {"id": "nanum", "kind": "sort", "ask": "과일입니까?",
      "categories": {"과일": ["사과", "배"], "과일 아님": ["대파"]}},
-    {"id": "bin", "kind": "cloze", "ask": "빈칸을 채우세요.", "text": "{{서울}}은 {{대한민국|한국}}의 수도이다."},
+    {"id": "bin", "kind": "cloze", "text": "{{서울}}은 {{대한민국|한국}}의 수도이다."},
     {"id": "kadeu", "kind": "card", "front": "사실상(de facto)이란?", "back": "법이 아니라 실제로 그러하다는 뜻."},
 ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 import { clean } from "./text";
 
 type Child = Node | string | null | false | undefined;
-type Attributes = Record<string, string | number | boolean | undefined | ((event: never) => void)>;
+export type Attributes = Record<string, string | number | boolean | undefined | ((event: never) => void)>;
 
 /** An element: `on…` attributes are listeners, true is an attribute without a value, false and undefined are none. */
 export function el<K extends keyof HTMLElementTagNameMap>(

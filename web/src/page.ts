@@ -12,7 +12,7 @@ import { forgetting, saving } from "./saving";
 import { type Kept, randomBelow, randomBits, Shelf, shuffled } from "./shelf";
 import { about, extraTime, keysWanted, limitOf } from "./starting";
 import { clean } from "./text";
-import { details, given, headline, worded } from "./told";
+import { details, given, headline, promptOf, worded } from "./told";
 import { fill, type Words } from "./words";
 
 /** The keys of the terminal, also where a Korean keyboard is on. */
@@ -102,7 +102,7 @@ export class Page {
       question.hint ? showHint : null,
       canSkip && button(words.skip, () => this.skip(run, slot)),
     );
-    const prompt = lines("h2", question.prompt, { id: "prompt", tabindex: -1, lang });
+    const prompt = promptOf("h2", question, words, { id: "prompt", tabindex: -1 });
     const onsubmit = (event: SubmitEvent) => {
       event.preventDefault();
       answer();
@@ -222,7 +222,7 @@ export class Page {
     return el(
       "article",
       {},
-      lines("p", question.prompt, { lang: question.lang, class: "asked" }),
+      promptOf("p", question, words, { class: "asked" }),
       headline(verdict, words),
       given(question, shown, response, words),
       ...details(question, verdict, words),

@@ -1,5 +1,5 @@
 /** What is told about an answer: the same after each question of practice and at the end of a test. */
-import { el, lines } from "./dom";
+import { type Attributes, el, lines } from "./dom";
 import type { Interaction, Response, Shown } from "./interactions";
 import { texts } from "./interactions";
 import type { Verdict } from "./kinds";
@@ -15,6 +15,11 @@ export function headline({ score }: Verdict, words: Words): HTMLElement {
         ? ["◐", "partly", fill(words.partly, { percent: Math.round(100 * score) })]
         : ["✗", "wrong", words.wrong];
   return el("p", { class: `headline ${look}` }, `${sign} ${text}`);
+}
+
+/** What is asked: in the author's words, or in the page's where the author left it to it. */
+export function promptOf(tag: "p" | "h2", { prompt, lang }: Question, words: Words, attributes: Attributes): HTMLElement {
+  return prompt ? lines(tag, prompt, { ...attributes, lang }) : lines(tag, words.fillGaps, attributes);
 }
 
 /** Everything beside the headline. */
