@@ -35,7 +35,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Reached(Struct, frozen=True):
-    """Of one test: whether it passes unmutated, the functions that it reaches, and its time."""
+    """Of one test: whether it passes unmutated, the functions that it reaches, and its processor time."""
 
     passed: bool
     functions: list[str]
@@ -76,7 +76,7 @@ class Mutating:
         """First all tests, to see what they reach; then all mutants."""
         places = {f"{one.path}:{one.function}": one for one in self.mutants}
         codes = {id(_live(one).__code__): place for place, one in places.items()}
-        answer = _forked(lambda: self._measure(session.items, codes), session.config, 3600)
+        answer = _forked(lambda: self._measure(session.items, codes), session.config, 1200)
         self.reached = json.decode(answer, type=dict[str, Reached])
         for nodeid, one in self.reached.items():
             if not one.passed:
@@ -96,12 +96,12 @@ class Mutating:
                 if event == "call" and id(frame.f_code) in codes:
                     functions.add(codes[id(frame.f_code)])
 
-            start = time.monotonic()
+            start = time.process_time()
             sys.setprofile(note)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             sys.setprofile(None)
             passed = item.nodeid not in self.failed
-            reached[item.nodeid] = Reached(passed, sorted(functions), time.monotonic() - start)
+            reached[item.nodeid] = Reached(passed, sorted(functions), time.process_time() - start)
         return json.encode(reached)
 
     def _outcome(self, mutant: Mutant, session: pytest.Session) -> Outcome:
@@ -139,13 +139,16 @@ def _live(mutant: Mutant) -> Any:
 
 
 def _forked(work: Callable[[], bytes], config: pytest.Config, limit: float) -> bytes:
-    """What `work` returns in a copy of this process with a temporary folder of its own; `timeout` if it takes long."""
+    """What `work` returns in a copy of this process with a temporary folder of its own.
+
+    `timeout` if it takes more than `limit` seconds of computing, or is not done in ten times that.
+    """
     folder = Path(tempfile.mkdtemp(prefix="mutant-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
     pid = os.fork()
     if pid == 0:
         _work_and_leave(work, config, folder, limit)
     try:
-        ended = _waited(pid, limit)
+        ended = _waited(pid, 10 * limit)
         answer = folder / "answer"
         return answer.read_bytes() if answer.exists() else b"timeout" if not ended else b"tests/ended the process"
     finally:
@@ -156,7 +159,7 @@ def _work_and_leave(work: Callable[[], bytes], config: pytest.Config, folder: Pa
     try:
         os.setpgid(0, 0)
         config.get_terminal_writer()._file = open(os.devnull, "w")  # noqa: SIM115, PTH123 - until the process ends
-        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit) + 5))
         resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, _size() + MEMORY))
         config._tmp_path_factory._basetemp = folder / "tests"  # type: ignore[attr-defined]
         (folder / "tests").mkdir()
