@@ -7,7 +7,7 @@ from learn.interactions import Line, Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
 from learn.language import tr
-from learn.text import clean, normalise, parse_number, plain_number
+from learn.text import clean, normalise, parse_number, plain_number, width
 from learn.verdict import Malformed, Verdict
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class Number(Question, frozen=True, kw_only=True, omit_defaults=True):
         return self._with_unit(self.value or tr("{low} to {high}", low=low, high=high))
 
     def _with_unit(self, number: str) -> str:
-        return number if not self.unit or number.endswith(self.unit) else f"{number} {self.unit}"
+        if not self.unit or number.endswith(self.unit):
+            return number
+        return number + ("" if width(self.unit[0]) == 2 else " ") + self.unit  # 1446년, 300,000 soldiers
 
     def _read(self, text: str) -> "Decimal":
         number = parse_number(text, self.unit)

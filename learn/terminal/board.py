@@ -162,7 +162,7 @@ class Sheet(Struct, frozen=True):
         if self.help:
             return rows + slash_help_rows(self.commands)
         if self.optional:
-            return rows + chip_rows([(tr("enter"), tr("send")), ("esc", tr("never mind"))], signs.between, cells)
+            return rows + chip_rows([(tr("enter"), tr("send")), (tr("esc"), tr("never mind"))], signs.between, cells)
         chips = [(tr("enter"), trc("key", "answer") if self.fields == 1 else trc("key", "next"))]
         if self.fields > 1:
             chips.append((tr("up/down"), tr("other gap")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from learn.kinds.words import said
 from learn.language import tr, trn
 from learn.terminal.surroundings import Size
-from learn.text import clean, wrap
+from learn.text import clean, width, wrap
 
 if TYPE_CHECKING:
     from learn.classroom.flags import Flag, Flagged, Said
@@ -25,7 +25,8 @@ def flags_screen(found: Sequence[Flagged], names: Mapping[str, str], days: Mappi
 
 
 def _block(one: Flagged, names: Mapping[str, str], days: Mapping[int, str], cells: int) -> Iterator[str]:
-    yield one.item + (f"  ({one.kind})" if one.kind else "")
+    head = one.item + (f"  ({one.kind})" if one.kind else "")
+    yield from [head] if width(head) <= cells else wrap(head, cells, _HANG, "")
     if one.gone:
         gone = tr("No bank here has this question. Is it in a file of its own? Name that.")
         yield from wrap(gone, cells, _INDENT)
@@ -37,7 +38,8 @@ def _block(one: Flagged, names: Mapping[str, str], days: Mapping[int, str], cell
     for answer in one.answers[:MOST_ANSWERS]:
         yield from wrap(_answer(answer, one.kind), cells, _HANG, _INDENT)
     if len(one.answers) > MOST_ANSWERS:
-        yield _INDENT + trn("and {n} other answer", "and {n} other answers", len(one.answers) - MOST_ANSWERS)
+        more = trn("and {n} other answer", "and {n} other answers", len(one.answers) - MOST_ANSWERS)
+        yield from wrap(more, cells, _HANG, _INDENT)
 
 
 def _flag(flag: Flag, names: Mapping[str, str], days: Mapping[int, str]) -> str:
