@@ -6,6 +6,7 @@ import click
 
 from learn.text import padded, width, wrap
 
+_MOST = 80
 _WIDEST_NAME = 30
 _GAP = 2
 _LEAST = 10
@@ -14,6 +15,12 @@ _LEAST = 10
 
 class CellFormatter(click.HelpFormatter):
     r"""Click's formatter, measuring what is shown. Its marks (`\b`: leave these lines as they are) hold."""
+
+    def __init__(self, terminal_width: int | None, most: int | None) -> None:
+        from shutil import get_terminal_size
+
+        found = min(get_terminal_size().columns, most or _MOST) - _GAP
+        super().__init__(width=terminal_width or max(found, _LEAST + _GAP))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         from gettext import gettext
@@ -34,7 +41,8 @@ class CellFormatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_NAME, col_spacing: int = _GAP) -> None:
         rows = list(rows)
-        first = min(max((width(name) for name, _ in rows), default=0), col_max, self.width // 2) + col_spacing
+        most = min(col_max, self.width // 2)
+        first = max((width(name) for name, _ in rows if width(name) <= most), default=most) + col_spacing
         indent = " " * self.current_indent
         room = max(self.width - self.current_indent - first, _LEAST)
         for name, about in rows:

@@ -9,13 +9,15 @@ from pathlib import Path
 from learn import language
 from learn.home import home_of, settings_file
 
+_NOBODYS = "messages"
+"""Gettext's domain where no program has chosen one: it has no translations."""
+
 
 def choose(env: Mapping[str, str], arguments: Sequence[str]) -> None:
     """Speak what LEARN_LANG, the settings of the home or the system's locale say, in that order."""
     wish = env.get("LEARN_LANG") or _set(_home(env, arguments)) or language.preferred(language.wishes(env))
     language.use(wish if wish in language.LANGUAGES else language.ENGLISH)
-    if language.current() != language.ENGLISH:
-        _speak_with_click()
+    _speak_with_click()
 
 
 def _home(env: Mapping[str, str], arguments: Sequence[str]) -> Path:
@@ -43,6 +45,9 @@ def _speak_with_click() -> None:
     """Click asks gettext's own current domain in the language of LANGUAGE: ours has click's texts too."""
     import gettext
 
+    if language.current() == language.ENGLISH:
+        gettext.textdomain(_NOBODYS)
+        return
     os.environ["LANGUAGE"] = language.current()
     gettext.bindtextdomain(language.DOMAIN, str(language.FOLDER))
     gettext.textdomain(language.DOMAIN)

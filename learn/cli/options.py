@@ -81,7 +81,7 @@ def _formatter(ctx: click.Context) -> click.HelpFormatter:
         return ctx.make_formatter()
     from learn.cli.cells import CellFormatter
 
-    return CellFormatter(width=ctx.terminal_width, max_width=ctx.max_content_width)
+    return CellFormatter(ctx.terminal_width, ctx.max_content_width)
 
 
 class WithHelp(click.Command):

@@ -46,8 +46,8 @@ SAID = frozenset(
 )
 """What is called the same in every language, and click's names of numbers, which a translator leaves out."""
 
-ELSEWHERE = re.compile(r"JSON is malformed[^)]*\)|journal: .*")
-"""What a library says of a file, and SQLite of itself."""
+ELSEWHERE = re.compile(r"JSON is malformed[^)]*\)|^::\w+ .*?::|: (persist|rollback|wal|delete)$|\b\w+_\w+\b")
+"""What a library says of a file, GitHub's own form of a finding, SQLite's journals, and names of columns."""
 
 CODES = frozenset(
     word
