@@ -65,11 +65,6 @@ def rounded(value: float, places: int) -> str:
     return "0" if short == "-0" else short
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 question`, `3 questions`."""
-    return f"{number} {thing}" + ("" if number == 1 else "s")
-
-
 # ---------------------------------------------------------------------------------------------------- terminal cells
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from learn.text import (
     clean,
-    counted,
     cut,
     distance,
     inert,
@@ -19,6 +18,7 @@ from learn.text import (
     literal,
     matches,
     normalise,
+    padded,
     parse_number,
     plain_number,
     rounded,
@@ -50,8 +50,9 @@ def test_numbers_have_no_more_places_than_they_need(value: float, places: int, t
     assert rounded(value, places) == text
 
 
-def test_things_are_counted_in_words() -> None:
-    assert [counted(n, "new fact") for n in (0, 1, 2)] == ["0 new facts", "1 new fact", "2 new facts"]
+def test_a_column_of_hangul_is_as_wide_as_one_of_latin() -> None:
+    assert [width(padded(text, 8)) for text in ("", "기억함", "recalled", "목표 ok")] == [8, 8, 8, 8]
+    assert padded("기억함", 4) == "기억함"
 
 
 @given(HOSTILE | st.text(" `\t\n\x00.,'\u200b\u3000", max_size=4))

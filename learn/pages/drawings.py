@@ -1,12 +1,12 @@
 """What the charts of both pages are made of: rows with a label above a bar, columns of counts, axes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from learn.dates import day_and_month
 from learn.pages.charts import BLUE, INK, PAPER, SHARE, TRACK, WIDTH, Spec, share_axis, values
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 ROW = 38
 """The height of a row: a label, and a bar under it."""
@@ -90,5 +90,4 @@ def count_axis(highest: int) -> Spec:
 
 def short_day(day: str) -> str:
     """`2026-03-02` as `2 Mar`."""
-    _, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]}"
+    return day_and_month(date.fromisoformat(day))

@@ -1,13 +1,15 @@
 """Charts of a student's page: predicted beside observed, a calendar of days, memory of one fact."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from learn.analysis.calibration import Calibration
+from learn.dates import month, weekdays
 from learn.pages.charts import BLUE, GREY, HEAT, ORANGE, SHARE, SOFT, WIDTH, Spec, share_axis, values
-from learn.pages.drawings import FIGURE, LABEL, MONTHS, ROW, share
+from learn.pages.drawings import FIGURE, LABEL, ROW, share
 
 STEPS = (1, 5, 15, 30)
 """From how many answers a day on the calendar is a shade darker and a size larger."""
@@ -99,11 +101,16 @@ def calendar(days: Sequence[Day]) -> Spec:
                 "type": "ordinal",
                 "axis": {
                     "title": None, "domain": False, "ticks": False, "values": [0, 2, 4],
-                    "labelExpr": "{0: 'Mon', 2: 'Wed', 4: 'Fri'}[datum.value]",
+                    "labelExpr": f"{_names(weekdays())}[datum.value]",
                 },
             },
         },
     }  # fmt: skip
+
+
+def _names(names: Sequence[str]) -> str:
+    """The names as an array in Vega's expressions."""
+    return json.dumps(names, ensure_ascii=False)
 
 
 def _steps(shown: Sequence[str] | Sequence[float]) -> Spec:
@@ -115,9 +122,7 @@ def _months(days: Sequence[Day], start: int) -> list[dict[str, str | int]]:
     begun = [date.fromisoformat(one.day) for one in days if one.day.endswith("-01")]
     last = date.fromisoformat(days[-1].day).toordinal()
     return [
-        {"week": (day.toordinal() - start) // 7, "month": MONTHS[day.month - 1]}
-        for day in begun
-        if last - day.toordinal() >= 14
+        {"week": (day.toordinal() - start) // 7, "month": month(day)} for day in begun if last - day.toordinal() >= 14
     ]
 
 
