@@ -57,7 +57,7 @@ _STOPS = {**dict.fromkeys("ㄲㅋ", "ㄱ"), **dict.fromkeys("ㅅㅆㅈㅊㅌㅎ"
 _CARRIED = tuple("ㄲㅅㅆㅈㅊㅋㅌㅍ")
 _SOUNDS_AS = {
     "ㄱㄴ": "ㅇㄴ", "ㄱㅁ": "ㅇㅁ", "ㄱㄹ": "ㅇㄴ", "ㄷㄴ": "ㄴㄴ", "ㄷㅁ": "ㄴㅁ", "ㄷㄹ": "ㄴㄴ", "ㅂㄴ": "ㅁㄴ",
-    "ㅂㅁ": "ㅁㅁ", "ㅂㄹ": "ㅁㄴ", "ㅁㄹ": "ㅁㄴ", "ㅇㄹ": "ㅇㄴ", "ㄴㄹ": "ㄹㄹ", "ㄹㄴ": "ㄹㄹ",
+    "ㅂㅁ": "ㅁㅁ", "ㄷㅅ": "ㅅㅅ", "ㅂㄹ": "ㅁㄴ", "ㅁㄹ": "ㅁㄴ", "ㅇㄹ": "ㅇㄴ", "ㄴㄹ": "ㄹㄹ", "ㄹㄴ": "ㄹㄹ",
 }  # fmt: skip
 """Final and initial → what they sound like side by side, as McCune-Reischauer writes them; of finals those of `_STOPS`
 stand for others, and those of `_CARRIED` are carried over to a syllable without an initial."""
@@ -107,7 +107,7 @@ def sounded(one: str, other: str) -> tuple[str, str] | None:
     """Two syllables as McCune-Reischauer hears them side by side; None where it hears what is written."""
     initial, vowel, final = parts(one)
     following, *rest = parts(other)
-    pair = _SOUNDS_AS.get(_STOPS.get(final, final) + following)
+    pair = tuple(_SOUNDS_AS.get(_STOPS.get(final, final) + following, ()))
     if following == "ㅇ" and final in _CARRIED:
         pair = ("", final)
     return (composed(initial, vowel, pair[0]), composed(pair[1], *rest)) if pair else None

@@ -86,6 +86,14 @@ KNOWN = [
 ]
 """People in the news, as newspapers, agencies and catalogues spell them."""
 
+FAMILIES = {
+    "김": "Kim Gim", "이": "Lee Yi I Rhee Ri", "박": "Park Bak Pak", "최": "Choi Choe Ch’oe", "조": "Cho Jo",
+    "정": "Jung Jeong Chung Chŏng", "강": "Kang Gang", "윤": "Yoon Yun Youn", "임": "Lim Im Rim Yim",
+    "유": "Yoo Yu You Ryu", "노": "Roh Noh No Ro", "서": "Seo Suh Sŏ", "신": "Shin Sin", "허": "Heo Hur Huh Hŏ",
+    "백": "Baek Paik Paek", "우": "Woo Wu U", "안": "Ahn An",
+}  # fmt: skip
+"""The family names of which passports and newspapers have several spellings."""
+
 OTHERS = [
     ("김영남", ["Kim Yong-un", "Kim Yong-nim", "Kang Yong-nam", "Kim Nam-yong", "Yong-nam", "Kim", "김용남", "김영란"]),
     ("김용남", ["Kim Yŏng-nam", "Kim Yeong-nam", "Kim Young-nam"]),
@@ -119,6 +127,12 @@ def test_spellings_of_people_in_the_news_are_taken(key: str, typed: str) -> None
 def test_somebody_else_is_not(key: str, typed: str) -> None:
     assert not takes(key, typed)
     assert not read(typed, Accepted((key,), typos=1, names="korean")).right
+
+
+@pytest.mark.parametrize(("family", "spelled"), [(one, way) for one, ways in FAMILIES.items() for way in ways.split()])
+def test_customary_spellings_of_family_names_are_taken(family: str, spelled: str) -> None:
+    assert takes(f"{family}민수", f"{spelled} Min-su")
+    assert takes(family, spelled)
 
 
 class TestWhatAnAuthorWrites:

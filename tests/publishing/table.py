@@ -51,6 +51,7 @@ NAMED: tuple[tuple[list[str], list[str]], ...] = (
     (["김영남"], ["김용남", "Kim Yong-un"]),
     (["Kim Yong-nam", "Kim Young-nam"], []),
     (["Kim Jong Un", "Kim Jongun", "Kim*"], ["Kim Jong-il"]),
+    (["Joe Biden"], ["Yoon Suk-yeol", "윤"]),
     (["남궁민수", "Hong Min", "Yang", "Keon-hee", "이철우"], ["박복남"]),
 )
 CLOZES = (
@@ -91,7 +92,8 @@ NAMES = (
     "Cho Tae-yong", "Taeyong Jo", "CHO, T’AE YONG", "조 태용", "Chō Tae-yong", "Kim Yŏng-nam", "KIM YŎNG NAM",
     "Kim Young Nam", "Kim Yong-nam", "Kim Yeongnam", "Kim Jŏng ŭn", "Gim Jeong-eun", "Kim Jong-unn", "Kim Jung-il",
     "Namkoong Min-soo", "Hong, Min", "Min Hong", "Lyang", "Rhee Ch'ŏru", "Lee Chul-woo", "Lee Chulwu", "Pak Pongnam",
-    "Gunhee", "Keon-hui", "kim yonghyun", "Yong Hyun Kim", "Kim Yong-hyung", "Professor Cho", "Cho Taae-yong",
+    "Yun Seok-yeol", "YOUN", "Joe Bidden", "Gunhee", "Keon-hui", "kim yonghyun", "Yong Hyun Kim", "Kim Yong-hyung",
+    "Professor Cho", "Cho Taae-yong",
 )  # fmt: skip
 ODD = (
     "",
@@ -251,7 +253,7 @@ def responses(question: Question, shown: Shown, rng: Random, hostile: list[str])
         case "gaps":
             right = _listed(own.right)
             near = [*right, *fields.get("words", ()), *ODD, *rng.sample(hostile, min(20, len(hostile)))]
-            near += NAMES if question.names != "listed" else []
+            near += NAMES if getattr(question, "names", "listed") != "listed" else []
             found += [[spoiled(one, rng) if rng.random() < 0.7 else one for one in right] for _ in range(12)]
             found += [[rng.choice(near) for _ in right] for _ in range(12)]
     return found
