@@ -31,7 +31,7 @@ def main() -> int:
             report.write(json.encode(outcome) + b"\n")
             report.flush()
 
-        plugin = Mutating(chosen, time.monotonic() + 60 * asked.minutes, asked.slow, told)
+        plugin = Mutating(chosen, time.monotonic() + 60 * asked.minutes, asked.slow, asked.most, told)
         pytest.main(["-q", "-p", "no:randomly", *room.tests], plugins=[plugin])
     for line in _summary(asked.room, len(everything), outcomes):
         print(line)
@@ -45,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=600, help="stop after so long: a random sample, too")
     parser.add_argument("--slow", type=float, default=2.0, help="leave out tests that take more seconds")
+    parser.add_argument("--most", type=float, default=6.0, help="seconds of tests for one mutant, the quickest first")
     parser.add_argument("--report", type=Path, default=Path("mutants.jsonl"))
     parser.add_argument("--again", type=Path, help="only what was not killed in this report")
     return parser.parse_args()

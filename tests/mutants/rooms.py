@@ -31,7 +31,11 @@ ROOMS = {
     "kinds": Room(Path("learn/kinds"), ("tests/kinds", "tests/test_interactions.py")),
     "store": Room(
         Path("learn/store"),
-        ("tests/store", "--ignore=tests/store/test_library.py", "--ignore=tests/store/test_library_cache.py"),
+        (
+            "tests/store",
+            "tests/classroom/test_class_store.py",
+            *(f"--ignore=tests/store/test_{name}.py" for name in ("library", "library_cache", "processes")),
+        ),
         LOG,
     ),
 }

@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,11 @@ class Mutating:
     """The loop over mutants in place of pytest's loop over tests."""
 
     def __init__(
-        self, mutants: Sequence[Mutant], deadline: float, slow: float, told: Callable[[Outcome], None]
+        self, mutants: Sequence[Mutant], deadline: float, slow: float, most: float, told: Callable[[Outcome], None]
     ) -> None:
         self.mutants = mutants
         self.deadline = deadline
-        self.slow = slow
+        self.slow, self.most = slow, most
         self.told = told
         self.reached: dict[str, Reached] = {}
         self.kills: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -116,11 +117,16 @@ class Mutating:
         return Outcome(mutant.name, mutant.line, status, by, round(time.monotonic() - start, 3), len(items), diff)
 
     def _ordered(self, place: str, items: Iterable[pytest.Item]) -> list[pytest.Item]:
-        """The tests that reach a function: first those that noticed most of its mutants, then the quickest."""
-        return sorted(
+        """The tests that reach a function: first those that noticed most of its mutants, then the quickest.
+
+        So many as take `most` seconds together.
+        """
+        ordered = sorted(
             (item for item in items if self._serves(self.reached[item.nodeid], place)),
             key=lambda item: (-self.kills[place][item.nodeid], self.reached[item.nodeid].seconds),
         )
+        ends = accumulate(self.reached[item.nodeid].seconds for item in ordered)
+        return [item for item, end in zip(ordered, ends, strict=True) if end <= self.most]
 
     def _serves(self, test: Reached, place: str) -> bool:
         return test.passed and test.seconds <= self.slow and place in test.functions
