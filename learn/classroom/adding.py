@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from learn.classroom.findings import MARKED, NOT_TAKEN, Finding
+from learn.classroom.findings import NOT_TAKEN, Finding, finding
 from learn.classroom.reading import HandIn
 from learn.classroom.versions import Versions
+from learn.language import translatable
 from learn.store.log import Store
 from learn.store.merge import MergeReport, merge_all
-from learn.text import clean
 
 _SHOWN = 5
 
@@ -35,7 +35,7 @@ def _became(read: HandIn, report: MergeReport | None, versions: Versions) -> Tak
     if report is None:
         return Taken(read.file, read.digest)
     for found in (*_from_merge(read, report), *_from_versions(read, versions)):
-        read.note(found.code, found.line, found.text, found.done)
+        read.add(found)
     read.findings.sort(key=lambda one: one.line)
     taken = report.added + report.known + len(report.quarantined) > 0
     return Taken(read.file, read.digest, report.added, report.known, taken)
@@ -43,11 +43,13 @@ def _became(read: HandIn, report: MergeReport | None, versions: Versions) -> Tak
 
 def _from_merge(read: HandIn, report: MergeReport) -> Iterator[Finding]:
     for event in report.quarantined:
-        told = f"event {event} says something else than the class has under this id; both are kept, the genuine counts"
-        yield Finding("other-body", read.file, read.places.get(event, 0), told, MARKED)
+        told = translatable(
+            "event {event} says something else than the class has under this id; both are kept, the genuine counts"
+        )
+        yield finding("other-body", read.file, read.places.get(event, 0), told, event=event)
     if report.tombstoned:
-        told = f"{report.tombstoned} events of a learner who was removed from this class"
-        yield Finding("forgotten", read.file, 0, told, NOT_TAKEN)
+        told = translatable("{count} events of a learner who was removed from this class")
+        yield finding("forgotten", read.file, 0, told, NOT_TAKEN, count=report.tombstoned)
 
 
 def _from_versions(read: HandIn, versions: Versions) -> Iterator[Finding]:
@@ -56,21 +58,32 @@ def _from_versions(read: HandIn, versions: Versions) -> Iterator[Finding]:
     for bank in sorted({asked.bank for asked in read.answered}):
         here = versions.of(bank)
         if not here.hash:
-            told = f"the bank {clean(bank, '')!r} is not here: its questions cannot be shown or graded again"
-            yield Finding("bank-unknown", read.file, 1, told, MARKED)
+            told = translatable("the bank {bank!r} is not here: its questions cannot be shown or graded again")
+            yield finding("bank-unknown", read.file, 1, told, bank=bank)
             continue
         of_bank = {asked: count for asked, count in read.answered.items() if asked.bank == bank}
         changed = {asked: count for asked, count in of_bank.items() if here.questions.get(asked.question) != asked.hash}
         if changed:
-            which = _listed(sorted({clean(asked.question, "") for asked in changed}))
-            told = f"{sum(changed.values())} of {sum(of_bank.values())} answers to questions not as here: {which}"
-            yield Finding("bank-version", read.file, 1, f"another version of the bank {bank!r}: {told}", MARKED)
+            told = translatable(
+                "another version of the bank {bank!r}: {count} of {all} answers to questions not as here: {which}"
+            )
+            yield finding(
+                "bank-version",
+                read.file,
+                1,
+                told,
+                bank=bank,
+                count=sum(changed.values()),
+                all=sum(of_bank.values()),
+                which=_listed(sorted({asked.question for asked in changed})),
+            )
         elif stated.get(bank) not in (None, "", here.hash):
-            told = "but every question that was answered is the same"
-            yield Finding("bank-version", read.file, 1, f"another version of the bank {bank!r}, {told}", MARKED)
+            told = translatable(
+                "another version of the bank {bank!r}, but every question that was answered is the same"
+            )
+            yield finding("bank-version", read.file, 1, told, bank=bank)
 
 
 def _listed(names: Iterable[str]) -> str:
     every = list(names)
-    more = f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
-    return ", ".join(every[:_SHOWN]) + more
+    return ", ".join(every[:_SHOWN]) + (", …" if len(every) > _SHOWN else "")

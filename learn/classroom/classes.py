@@ -12,6 +12,7 @@ from learn.classroom.identity import Members, members
 from learn.classroom.records import Record, records
 from learn.classroom.roster import Roster
 from learn.classroom.roster_reading import read_roster
+from learn.language import tr
 from learn.problems import NotFound, UsageError, did_you_mean
 from learn.store.codec import RandomBits
 from learn.store.log import Store
@@ -51,8 +52,8 @@ def folder_of(home: Path, name: str) -> Path:
     """The folder of a class. UsageError for what cannot be a class's name."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"{name!r} cannot be the name of a class",
-            hint="letters, digits, spaces, dots and hyphens, at most 64, beginning with a letter or digit",
+            tr("{name!r} cannot be the name of a class", name=name),
+            hint=tr("letters, digits, spaces, dots and hyphens, at most 64, beginning with a letter or digit"),
         )
     return home / FOLDER / name
 
@@ -83,8 +84,8 @@ def existing(home: Path, name: str) -> Path:
     """The folder of a class that is there. NotFound where there is none of that name."""
     folder = folder_of(home, name)
     if not is_class(folder):
-        hint = did_you_mean(name, names(home)) or f"begin it: learn class add {name} FILE…"
-        raise NotFound(f"there is no class {name!r}", hint=hint)
+        hint = did_you_mean(name, names(home)) or tr("begin it: learn class add {name} FILE…", name=name)
+        raise NotFound(tr("there is no class {name!r}", name=name), hint=hint)
     return folder
 
 

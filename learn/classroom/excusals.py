@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from learn.analysis.results import EVERYTHING, Student
-from learn.classroom.findings import MARKED, Finding
+from learn.classroom.findings import Finding, finding
+from learn.language import translatable
 from learn.problems import did_you_mean
 
 _BETWEEN_BANKS = "+"
@@ -18,6 +19,9 @@ def of_nothing(students: Iterable[Student], banks: Collection[str]) -> Iterator[
             if test != EVERYTHING and not set(test.split(_BETWEEN_BANKS)) <= set(banks):
                 named[test].append(student.name or student.number)
     for test, names in named.items():
-        told = f"the roster excuses {', '.join(names)} from {test!r}, and no bank is called so: excused from nothing"
+        told = translatable(
+            "the roster excuses {names} from {test!r}, and no bank is called so: excused from nothing{hint}"
+        )
         hint = did_you_mean(test, sorted(banks))
-        yield Finding("excused-from-nothing", "", 0, f"{told}; {hint}" if hint else told, MARKED)
+        named_so = ", ".join(names)
+        yield finding("excused-from-nothing", "", 0, told, names=named_so, test=test, hint=f"; {hint}" if hint else "")

@@ -4,11 +4,21 @@ from typing import Literal
 
 from msgspec import Struct
 
+from learn.language import tr, translatable
+from learn.text import clean
+
 Done = Literal["taken", "taken and marked", "not taken"]
 
 TAKEN: Done = "taken"
 MARKED: Done = "taken and marked"
 NOT_TAKEN: Done = "not taken"
+
+SAID: dict[Done, str] = {
+    TAKEN: translatable("taken"),
+    MARKED: translatable("taken and marked"),
+    NOT_TAKEN: translatable("not taken"),
+}
+"""What was done with it, for people."""
 
 CODES: dict[str, str] = {
     # what cannot be read
@@ -53,15 +63,29 @@ CODES: dict[str, str] = {
 """Each code with what it says. A code never changes its meaning."""
 
 
-class Finding(Struct, frozen=True, omit_defaults=True):
-    """One thing a teacher should know: `line` counts from 1; 0 is the file as a whole or, without a file, the class."""
+class Finding(Struct, frozen=True, omit_defaults=True, rename={"template": "text"}):
+    """One thing a teacher should know: `line` counts from 1; 0 is the file as a whole or, without a file, the class.
+
+    It is kept with the hand-in, so its words are chosen when it is shown: a template in English and what fills it.
+    """
 
     code: str
     file: str
     line: int
-    text: str
+    template: str
     done: Done
+    values: dict[str, str] = {}
+
+    @property
+    def text(self) -> str:
+        """What was found, in the language of the interface."""
+        return tr(self.template, **self.values)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.text} [{self.code}] — {self.done}" if place else f"{self.text} [{self.code}]"
+        return f"{place}: {self.text} [{self.code}] — {tr(SAID[self.done])}" if place else f"{self.text} [{self.code}]"
+
+
+def finding(code: str, file: str, line: int, template: str, done: Done = MARKED, **values: object) -> Finding:
+    """A finding whose values cannot steer a terminal."""
+    return Finding(code, file, line, template, done, {name: clean(str(value), "") for name, value in values.items()})

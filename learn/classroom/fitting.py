@@ -7,6 +7,7 @@ from typing import Any
 from learn.events import AnswerBody
 from learn.interactions import Gaps, Interaction, Line, Match, Order, PickMany, PickOne, Response, Reveal, fault
 from learn.kinds.base import Question, Shown
+from learn.language import tr
 from learn.text import normalise
 
 
@@ -17,12 +18,18 @@ class Unfit(Exception):
 def fitted(question: Question, body: AnswerBody) -> tuple[Shown, Response]:
     """The question as shown by the answer's seed, and the answer as a response to that. Raises Unfit."""
     if body.kind != question.kind:
-        raise Unfit(f"the question was of kind {body.kind} when it was answered, and is of kind {question.kind} now")
+        raise Unfit(
+            tr(
+                "the question was of kind {before} when it was answered, and is of kind {now} now",
+                before=body.kind,
+                now=question.kind,
+            )
+        )
     shown = question.present(Random(body.seed))
     response = _response(shown.interaction, body.chosen)
     misfit = fault(_without_count(shown.interaction), response)
     if misfit is not None:
-        raise Unfit(f"the answer does not fit the question any longer: {misfit}")
+        raise Unfit(tr("the answer does not fit the question any longer: {why}", why=misfit))
     return shown, response
 
 
@@ -52,13 +59,13 @@ def _matched(left: Sequence[str], right: Sequence[str], chosen: Sequence[Any]) -
     given = {_place(left, item): _place(right, beside) for item, beside in chosen}
     missing = [item for at, item in enumerate(left) if at not in given]
     if missing:
-        raise Unfit(f"“{missing[0]}” was not to be matched then")
+        raise Unfit(tr("“{item}” was not to be matched then", item=missing[0]))
     return tuple(given[at] for at in range(len(left)))
 
 
 def _only(chosen: Sequence[Any]) -> Any:
     if len(chosen) != 1:
-        raise Unfit("the log does not say what was answered")
+        raise Unfit(tr("the log does not say what was answered"))
     return chosen[0]
 
 
@@ -68,5 +75,5 @@ def _place(options: Sequence[str], text: Any) -> int:
         return list(options).index(text)
     alike = [at for at, option in enumerate(options) if normalise(option) == normalise(str(text))]
     if len(alike) != 1:
-        raise Unfit(f"“{text}” was chosen, and is not there any longer")
+        raise Unfit(tr("“{text}” was chosen, and is not there any longer", text=text))
     return alike[0]

@@ -13,11 +13,11 @@ from msgspec import Struct, structs
 
 from learn.analysis.results import Student
 from learn.classroom.chain import proves
-from learn.classroom.findings import MARKED, Finding
+from learn.classroom.findings import MARKED, Finding, finding
 from learn.classroom.naming import folded_name, folded_number, same_name
 from learn.classroom.records import Record
 from learn.classroom.roster import KEY, Pupil, Roster
-from learn.text import clean
+from learn.language import tr, translatable
 
 
 class Person(NamedTuple):
@@ -87,8 +87,8 @@ def members(records: Sequence[Record], roster: Roster, learners: Collection[str]
     found: dict[str, list[Finding]] = defaultdict(list)
     for claim in claims:
         found[claim.record.digest] += map(_after_all, claim.findings) if _is_owned(claim, owners) else claim.findings
-    for digest, finding in (*_shared(claims, owners), *_several(claims, owners), *_machines(claims, owners)):
-        found[digest].append(finding)
+    for digest, note in (*_shared(claims, owners), *_several(claims, owners), *_machines(claims, owners)):
+        found[digest].append(note)
     return Members(
         members=tuple(_members(claims, owners, roster, learners)),
         findings={digest: tuple(some) for digest, some in found.items() if some},
@@ -107,21 +107,45 @@ def _claim(record: Record, roster: _List) -> Claim:
         return _not_on_roster(record, roster)
     fault = _code_fault(record, pupil)
     if fault:
-        told = f"{_said(record)}: {_CODE[fault]}; kept apart from {pupil.student.name}"
-        return _apart(record, fault, told)
-    notes = () if record.number else (_note(record, "no-number", f"no student number; {record.name!r} is on it once"),)
+        return _apart(record, fault, _CODE[fault], who=_said(record), name=pupil.student.name)
+    notes = () if record.number else (_note(record, "no-number", _ONCE, name=record.name),)
     if not pupil.code and not same_name(record.name, pupil.student.name):
         return Claim(record, _claimant(record, _OPEN))
     return Claim(record, Person(roster=pupil.student.number), notes)
 
 
+_KEPT_APART = translatable(
+    "number {number} is {name!r} on the roster, {other!r} here; others hand in under it too: kept apart"
+)
 _OPEN = "?"
 """A claim that the other hand-ins decide on."""
 
+_ONCE = translatable("no student number; {name!r} is on it once")
+_NO_NUMBER = translatable("{who} gives no student number")
 _CODE = {
-    "code-missing": "the roster has a code for this number, and the hand-in does not prove it (--code)",
-    "code-wrong": "the hand-in was made with another code than the roster has",
+    "code-missing": translatable(
+        "{who}: the roster has a code for this number, and the hand-in does not prove it (--code); "
+        "kept apart from {name}"
+    ),
+    "code-wrong": translatable(
+        "{who}: the hand-in was made with another code than the roster has; kept apart from {name}"
+    ),
 }
+_AFTER_ALL = {
+    _CODE["code-missing"]: translatable(
+        "{who}: the roster has a code for this number, and the hand-in does not prove it (--code); "
+        "counted, as another hand-in of this learner is hers; not kept apart from {name}"
+    ),
+    _CODE["code-wrong"]: translatable(
+        "{who}: the hand-in was made with another code than the roster has; "
+        "counted, as another hand-in of this learner is hers; not kept apart from {name}"
+    ),
+    _KEPT_APART: translatable(
+        "number {number} is {name!r} on the roster, {other!r} here; others hand in under it too: "
+        "counted, as another hand-in of this learner is hers; not kept apart"
+    ),
+}
+"""What is said of hand-ins that would be kept apart, were it not for another one of the same learner."""
 
 
 def _code_fault(record: Record, pupil: Pupil) -> str:
@@ -134,7 +158,7 @@ def _code_fault(record: Record, pupil: Pupil) -> str:
 
 
 def _without_roster(record: Record) -> Claim:
-    notes = () if record.number else (_note(record, "no-number", f"{_said(record)} gives no student number"),)
+    notes = () if record.number else (_note(record, "no-number", _NO_NUMBER, who=_said(record)),)
     return Claim(record, _as_given(record), notes)
 
 
@@ -145,17 +169,18 @@ def _as_given(record: Record) -> Person:
 
 def _not_on_roster(record: Record, roster: _List) -> Claim:
     called = [pupil.student.number for pupil in roster.of_name(record.name)]
+    number = record.number or "(none)"
     if called:
-        told = f"number {record.number or '(none)'} is not on the roster; {record.name} is, with {', '.join(called)}"
-        note = _note(record, "number-not-on-roster", told)
+        told = translatable("number {number} is not on the roster; {name} is, with {numbers}")
+        note = _note(record, "number-not-on-roster", told, number=number, name=record.name, numbers=", ".join(called))
     else:
-        told = f"neither the number {record.number or '(none)'} nor the name {record.name!r} is on the roster"
-        note = _note(record, "name-not-on-roster", told)
+        told = translatable("neither the number {number} nor the name {name!r} is on the roster")
+        note = _note(record, "name-not-on-roster", told, number=number, name=record.name)
     return Claim(record, _as_given(record), (note,))
 
 
-def _apart(record: Record, why: str, told: str) -> Claim:
-    return Claim(record, _claimant(record, why), (_note(record, why, told),))
+def _apart(record: Record, why: str, told: str, **values: object) -> Claim:
+    return Claim(record, _claimant(record, why), (_note(record, why, told, **values),))
 
 
 def _claimant(record: Record, why: str) -> Person:
@@ -183,11 +208,12 @@ def _is_one(claims: Sequence[Claim]) -> bool:
 
 def _granted(claim: Claim, roster: _List, taken: set[str], alone: set[str]) -> Claim:
     record, pupil = claim.record, roster.numbered[claim.person.number].student
-    told = f"number {record.number} is {pupil.name!r} on the roster, {record.name!r} here"
+    called = {"number": record.number, "name": pupil.name, "other": record.name}
     if pupil.number not in taken and claim.person.number in alone:
-        note = _note(record, "name-differs", f"{told}; counted as {pupil.name}")
+        told = translatable("number {number} is {name!r} on the roster, {other!r} here; counted as {name}")
+        note = _note(record, "name-differs", told, **called)
         return Claim(record, Person(roster=pupil.number), (note,))
-    note = _note(record, "name-differs", f"{told}; others hand in under it too: kept apart")
+    note = _note(record, "name-differs", _KEPT_APART, **called)
     return Claim(record, _claimant(record, "name-differs"), (note,))
 
 
@@ -196,9 +222,8 @@ def _is_owned(claim: Claim, owners: dict[str, Person]) -> bool:
     return bool(claim.person.apart and owners[claim.record.learner].roster)
 
 
-def _after_all(finding: Finding) -> Finding:
-    told = finding.text.replace("kept apart", "counted, as another hand-in of this learner is hers; not kept apart")
-    return structs.replace(finding, text=told)
+def _after_all(found: Finding) -> Finding:
+    return structs.replace(found, template=_AFTER_ALL.get(found.template, found.template))
 
 
 def _owners(claims: Iterable[Claim]) -> dict[str, Person]:
@@ -222,9 +247,12 @@ def _shared(claims: Sequence[Claim], owners: dict[str, Person]) -> Iterator[tupl
     for claim in claims:
         persons = under.get(folded_number(claim.record.number), {})
         if claim.record.number and len(persons) > 1:
-            named = " and ".join(sorted({repr(name) for name in persons.values()}))
-            told = f"number {claim.record.number} was used by {len(persons)} learners ({named}): kept apart"
-            yield claim.record.digest, _note(claim.record, "number-shared", told)
+            named = ", ".join(sorted({repr(name) for name in persons.values()}))
+            told = translatable("number {number} was used by {count} learners ({names}): kept apart")
+            yield (
+                claim.record.digest,
+                _note(claim.record, "number-shared", told, number=claim.record.number, count=len(persons), names=named),
+            )
 
 
 def _several(claims: Sequence[Claim], owners: dict[str, Person]) -> Iterator[tuple[str, Finding]]:
@@ -236,11 +264,13 @@ def _several(claims: Sequence[Claim], owners: dict[str, Person]) -> Iterator[tup
         record = claim.record
         if len({folded_number(number) for number in numbers[record.learner]}) > 1:
             every = ", ".join(sorted(number or "(none)" for number in numbers[record.learner]))
-            told = f"the same learner handed in under several numbers ({every}); counted as {_named(owners, record)}"
-            yield record.digest, _note(record, "two-numbers", told)
+            told = translatable("the same learner handed in under several numbers ({numbers}); counted as {name}")
+            yield record.digest, _note(record, "two-numbers", told, numbers=every, name=_named(owners, record))
         others = [each for each in record.learners if each in numbers and each != record.learner]
         if any(owners[each] != claim.person for each in others):
-            told = "answers in this file are those of a learner who hands in under another number; they count there"
+            told = translatable(
+                "answers in this file are those of a learner who hands in under another number; they count there"
+            )
             yield record.digest, _note(record, "answers-of-another", told)
 
 
@@ -252,8 +282,8 @@ def _machines(claims: Sequence[Claim], owners: dict[str, Person]) -> Iterator[tu
     for claim in claims:
         count = len(ids[owners[claim.record.learner]])
         if count > 1:
-            told = f"{_said(claim.record)} handed in from {count} machines, under as many learners: counted as one"
-            yield claim.record.digest, _note(claim.record, "two-machines", told)
+            told = translatable("{who} handed in from {count} machines, under as many learners: counted as one")
+            yield claim.record.digest, _note(claim.record, "two-machines", told, who=_said(claim.record), count=count)
 
 
 # ------------------------------------------------------------------------------------------------------------ students
@@ -288,13 +318,13 @@ def _stranger(person: Person, handed: list[Record]) -> Student:
 
 
 def _said(record: Record) -> str:
-    return f"{record.name or 'someone'} ({record.number or 'no number'})"
+    return f"{record.name or tr('someone')} ({record.number or tr('no number')})"
 
 
 def _named(owners: dict[str, Person], record: Record) -> str:
     person = owners[record.learner]
-    return person.roster or person.number or "without a number"
+    return person.roster or person.number or tr("without a number")
 
 
-def _note(record: Record, code: str, told: str) -> Finding:
-    return Finding(code, record.file, 1, clean(told, ""), MARKED)
+def _note(record: Record, code: str, told: str, **values: object) -> Finding:
+    return finding(code, record.file, 1, told, MARKED, **values)

@@ -3,9 +3,10 @@
 import shlex
 from collections.abc import Iterator
 
-from learn.classroom.findings import MARKED, Finding
+from learn.classroom.findings import Finding, finding
 from learn.classroom.items import Items
 from learn.classroom.regrading import Wanted, regrade
+from learn.language import translatable
 from learn.store.log import Store
 from learn.text import clean
 
@@ -20,6 +21,7 @@ def behind(store: Store, items: Items) -> dict[str, int]:
 def late(store: Store, items: Items, class_name: str) -> Iterator[Finding]:
     """A finding for each bank that is to be regraded once more."""
     for bank, count in behind(store, items).items():
-        marks = "1 mark is" if count == 1 else f"{count} marks are"
+        one = translatable("{count} mark is not graded as the others in {bank} were: {command}")
+        several = translatable("{count} marks are not graded as the others in {bank} were: {command}")
         again = f"learn scores regrade {shlex.quote(clean(bank, ''))} --class {shlex.quote(class_name)}"
-        yield Finding("regrade-again", "", 0, f"{marks} not graded as the others in {bank} were: {again}", MARKED)
+        yield finding("regrade-again", "", 0, one if count == 1 else several, count=count, bank=bank, command=again)

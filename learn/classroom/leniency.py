@@ -26,6 +26,7 @@ from learn.kinds.multiple import Multiple
 from learn.kinds.number import Number
 from learn.kinds.short import Short
 from learn.kinds.true_false import OPTIONS, TrueFalse
+from learn.language import tr
 from learn.problems import UsageError, did_you_mean
 from learn.text import matches, normalise
 from learn.verdict import Malformed, Verdict
@@ -82,8 +83,8 @@ def lenient(question: Question, texts: Sequence[str]) -> Lenient:
     if not texts:
         return Lenient((question,))
     raise UsageError(
-        f"{question.id} is of kind {question.kind}, which accepts nothing beside its key",
-        hint="correct the bank and regrade without --accept, or --void the question",
+        tr("{id} is of kind {kind}, which accepts nothing beside its key", id=question.id, kind=question.kind),
+        hint=tr("correct the bank and regrade without --accept, or --void the question"),
     )
 
 
@@ -114,7 +115,10 @@ def _cloze(question: Cloze, texts: Sequence[str]) -> Cloze:
         return question
     written = structs.replace(question, text=_written(parsed, gaps))
     if written.parsed.gaps != tuple(gaps):
-        raise UsageError(f"{question.id} cannot accept {', '.join(map(repr, texts))}", hint="write it into the bank")
+        raise UsageError(
+            tr("{id} cannot accept {names}", id=question.id, names=", ".join(map(repr, texts))),
+            hint=tr("write it into the bank"),
+        )
     return written
 
 
@@ -126,9 +130,12 @@ def _gap(question: Cloze, gaps: int, text: str) -> tuple[int, str]:
     elif gaps == 1:
         at, answer = 0, text
     else:
-        raise UsageError(f"{question.id} has {gaps} gaps: {text!r} does not say which", hint="write 2:TEXT")
+        raise UsageError(
+            tr("{id} has {gaps} gaps: {text!r} does not say which", id=question.id, gaps=gaps, text=text),
+            hint=tr("write 2:TEXT"),
+        )
     if not normalise(answer) or any(sign in answer for sign in ("|", "{{", "}}", "fact:")):
-        raise UsageError(f"{question.id}: {answer!r} cannot be the answer of a gap")
+        raise UsageError(tr("{id}: {answer!r} cannot be the answer of a gap", id=question.id, answer=answer))
     return at, answer
 
 
@@ -163,7 +170,10 @@ def _multiple(question: Multiple, texts: Sequence[str]) -> Iterable[Multiple]:
     options = question.options
     free = list(dict.fromkeys(_option(question, options, text) for text in texts))
     if len(free) > MOST_TEXTS:
-        raise UsageError(f"{question.id}: not more than {MOST_TEXTS} options can be accepted", hint="--void it")
+        raise UsageError(
+            tr("{id}: not more than {most} options can be accepted", id=question.id, most=MOST_TEXTS),
+            hint=tr("--void it"),
+        )
     fixed = [at for at in range(len(question.answers)) if at not in free]
     for size in range(len(free) + 1):
         for asked in combinations(free, size):
@@ -176,8 +186,8 @@ def _multiple(question: Multiple, texts: Sequence[str]) -> Iterable[Multiple]:
 def _option(question: Question, options: Sequence[str], text: str) -> int:
     found = [at for at, option in enumerate(options) if normalise(option) == normalise(text)]
     if len(found) != 1:
-        known = did_you_mean(text, options) or f"it has: {', '.join(options)}"
-        raise UsageError(f"{question.id} has no option {text!r}", hint=known)
+        known = did_you_mean(text, options) or tr("it has: {names}", names=", ".join(options))
+        raise UsageError(tr("{id} has no option {text!r}", id=question.id, text=text), hint=known)
     return found[0]
 
 
@@ -201,5 +211,12 @@ def _sound(question: Question, texts: Sequence[str]) -> Question:
     """The question, if its fields still make sense."""
     faults = [one for one in question.faults() if one.where[:1] != ("bank",)] if texts else []
     if faults:
-        raise UsageError(f"{question.id} cannot accept {', '.join(map(repr, texts))}: {faults[0].message}")
+        raise UsageError(
+            tr(
+                "{id} cannot accept {names}: {why}",
+                id=question.id,
+                names=", ".join(map(repr, texts)),
+                why=faults[0].message,
+            )
+        )
     return question

@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Struct, field
 
 from learn.classroom.chain import beginning, following, parted
-from learn.classroom.findings import MARKED, NOT_TAKEN, Done, Finding
+from learn.classroom.findings import MARKED, NOT_TAKEN, Done, Finding, finding
 from learn.classroom.handin import End, FirstLine, HandInHeader, LastLine, last_line
+from learn.language import translatable
 from learn.store.codec import Copy, id_bytes, id_text, is_sealed
 from learn.store.wire import FORMAT, VERSION, Forgotten, Header, Refused, read_lines
 from learn.text import clean
@@ -19,7 +20,10 @@ MOST_BYTES = 64 << 20
 MOST_FINDINGS = 100
 _LONGEST_NAME = 200
 _HASH = re.compile("[0-9a-f]{64}")
-_ARCHIVES = {b"PK\x03\x04": "a zip archive: unpack it and name the files in it", b"\x1f\x8b": "packed: unpack it"}
+_ARCHIVES = {
+    b"PK\x03\x04": translatable("a zip archive: unpack it and name the files in it"),
+    b"\x1f\x8b": translatable("packed: unpack it"),
+}
 
 
 class Question(Struct, frozen=True):
@@ -51,13 +55,17 @@ class HandIn(Struct):
     proof: str = ""
     findings: list[Finding] = field(default_factory=list)
 
-    def note(self, code: str, line: int, text: str, done: Done = MARKED) -> None:
+    def note(self, code: str, line: int, template: str, done: Done = MARKED, **values: object) -> None:
         """Add a finding; of a file that is nothing but faults, not all."""
+        self.add(finding(code, self.file, line, template, done, **values))
+
+    def add(self, found: Finding) -> None:
+        """Add a finding, in the same way."""
         if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(code, self.file, line, clean(text, ""), done))
+            self.findings.append(found)
         elif len(self.findings) == MOST_FINDINGS:
-            told = f"more than {MOST_FINDINGS} findings in this file: the others are not listed"
-            self.findings.append(Finding("and-more", self.file, line, told, MARKED))
+            told = translatable("more than {most} findings in this file: the others are not listed")
+            self.findings.append(finding("and-more", self.file, found.line, told, most=MOST_FINDINGS))
 
     def forget_lines(self) -> None:
         """Let go of what only merging needs."""
@@ -68,18 +76,22 @@ def read_file(path: Path) -> HandIn:
     """The hand-in in a file, whatever lies there."""
     found = HandIn(str(path))
     if not path.exists():
-        found.note("no-file", 0, "there is no such file", NOT_TAKEN)
+        found.note("no-file", 0, translatable("there is no such file"), NOT_TAKEN)
     elif path.is_dir():
-        found.note("not-a-file", 0, f"a folder; name the files in it: {path}/*.learnlog", NOT_TAKEN)
+        found.note(
+            "not-a-file", 0, translatable("a folder; name the files in it: {path}/*.learnlog"), NOT_TAKEN, path=path
+        )
     elif not path.is_file():
-        found.note("not-a-file", 0, "no file but a device or pipe", NOT_TAKEN)
+        found.note("not-a-file", 0, translatable("no file but a device or pipe"), NOT_TAKEN)
     elif path.stat().st_size > MOST_BYTES:
-        found.note("not-a-hand-in", 0, f"larger than any hand-in ({MOST_BYTES >> 20} MiB)", NOT_TAKEN)
+        found.note(
+            "not-a-hand-in", 0, translatable("larger than any hand-in ({most} MiB)"), NOT_TAKEN, most=MOST_BYTES >> 20
+        )
     else:
         try:
             return read(str(path), path.read_bytes())
         except OSError as error:
-            found.note("no-file", 0, f"cannot be read: {error.strerror or error}", NOT_TAKEN)
+            found.note("no-file", 0, translatable("cannot be read: {why}"), NOT_TAKEN, why=error.strerror or error)
     return found
 
 
@@ -88,7 +100,7 @@ def read(file: str, data: bytes) -> HandIn:
     found = HandIn(file, sha256(data).hexdigest(), len(data))
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
-        found.note("empty-file", 0, "the file is empty", NOT_TAKEN)
+        found.note("empty-file", 0, translatable("the file is empty"), NOT_TAKEN)
         return found
     lines = [line.removesuffix(b"\r") for line in data.removesuffix(b"\n").split(b"\n")]
     found.header = _header(found, lines[0])
@@ -103,15 +115,24 @@ def _header(found: HandIn, line: bytes) -> HandInHeader | None:
     try:
         first = msgspec.json.decode(line, type=FirstLine)
     except (ValueError, RecursionError):
-        told = archive or "the first line is not that of a hand-in; ask for a file of `learn scores submit`"
+        told = archive or translatable(
+            "the first line is not that of a hand-in; ask for a file of `learn scores submit`"
+        )
         found.note("not-a-hand-in", 1, told, NOT_TAKEN)
         return None
     if first.format == FORMAT and first.version > VERSION:
-        found.note("newer-format", 1, f"written by a newer learn (format {first.version}): update learn", NOT_TAKEN)
+        found.note(
+            "newer-format",
+            1,
+            translatable("written by a newer learn (format {version}): update learn"),
+            NOT_TAKEN,
+            version=first.version,
+        )
         return None
     if first.format != FORMAT or first.hand_in is None:
-        told = "an exported log without name and number" if first.format == FORMAT else "no hand-in"
-        found.note("not-a-hand-in", 1, f"{told}; ask for a file of `learn scores submit`", NOT_TAKEN)
+        exported = translatable("an exported log without name and number; ask for a file of `learn scores submit`")
+        other = translatable("no hand-in; ask for a file of `learn scores submit`")
+        found.note("not-a-hand-in", 1, exported if first.format == FORMAT else other, NOT_TAKEN)
         return None
     return _sound(found, first.hand_in)
 
@@ -121,7 +142,7 @@ def _sound(found: HandIn, header: HandInHeader) -> HandInHeader | None:
     try:
         id_bytes(header.learner)
     except ValueError:
-        found.note("not-a-hand-in", 1, "the first line names no learner", NOT_TAKEN)
+        found.note("not-a-hand-in", 1, translatable("the first line names no learner"), NOT_TAKEN)
         return None
     name, number = (" ".join(clean(text, "").split())[:_LONGEST_NAME] for text in (header.name, header.student_id))
     return msgspec.structs.replace(header, name=name, student_id=number)
@@ -157,8 +178,10 @@ class _Body:
                 return
             if first is not None:
                 left = len(self.lines) - number + 1
-                told = f"another log begins here; it and what follows ({left} lines) belong into a file of their own"
-                self.found.note("second-hand-in", number, told, NOT_TAKEN)
+                told = translatable(
+                    "another log begins here; it and what follows ({count} lines) belong into a file of their own"
+                )
+                self.found.note("second-hand-in", number, told, NOT_TAKEN, count=left)
                 return
             yield number, line
 
@@ -166,8 +189,11 @@ class _Body:
         bare, stated = parted(line)
         made = following(self.chain, bare)
         if made != stated:
-            told = "has no chain" if not stated else "was changed, or one before it was changed, moved or taken out"
-            self.found.note("chain-broken", number, f"the chain is broken: this line {told}")
+            without = translatable("the chain is broken: this line has no chain")
+            changed = translatable(
+                "the chain is broken: this line was changed, or one before it was changed, moved or taken out"
+            )
+            self.found.note("chain-broken", number, changed if stated else without)
         self.chain = stated or made
 
     def _take(self, number: int, read: Header | Forgotten | Copy | Refused) -> None:
@@ -175,11 +201,11 @@ class _Body:
             case Copy():
                 self._event(number, read)
             case Refused(reason=reason):
-                self.found.note("line-unreadable", number, f"no event: {reason}", NOT_TAKEN)
+                self.found.note("line-unreadable", number, translatable("no event: {reason}"), NOT_TAKEN, reason=reason)
             case Forgotten():
-                self.found.note("forgetting", number, "asks for a learner to be forgotten", NOT_TAKEN)
+                self.found.note("forgetting", number, translatable("asks for a learner to be forgotten"), NOT_TAKEN)
             case Header():
-                self.found.note("line-unreadable", number, "no event but a header", NOT_TAKEN)
+                self.found.note("line-unreadable", number, translatable("no event but a header"), NOT_TAKEN)
 
     def _event(self, number: int, copy: Copy) -> None:
         found = self.found
@@ -192,27 +218,29 @@ class _Body:
         elif copy.type == "session":
             found.tests += '"mode":"test"' in copy.body
         if not is_sealed(copy):
-            found.note("not-sealed", number, "this event was changed after it happened: its id does not fit it")
+            told = translatable("this event was changed after it happened: its id does not fit it")
+            found.note("not-sealed", number, told)
 
     def _end(self, number: int, line: bytes, end: End) -> None:
         proof = end.proof if _HASH.fullmatch(end.proof) else ""
         self.end = msgspec.structs.replace(end, proof=proof)
         if line != last_line(End(number - 2, self.chain, proof)).encode():
-            self.found.note("end-differs", number, f"this line does not fit the {number - 2} lines before it")
+            told = translatable("this line does not fit the {count} lines before it")
+            self.found.note("end-differs", number, told, count=number - 2)
         rest = len(self.lines) - number
         if rest:
-            told = f"{rest} lines stand behind the last"
-            self.found.note("second-hand-in", number + 1, f"{told}: another file was put behind this one?", NOT_TAKEN)
+            told = translatable("{count} lines stand behind the last: another file was put behind this one?")
+            self.found.note("second-hand-in", number + 1, told, NOT_TAKEN, count=rest)
 
     def _finish(self) -> None:
         found = self.found
         if self.end is None:
-            told = "the file has no last line: it is a part of one; ask for it again"
+            told = translatable("the file has no last line: it is a part of one; ask for it again")
             found.note("end-missing", len(found.lines), told)
         else:
             found.chain, found.proof = self.chain, self.end.proof
         if not found.events:
-            found.note("no-answers", 0, "the file holds no event that could be read", NOT_TAKEN)
+            found.note("no-answers", 0, translatable("the file holds no event that could be read"), NOT_TAKEN)
 
 
 _question = msgspec.json.Decoder(Question)

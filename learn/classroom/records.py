@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from learn.classroom.findings import Finding
 from learn.classroom.reading import HandIn
+from learn.language import tr
 from learn.problems import StoreError
 
 FOLDER = "hand-ins"
@@ -83,5 +84,6 @@ def _read(path: Path) -> Record:
         return msgspec.json.decode(path.read_bytes(), type=Record)
     except (OSError, ValueError) as error:
         raise StoreError(
-            f"{path} cannot be read: {error}", hint="delete it and add the hand-in again; its answers are in the log"
+            tr("{path} cannot be read: {error}", path=path, error=error),
+            hint=tr("delete it and add the hand-in again; its answers are in the log"),
         ) from None

@@ -12,6 +12,7 @@ from learn.classroom.leniency import Lenient, lenient
 from learn.content.values import facts_of
 from learn.events import AnswerBody, Evidence
 from learn.kinds.base import Question, Shown
+from learn.language import tr
 from learn.session.evidence import Predicted, evidence_of
 from learn.store.history import AnswerRow
 from learn.verdict import Malformed, Verdict
@@ -63,7 +64,7 @@ def regraded(row: AnswerRow, subject: Subject, ruling: Ruling) -> Graded:
     if ruling.void:
         return Graded(body.score, 0.0, body.parts, ())
     if question is None:
-        raise Unfit("the question is gone from the bank")
+        raise Unfit(tr("the question is gone from the bank"))
     as_given = Graded(body.score, question.points, body.parts, body.evidence)
     fair = as_given if subject.hash == body.hash and not ruling.accept else _graded(body, question, subject, ruling)
     if row.claimed is not None and fair.score < row.claimed:
@@ -82,7 +83,7 @@ def _graded(body: AnswerBody, question: Question, subject: Subject, ruling: Ruli
     keys = lenient(question, ruling.accept)
     verdict = keys.grade(shown, response)
     if isinstance(verdict, Malformed):
-        raise Unfit(f"the answer does not fit the question any longer: {verdict.message}")
+        raise Unfit(tr("the answer does not fit the question any longer: {why}", why=verdict.message))
     evidence = _evidence(body, subject, keys, shown, verdict) if body.evidence else ()
     return Graded(verdict.score, question.points, tuple(part.score for part in verdict.parts), evidence)
 

@@ -16,6 +16,7 @@ from learn.classroom.leniency import lenient
 from learn.classroom.regraded import Graded, Ruling, Subject, regraded, standing
 from learn.events import RegradeBody
 from learn.kinds.hashing import content_hash
+from learn.language import tr
 from learn.problems import NotFound, did_you_mean
 from learn.store.history import AnswerRow
 from learn.store.log import Store
@@ -162,8 +163,8 @@ class _Regrader:
     def _no_question(self, item: str) -> NotFound:
         bank, _, question = item.partition("/")
         known = [one.question for one in self.items.library.candidates(banks=[bank])]
-        hint = did_you_mean(question, known) or f"see what it asks: learn bank show {bank}"
-        return NotFound(f"there is no question {question!r} in bank {bank}", hint=hint)
+        hint = did_you_mean(question, known) or tr("see what it asks: learn bank show {bank}", bank=bank)
+        return NotFound(tr("there is no question {question!r} in bank {bank}", question=question, bank=bank), hint=hint)
 
     def _rulings(self) -> dict[str, Ruling]:
         """What is ruled now, and what was ruled last on the questions as they are. Texts accepted before stay so."""

@@ -2,6 +2,8 @@
 
 import re
 
+from learn.language import tr
+
 COLUMNS: dict[str, str] = {
     "name": "name, student, full_name, display_name, student_name",
     "first": "first, first_name, firstname, given_name, vorname",
@@ -47,10 +49,10 @@ def extra_time(text: str) -> float:
         return 0.0
     percent, factor = _PERCENT.fullmatch(plain), _FACTOR.fullmatch(plain)
     if percent is None and factor is None:
-        raise ValueError("a percentage (25%) or a factor (1.25)")
+        raise ValueError(tr("a percentage (25%) or a factor (1.25)"))
     share = float(percent[1].replace(",", ".")) / 100 if percent else _number(factor) - 1
     if share > _MOST_EXTRA:
-        raise ValueError("at most 300% (a factor of 4)")
+        raise ValueError(tr("at most 300% (a factor of 4)"))
     return round(share, 6)
 
 

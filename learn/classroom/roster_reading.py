@@ -10,6 +10,7 @@ from learn.analysis.results import Student
 from learn.classroom.naming import folded_number
 from learn.classroom.roster import Pupil, Roster
 from learn.classroom.roster_columns import COLUMNS, IDS, NAMES, OF_CLASS, extra_time, tests
+from learn.language import tr
 from learn.problems import BrokenContent, Problem, Span, did_you_mean
 from learn.text import clean
 
@@ -59,7 +60,7 @@ def read_roster(path: Path, data: bytes) -> tuple[Roster, list[Problem]]:
     pupils = () if _errors(sheet) else tuple(_pupils(sheet))
     errors = _errors(sheet)
     if errors:
-        raise BrokenContent(f"{path} is no roster yet", problems=errors)
+        raise BrokenContent(tr("{path} is no roster yet", path=path), problems=errors)
     return Roster(pupils=pupils, given=True, **sheet.of_class), sheet.problems
 
 
@@ -79,7 +80,7 @@ def _of_csv(path: str, data: bytes) -> Sheet:
     sheet = Sheet(path, {}, [], list(intake.problems))
     if table is None:
         if not sheet.problems:
-            sheet.note("E400", 1, "the roster is empty", "the first row names the columns: name,number")
+            sheet.note("E400", 1, tr("the roster is empty"), tr("the first row names the columns: name,number"))
         return sheet
     known = {column: NAMES[column] for column in sorted(table.columns) if column in NAMES}
     _check_columns(sheet, table.columns, known)
@@ -99,11 +100,13 @@ def _check_columns(sheet: Sheet, columns: Iterable[str], known: dict[str, str]) 
     found = set(known.values())
     if not found & {"number", "sis"}:
         named = ", ".join(sorted(columns))[:100]
-        sheet.note("E400", 1, f"no column for the student number among: {named}", "name it `number`")
+        sheet.note(
+            "E400", 1, tr("no column for the student number among: {names}", names=named), tr("name it `number`")
+        )
     if not found & {"name", "last"}:
-        sheet.note("E400", 1, "no column for the name", "name it `name`, or `first` and `last`")
+        sheet.note("E400", 1, tr("no column for the name"), tr("name it `name`, or `first` and `last`"))
     for column in sorted(set(columns) - set(known)):
-        sheet.note("W400", 1, f"the column {column!r} is not used", did_you_mean(column, COLUMNS))
+        sheet.note("W400", 1, tr("the column {column!r} is not used", column=column), did_you_mean(column, COLUMNS))
 
 
 def _of_the_class(sheet: Sheet, cells: dict[str, str], line: int) -> None:
@@ -111,8 +114,13 @@ def _of_the_class(sheet: Sheet, cells: dict[str, str], line: int) -> None:
     for column in OF_CLASS:
         said = cells.get(column, "")
         if said and sheet.of_class.setdefault(column, said) != said:
-            told = f"{column} is {said!r} here and {sheet.of_class[column]!r} above"
-            sheet.note("E405", line, told, "make a class of its own for each")
+            told = tr(
+                "{column} is {said!r} here and {before!r} above",
+                column=column,
+                said=said,
+                before=sheet.of_class[column],
+            )
+            sheet.note("E405", line, told, tr("make a class of its own for each"))
 
 
 # ------------------------------------------------------------------------------------------------------------- YAML
@@ -143,7 +151,7 @@ class _YamlRoster:
     def take(self, root: "Node") -> None:
         """Read `title`, the ids of the class and `students`."""
         if not isinstance(root.value, dict):
-            self.sheet.note("E400", root.line + 1, "a roster is a mapping", "begin with `students:`")
+            self.sheet.note("E400", root.line + 1, tr("a roster is a mapping"), tr("begin with `students:`"))
             return
         for key, (at, value) in root.value.items():
             if key == "students":
@@ -152,31 +160,31 @@ class _YamlRoster:
                 self.sheet.of_class[key] = value.value.strip()
             else:
                 hint = did_you_mean(key, (*OF_CLASS, "students"))
-                self.sheet.note("W400", at.line + 1, f"`{key}` is not used", hint)
+                self.sheet.note("W400", at.line + 1, tr("`{key}` is not used", key=key), hint)
         if "students" not in root.value:
-            self.sheet.note("E400", 1, "there is no list of `students`", "students: [{name: Ada, number: 4711}]")
+            self.sheet.note("E400", 1, tr("there is no list of `students`"), "students: [{name: Ada, number: 4711}]")
 
     def _students(self, node: "Node") -> None:
         if not isinstance(node.value, list):
-            self.sheet.note("E400", node.line + 1, "`students` is no list", "- {name: Ada Lovelace, number: 4711}")
+            self.sheet.note("E400", node.line + 1, tr("`students` is no list"), "- {name: Ada Lovelace, number: 4711}")
             return
         for each in node.value:
             if isinstance(each.value, dict):
                 self.sheet.rows.append(Row(dict(self._cells(each.value)), each.line + 1))
             else:
-                self.sheet.note("E400", each.line + 1, "this student is no mapping", "{name: Ada, number: 4711}")
+                self.sheet.note("E400", each.line + 1, tr("this student is no mapping"), "{name: Ada, number: 4711}")
 
     def _cells(self, entries: "dict[str, tuple[Node, Node]]") -> Iterator[tuple[str, str]]:
         for key, (at, node) in entries.items():
             column = NAMES.get(key.lower())
             if column is None or column in OF_CLASS:
-                self.sheet.note("W400", at.line + 1, f"`{key}` is not used", did_you_mean(key, COLUMNS))
+                self.sheet.note("W400", at.line + 1, tr("`{key}` is not used", key=key), did_you_mean(key, COLUMNS))
             elif isinstance(node.value, str):
                 yield column, node.value.strip()
             elif column == "excused" and isinstance(node.value, list):
                 yield column, " ".join(one.value for one in node.value if isinstance(one.value, str))
             else:
-                self.sheet.note("E400", node.line + 1, f"`{key}` is no text", "write it on one line")
+                self.sheet.note("E400", node.line + 1, tr("`{key}` is no text", key=key), tr("write it on one line"))
 
 
 # --------------------------------------------------------------------------------------------------------- students
@@ -188,10 +196,12 @@ def _pupils(sheet: Sheet) -> Iterator[Pupil]:
         number = row.cells.get("number", "")
         first = lines.setdefault(folded_number(number), row.line)
         if number and first != row.line:
-            sheet.note("E402", row.line, f"the number {number} stands in line {first} already")
+            sheet.note(
+                "E402", row.line, tr("the number {number} stands in line {first} already", number=number, first=first)
+            )
         yield _pupil(sheet, row, number)
     if not sheet.rows and not sheet.problems:
-        sheet.note("E400", 1, "there is no student on the roster")
+        sheet.note("E400", 1, tr("there is no student on the roster"))
 
 
 def _pupil(sheet: Sheet, row: Row, number: str) -> Pupil:
@@ -199,9 +209,11 @@ def _pupil(sheet: Sheet, row: Row, number: str) -> Pupil:
     name = cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
     name = " ".join(clean(name, "").split())
     if not number:
-        sheet.note("E401", row.line, f"{name or 'this student'} has no number", "hand-ins are told by it")
+        sheet.note(
+            "E401", row.line, tr("{name} has no number", name=name or tr("this student")), tr("hand-ins are told by it")
+        )
     if not name:
-        sheet.note("E403", row.line, f"number {number} has no name")
+        sheet.note("E403", row.line, tr("number {number} has no name", number=number))
     student = Student(
         key="",
         name=name,
@@ -220,5 +232,5 @@ def _extra_time(sheet: Sheet, row: Row) -> float:
     try:
         return extra_time(text)
     except ValueError as error:
-        sheet.note("E404", row.line, f"extra_time cannot be {text!r}", f"it is {error}")
+        sheet.note("E404", row.line, tr("extra_time cannot be {text!r}", text=text), tr("it is {error}", error=error))
         return 0.0
