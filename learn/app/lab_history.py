@@ -13,7 +13,7 @@ from learn.app.lab_logs import OURS, SQLITE, ZIP, anki_history, head_of
 from learn.lab.card_map import read_map, write_map
 from learn.lab.foreign_answers import answers_of
 from learn.lab.review_csv import Dated, read_csv, write_csv
-from learn.lab.reviews import rating_of
+from learn.lab.reviews import rating
 from learn.language import tr
 from learn.memory.fsrs import AGAIN, GOOD
 from learn.problems import BrokenContent, LearnError, NotFound, UsageError
@@ -140,14 +140,14 @@ def write_cards(app: App, history: History, path: Path, force: bool) -> int:
 
 def export_reviews(app: App, path: Path, force: bool) -> tuple[int, int]:
     """Write the learner's answers as FSRS's tools read them; how many, and how many of them could be guessed."""
-    from learn.store.observed import observed
+    from learn.store.reviewed import reviewed
 
     guessable: Counter[bool] = Counter()
 
     def dated() -> Iterator[Dated]:
-        for one in observed(app.store, app.learner):
-            guessable[one.seen.guess > 0] += 1
-            yield Dated(one.fact, rating_of(one.seen), one.ms, one.offset, one.took)
+        for one in reviewed(app.store, app.learner):
+            guessable[one.guess > 0] += 1
+            yield Dated(one.fact, rating(one.score, one.trust), one.ms, one.offset, one.took)
 
     new_file(path, (line.encode() for line in write_csv(dated())), force)
     return guessable.total(), guessable[True]

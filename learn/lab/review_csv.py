@@ -5,8 +5,10 @@ What such a file cannot say is lost: that a right answer could have been guessed
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,6 +22,8 @@ COLUMNS = ("card_id", "review_rating", "review_time", "review_duration")
 _OPTIONAL = "review_duration"
 _SHOWN = 20
 LONGEST_NAME = 300
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]*")
+"""A name that needs no quotes in a line and runs in no spreadsheet."""
 
 
 class Dated(Struct, frozen=True):
@@ -134,13 +138,28 @@ def _day(ms: int, minutes: int) -> int:
 def write_csv(dated: Iterable[Dated]) -> Iterator[str]:
     """The lines of a file (with their ends) that this module and the tools of FSRS read."""
     yield ",".join(COLUMNS) + "\r\n"
-    out = io.StringIO()
-    writer = csv.writer(out)
     for one in dated:
-        zone = timezone(timedelta(minutes=one.offset))
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=one.ms)
-        time = moment.astimezone(zone).isoformat(timespec="milliseconds")
-        writer.writerow((defused(one.card), one.rating, time, one.duration))
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+        card = one.card if _PLAIN.fullmatch(one.card) else _cell(one.card)
+        minute, rest = divmod(one.ms + one.offset * 60_000, 60_000)
+        second, thousandth = divmod(rest, 1000)
+        time = f"{_minute(minute)}:{second:02}.{thousandth:03}{_zone(one.offset)}"
+        yield f"{card},{one.rating},{time},{one.duration}\r\n"
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of a line, in quotes where it needs them."""
+    out = io.StringIO()
+    csv.writer(out).writerow((defused(text), ""))
+    return out.getvalue().removesuffix(",\r\n")
+
+
+@lru_cache
+def _minute(number: int) -> str:
+    """A minute since 1970 as a date and a time: reviews come in the order of time, many to a minute."""
+    return (datetime(1970, 1, 1) + timedelta(minutes=number)).isoformat(timespec="minutes")  # noqa: DTZ001 - local
+
+
+@lru_cache
+def _zone(minutes: int) -> str:
+    """An offset as ISO 8601 writes it: `+02:00`."""
+    return datetime.fromtimestamp(0, timezone(timedelta(minutes=minutes))).isoformat()[-6:]

@@ -63,8 +63,13 @@ def review_of_card(item: str, ms: int, day: int, rating: int, duration: int = 0)
 
 
 def rating_of(seen: Observation) -> int:
-    """The rating that FSRS is given for an answer: Good where it is fully right and not said to be a guess."""
-    return GOOD if seen.score >= 1.0 and seen.trust > 0.0 else AGAIN
+    """The rating that FSRS is given for an answer."""
+    return rating(seen.score, seen.trust)
+
+
+def rating(score: float, trust: float) -> int:
+    """Good where an answer is fully right and not said to be a guess, else Again. Both from 0 to 1."""
+    return GOOD if score >= 1.0 and trust > 0.0 else AGAIN
 
 
 class _Item(Struct):

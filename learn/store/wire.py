@@ -1,7 +1,7 @@
 """A log as text: a header, then one event a line as JSON. What comes in is checked before anything else sees it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -62,8 +62,13 @@ def event_line(event_id: str, device: str, seq: int, ms: int, offset: int, learn
     """One event as a line; `body` is JSON already."""
     return (
         f'{{"id":"{event_id}","device":"{device}","seq":{seq},"ms":{ms},"offset":{offset},"learner":"{learner}",'
-        f'"type":{msgspec.json.encode(kind).decode()},"body":{body}}}'
+        f'"type":{_quoted(kind)},"body":{body}}}'
     )
+
+
+@lru_cache
+def _quoted(kind: str) -> str:
+    return msgspec.json.encode(kind).decode()
 
 
 def forgotten_line(learner: str) -> str:

@@ -1,6 +1,9 @@
 """Reading logs: CSV of the FSRS tools, Anki's collections and packages, our own; and what is said of bad ones."""
 
+import csv
+import io
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 
 from learn.app.lab_history import history_in
 from learn.app.lab_logs import log_in
+from learn.exchange.cells import defused
 from learn.lab.card_map import read_map, write_map
 from learn.lab.review_csv import Dated, moment, read_csv, reviews_of, write_csv
 from learn.problems import BrokenContent, NotFound, UsageError
@@ -89,6 +93,19 @@ class TestCsv:
     )
     def test_what_is_written_is_read_again(self, dated: list[Dated]) -> None:
         assert read_csv("x", "".join(write_csv(dated))) == dated
+
+    @given(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+        | st.from_regex(r"[a-z0-9/.:-]{1,9}"),
+        st.integers(0, 253_370_764_800_000),
+        st.integers(-1439, 1439),
+    )
+    def test_lines_are_those_of_the_libraries_for_csv_and_time(self, card: str, ms: int, offset: int) -> None:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
+        time = moment.astimezone(timezone(timedelta(minutes=offset))).isoformat(timespec="milliseconds")
+        out = io.StringIO()
+        csv.writer(out).writerow((defused(card), 3, time, 1500))
+        assert list(write_csv([Dated(card, 3, ms, offset, 1500)]))[1] == out.getvalue()
 
     def test_no_spreadsheet_runs_what_is_written(self) -> None:
         assert "'=cmd()" in list(write_csv([Dated("=cmd()", 3, START, 0, 0)]))[1]
