@@ -16,6 +16,7 @@ from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Misse
 from learn.session.conversation import Conversation
 from learn.session.evidence import Predicted
 from learn.session.machine import Given, Plan, Skipped, Slot, begin, correct, retrace, step, undo
+from learn.session.marking import grade_again, put
 from learn.session.score import Score, score_of
 from learn.session.world import Outlook, Terms
 from learn.verdict import Verdict
@@ -298,6 +299,12 @@ class TestTest:
         assert run.said("about") == [1, 2]
         assert run.closing.missed == (Missed("bank/q1", "Question q1?", "Seoul"),)
         assert (run.closing.passed, run.closing.can_undo) == (False, False)
+
+    def test_an_answer_that_the_question_would_refuse_today_earns_nothing(self) -> None:
+        asked = made("number", id="q3", value="5")
+        assert grade_again(put(Slot(n=1, bank="bank", question="q3", facts=(), seed=1), asked, 0), "many") == Verdict(
+            0.0
+        )
 
     def test_left_before_its_end(self) -> None:
         closing = Run([Answer(SEOUL)], self.TERMS).closing
