@@ -195,7 +195,7 @@ async function take(browser, job) {
   await open();
   if (job.extra) {
     await tab.locator("summary").click();
-    await tab.locator("#extra").selectOption(String(job.extra));
+    await tab.locator("#extra").fill(String(job.extra));
   }
   await look(tab, seen, job, "start");
   seen.about = await tab.locator(".home > p").first().textContent();

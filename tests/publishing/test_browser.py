@@ -35,7 +35,7 @@ from tests.publishing.bank import (
 from tests.publishing.table import table
 from tests.publishing.test_grading import as_json, differences
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DRIVER = Path(__file__).with_name("taking.cjs")
 PAGES: dict[str, tuple[str, ...]] = {
     "practice": ("everything",),
@@ -93,7 +93,7 @@ def driven(node_modules: Path, jobs: list[dict[str, Any]]) -> list[Any]:
     """What the browser saw in each job."""
     command = ["node", str(DRIVER), str(node_modules), str(BROWSER)]
     done = subprocess.run(
-        command, input=json.dumps(jobs), capture_output=True, encoding="utf-8", check=False, timeout=280
+        command, input=json.dumps(jobs), capture_output=True, encoding="utf-8", check=False, timeout=580
     )
     assert done.returncode == 0, done.stderr
     found: list[Any] = json.loads(done.stdout)

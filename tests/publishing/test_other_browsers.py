@@ -16,7 +16,7 @@ from tests.publishing.table import table
 from tests.publishing.test_grading import as_json, differences
 from tests.publishing.typing_learner import Learner, errors, events_in
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 OUTCOMES = Path(__file__).with_name("outcome.cjs")
 STARTERS = {"firefox": firefox, "webkit": webkit}
 

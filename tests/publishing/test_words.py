@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from learn.kinds.words import FALSE, FILL, TRUE
 from learn.publishing.words import LANGUAGES, spoken, words
 
 SCRIPTS = [path.read_text("utf-8") for path in (Path(__file__).parents[2] / "web" / "src").glob("*.ts")]
@@ -41,6 +42,11 @@ def test_places_are_filled_in_where_a_text_has_any() -> None:
         assert len(calls) == len(re.findall(rf"\bwords\.{name}\b", SOURCE)) > 0, name
         for call in calls:
             assert set(fields(text)) <= set(re.findall(r"\w+", call)), (name, call)
+
+
+def test_what_no_author_wrote_reads_as_in_the_program() -> None:
+    english = words("en")
+    assert (english["fillGaps"], english["isTrue"], english["isFalse"]) == (FILL, TRUE, FALSE)
 
 
 @pytest.mark.parametrize(("tag", "language"), [("ko", "ko"), ("ko-KR", "ko"), ("EN-us", "en"), ("de", ""), ("", "")])

@@ -5,7 +5,7 @@ import type { Quiz } from "./questions";
 import type { Shelf } from "./shelf";
 import { fill } from "./words";
 
-const OFFERED = [0, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200];
+const MOST_EXTRA = 300;
 
 /** The time limit of a session that begins now: with extra time in tests, without it in practice. */
 export function limitOf(quiz: Quiz, shelf: Shelf): Limit {
@@ -32,24 +32,20 @@ export function about(quiz: Quiz, { minutes, extra }: Limit): string {
 export function extraTime(quiz: Quiz, shelf: Shelf, changed: () => void): HTMLElement | false {
   if (quiz.mode !== "test" || quiz.minutes === null || quiz.extra !== null) return false;
   const { words } = quiz;
-  const options = OFFERED.map((percent) =>
-    el(
-      "option",
-      { value: percent, selected: percent === shelf.extra },
-      percent ? fill(words.extraPercent, { percent }) : words.extraNone,
-    ),
-  );
-  const onchange = () => {
-    shelf.extra = Number(field.value);
+  const oninput = () => {
+    const percent = Math.round(field.valueAsNumber) || 0;
+    shelf.extra = Math.min(Math.max(percent, 0), MOST_EXTRA);
     changed();
   };
-  const field = el("select", { id: "extra", onchange, "aria-describedby": "extra-about" }, ...options);
+  const field = el("input", {
+    id: "extra", type: "number", min: 0, max: MOST_EXTRA, value: shelf.extra, oninput, "aria-describedby": "extra-about",
+  });
   return el(
     "details",
     { open: shelf.extra > 0 },
     el("summary", {}, words.extra),
     el("p", { class: "soft", id: "extra-about" }, words.extraAbout),
-    el("label", { for: "extra" }, `${words.extra}: `),
+    el("label", { for: "extra" }, `${words.extraPercent}: `),
     field,
   );
 }
