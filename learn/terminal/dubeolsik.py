@@ -15,6 +15,11 @@ _KEYS = {
 }
 
 
+def is_hangul(text: str) -> bool:
+    """Whether all of the text was typed with the input method on."""
+    return bool(text) and not text.isascii() and struck(text).isascii()
+
+
 def struck(text: str) -> str:
     """The text with each Hangul letter, alone or in a syllable, as the Latin letters of its keys."""
     return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_KEYS)

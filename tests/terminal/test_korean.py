@@ -6,6 +6,7 @@ is longer than the terminal shows as one, and is not wrapped out of sight.
 
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from learn import language
 from learn.session.asker import Command
+from learn.terminal.apps.base import COMPOSING
 from learn.terminal.apps.press import key_name
 from learn.terminal.dubeolsik import struck
 from learn.terminal.plain import PlainAsker
@@ -114,6 +116,7 @@ class Recording:
 
     def go_on(self) -> None:
         """From the feedback to what comes next."""
+        time.sleep(COMPOSING)  # an Enter at once would belong to the Hangul before it
         self.press(ENTER, until=lambda text: GO_ON not in text and text.endswith(KEYS))
 
 
@@ -225,7 +228,6 @@ def test_yes_and_no() -> None:
     [
         ("pick-one", ("ㅎ", "1"), "0?"),
         ("pick-one", ("ㄴ",), "/skip"),
-        ("pick-one", ("ㅓ", ENTER), "1"),
         ("line", ("ㅗ", ENTER), "ㅗ"),  # what is typed as an answer is one
         ("line", ("/벼ㅑㅅ", ENTER), "/quit"),
         ("reveal", (ENTER, "ㅛ"), "True"),
@@ -242,11 +244,35 @@ def test_a_korean_keyboard_in_a_session(name: str, keys: tuple[str, ...], replie
         terminal.until(
             lambda text: "REPLIES" in text or (text.endswith("keys") and ("go on" in text or "leave" in text))
         )
+        time.sleep(COMPOSING)
         terminal.send(ENTER)
         terminal.until(lambda text: "REPLIES" in text or "enter leave" in text)
         terminal.send(ENTER)
         terminal.until("REPLIES")
         assert terminal.text.split("REPLIES ")[1].strip() == replies
+
+
+def test_the_enter_that_ends_the_composing_answers_nothing() -> None:
+    with Terminal("pick-one", "pick-one", "reveal", "pick-many") as terminal:
+        terminal.until(lambda text: text.endswith("keys"))
+        terminal.send("ㄴ", ENTER)
+        terminal.until(lambda text: "Question 2 of 4" in text and text.endswith("keys"))
+        time.sleep(COMPOSING)  # nothing happens in it, and then keys are what they were
+        assert "Question 2 of 4" in terminal.text
+        terminal.send("ㅓ")
+        terminal.until("› 2")
+        time.sleep(COMPOSING)
+        terminal.send(ENTER)
+        terminal.until("enter go on")
+        terminal.send(ENTER)
+        terminal.until("show the answer")
+        terminal.send(ENTER)
+        terminal.until("knew it")
+        terminal.send("ㅛ", ENTER)
+        terminal.until("enter go on")
+        terminal.send("ㅂ", ENTER)
+        terminal.until("REPLIES")
+        assert terminal.text.split("REPLIES ")[1].strip() == "/skip 1 True /quit"
 
 
 # -- line by line ----------------------------------------------------------------------------------------------------

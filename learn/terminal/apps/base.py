@@ -19,6 +19,7 @@ from prompt_toolkit.filters import Condition, is_done
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
     ConditionalContainer,
     Container,
@@ -34,12 +35,15 @@ from questionary import Question
 from learn.language import tr
 from learn.session.asker import Command
 from learn.terminal import wording
+from learn.terminal.dubeolsik import is_hangul
 from learn.terminal.look import Look
 from learn.terminal.output import Output as LineOutput
 from learn.terminal.paint import style_of
 from learn.terminal.rows import BLANK, Line, Row, laid_out
 from learn.terminal.surroundings import cells_of, rows_of
 
+COMPOSING = 0.25
+"""Seconds within which Hangul and the Enter behind it are one act."""
 MIN_BODY = 6
 """Lines that a list keeps, however little of the screen the question leaves."""
 
@@ -55,6 +59,16 @@ class Screen:
         self.output = terminal_output(out.stream, look, env)
         self._out = out
         self._above = above
+        self._composed = float("-inf")
+
+    def ends_composing(self, key: str, now: float) -> bool:
+        """Whether a key is the Enter that ended the composing of the Hangul before it, and nothing more.
+
+        An input method holds ㄴ back until the next key, and who sees no effect presses Enter: both come at once. The
+        ㄴ skips the question, and the Enter would answer the next one unseen.
+        """
+        composed, self._composed = self._composed, now if is_hangul(key) else float("-inf")
+        return key in (Keys.ControlM, Keys.ControlJ) and now - composed < COMPOSING
 
     @property
     def cells(self) -> int:

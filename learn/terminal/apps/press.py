@@ -40,7 +40,10 @@ def press_keys(screen: Screen, board: Board, timer: Timer, keep: Callable[[Board
 
     @keys.add("<any>")
     def press(event: KeyPressEvent) -> None:
-        key = key_name(event.key_sequence[0].key)
+        typed = event.key_sequence[0].key
+        key = key_name(typed)
+        if screen.ends_composing(typed, timer.clock()):
+            return
         after = at[0].press(key) if key else at[0]
         if isinstance(after, Answer):
             at[0] = at[0].finished(key)
