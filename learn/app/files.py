@@ -8,15 +8,18 @@ from pathlib import Path
 from learn.app.chance import random_bits
 from learn.language import tr
 from learn.problems import StoreError, UsageError
-from learn.store.files import FILE_MODE, make_private, private_folder, refuse_link, take_place
+from learn.store.files import FILE_MODE, make_private, private_folder, refuse_device, refuse_link, take_place
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Put `content` (in one piece or in many) in place of whatever the file held, in one step.
 
-    StoreError where that cannot be done; whatever goes wrong in the making of the pieces leaves no file.
+    StoreError where that cannot be done, UsageError where the file is new and its name cannot be had everywhere;
+    whatever goes wrong in the making of the pieces leaves no file.
     """
     refuse_link(path)
+    if not path.is_file():
+        refuse_device(path)
     temporary = path.with_name(f".{path.name}.{random_bits(32):08x}")
     try:
         private_folder(path.parent)

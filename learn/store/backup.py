@@ -25,6 +25,7 @@ def copy_to(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> N
     StoreError where the target exists and `replace` is not set, is a symbolic link, or cannot be written.
     """
     files.refuse_link(target)
+    files.refuse_device(target)
     if target.exists() and not replace:
         raise StoreError(
             tr("{target} is there already.", target=target), hint=tr("Choose another name, or allow it to be replaced.")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from learn.language import tr
-from learn.problems import StoreError
+from learn.problems import StoreError, UsageError
 from learn.store.faults import symbolic_link
 
 FOLDER_MODE = 0o700
@@ -15,12 +15,19 @@ FILE_MODE = 0o600
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.6)
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
+_DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"
+}
+"""Names that Windows keeps for devices, whatever stands behind a point (Naming Files, Paths, and Namespaces)."""
+
 _OURS = frozenset({"config.toml", "lessons", "question_banks", "backups", "cache", "classes", "sync.json", "exam.json"})
 
 
 def private_folder(folder: Path) -> None:
     """Make the folder and what is missing above it, readable by their owner only. What was there stays as it is."""
     missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for parent in missing:
+        refuse_device(parent)
     for parent in reversed(missing):
         parent.mkdir(FOLDER_MODE, exist_ok=True)
         parent.chmod(FOLDER_MODE)  # what a umask took away comes back too
@@ -62,6 +69,16 @@ def refuse_link(path: Path) -> None:
     """StoreError where `path` is a symbolic link."""
     if path.is_symlink():
         raise symbolic_link(path)
+
+
+def refuse_device(path: Path) -> None:
+    """UsageError where Windows keeps the name for a device: what is made anywhere can be copied there."""
+    stem, point, rest = path.name.partition(".")
+    if stem.rstrip(" ").lower() in _DEVICES:
+        raise UsageError(
+            tr("{name} cannot be the name of a file: Windows keeps it for a device", name=path.name),
+            hint=tr("choose another name, such as {name}", name=f"{stem.rstrip(' ')}-1{point}{rest}"),
+        )
 
 
 def refuse_special(path: Path) -> None:
