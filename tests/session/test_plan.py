@@ -132,6 +132,8 @@ def test_a_test_prefers_facts_it_does_not_test_yet() -> None:
     for seed in range(20):
         drawn = plan_test(questions, [Pool(count=1, bank="bank"), Pool(count=1)], Random(seed))
         assert {one.facts for one in drawn} == {("same",), ("other",)}
+        assert len(drawn) == 2
+        assert len(plan_test(questions, [Pool(count=4)], Random(seed))) == 4
 
 
 def test_a_card_is_drawn_only_by_a_pool_of_cards() -> None:

@@ -399,6 +399,7 @@ class TestTheFold:
         entries = retrace(plan, [given(slot(3), 1.0), given(slot(2), 1.0)])
         assert entries == [Skipped(1), Skipped(2), given(slot(3), 1.0), given(slot(2), 1.0)]
         assert [one.n for one in begin(plan, entries).queue] == [1]
+        assert retrace(plan, [given(slot(1), 1.0), given(slot(3), 1.0)])[1] == Skipped(2)
 
     def test_only_the_answer_that_was_meant_is_counted_as_right(self) -> None:
         plan = Plan(slots=(slot(1), slot(2)), comebacks=False)
