@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from learn.language import tr
 from learn.problems import BrokenContent
+from learn.store.addresses import address
 
 _MOST_REVIEWS = 20_000_000
 _STEPS, _MOST_ROUNDS = 1_000_000, 5_000
@@ -55,7 +56,7 @@ class AnkiHistory(Struct, frozen=True):
 def read_file(path: Path) -> AnkiHistory:
     """The history in a collection's file, which neither is changed nor gets files beside it. BrokenContent."""
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        db = sqlite3.connect(address(path.absolute(), "mode=ro&immutable=1"), uri=True)
     except sqlite3.Error as error:
         raise _broken(str(path), error) from None
     return _history(db, str(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from learn.store import database, files, schema
+from learn.store.addresses import address
 from learn.store.backup import fill
 from learn.store.codec import RandomBits
 from learn.store.faults import told
@@ -24,7 +25,7 @@ def copied(path: Path, random_bits: RandomBits) -> Iterator[Store]:
         copy = Path(folder) / "learn.db"
         with told(path):
             files.create_private(copy)
-            source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            source = sqlite3.connect(address(path.absolute(), "mode=ro"), uri=True)
             try:
                 fill(source, copy, another_device=False)
             finally:

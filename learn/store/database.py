@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from learn.language import tr
 from learn.problems import StoreError
 from learn.store import files
+from learn.store.addresses import address
 from learn.store.faults import from_os, from_sqlite, no_database, primary_code, told
 from learn.store.schema import APPLICATION_ID
 
@@ -49,15 +50,41 @@ def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
     """
     refuse_old_sqlite(sqlite3.sqlite_version_info)
     files.refuse_link(path)
+    journal = journal or journal_for(sqlite3.sqlite_version_info)
     with told(path):
-        uri = f"{path.absolute().as_uri()}?mode=rw"
-        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
         try:
-            _set_up(db, journal or journal_for(sqlite3.sqlite_version_info))
-        except BaseException:
-            db.close()
-            raise
+            return _connected(path, journal)
+        except sqlite3.OperationalError as error:
+            return _without_shared_memory(path, journal, error)
+
+
+def _connected(path: Path, journal: Journal, access: str = "mode=rw", locking: str = "NORMAL") -> sqlite3.Connection:
+    """A connection that can read."""
+    uri = address(path.absolute(), access)
+    db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    try:
+        db.execute(f"PRAGMA locking_mode = {locking}")
+        _set_up(db, journal)
+        version_of(db)
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def _without_shared_memory(path: Path, journal: Journal, error: sqlite3.OperationalError) -> sqlite3.Connection:
+    """A connection to a file with a write-ahead log where the file beside it, which its readers share, cannot be made.
+
+    On a full disk the file is kept for this process alone. Where nothing may be written it is read as what does not
+    change, unless there is a write-ahead log to be read with it. The error, where neither helps.
+    """
+    code = primary_code(error)
+    if code == sqlite3.SQLITE_IOERR:
+        return _connected(path, journal, locking="EXCLUSIVE")
+    log = path.with_name(f"{path.name}-wal")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) and not (log.exists() and log.stat().st_size):
+        return _connected(path, journal, "mode=ro&immutable=1")
+    raise error
 
 
 def in_memory() -> sqlite3.Connection:
@@ -70,7 +97,7 @@ def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
     try:
         db.execute(f"PRAGMA journal_mode = {mode}")
     except sqlite3.OperationalError as error:
-        if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+        if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL):
             raise  # while others are at work in another mode, or nothing can be written, theirs is kept
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}")
@@ -122,6 +149,16 @@ def refuse_occupied(db: sqlite3.Connection, path: Path) -> None:
     """StoreError where a database without a format holds tables: another program's."""
     if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
         raise from_sqlite(no_database(), path)
+
+
+def refuse_occupied_file(path: Path) -> None:
+    """StoreError as `refuse_occupied` has it, before anything is opened that could change the file."""
+    with suppress(sqlite3.Error):  # such as one that another process is just making
+        db = sqlite3.connect(address(path.absolute(), "mode=ro"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        with closing(db):
+            db.execute("BEGIN")
+            if db.execute("PRAGMA application_id").fetchone()[0] == 0:
+                refuse_occupied(db, path)
 
 
 def refuse_newer(version: int, known: int, path: Path) -> None:

@@ -21,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from learn.language import ENGLISH, current
+from learn.store.addresses import address
 from learn.store.index_places import Root
 
 FORMAT = 1
@@ -149,7 +150,7 @@ def seed(path: Path) -> None:
     copy = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         begin(copy)
-        source = sqlite3.connect(f"{others[0].absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+        source = sqlite3.connect(address(others[0].absolute(), "mode=ro"), uri=True, timeout=1)
         target = sqlite3.connect(copy)
         try:
             source.backup(target)

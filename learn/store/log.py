@@ -11,6 +11,7 @@ from msgspec import structs
 from learn.events import Event
 from learn.memory.state import MemoryState
 from learn.store import files, history, learners, planning, sessions
+from learn.store.addresses import address
 from learn.store.append import own_devices
 from learn.store.codec import RandomBits, id_text
 from learn.store.facts import FactState
@@ -254,7 +255,7 @@ class Store(Writer):
             self.db.execute("DETACH library")
             self._attached = None
         with told(library):
-            self.db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
+            self.db.execute("ATTACH ? AS library", (address(library.absolute(), "mode=ro"),))
             self._adopt(learner)
         self._attached = wanted
 

@@ -180,7 +180,9 @@ def _opened(path: Path, journal: database.Journal | None) -> sqlite3.Connection:
     if header is None:
         path.chmod(files.FILE_MODE)
     else:
-        if header != (0, 0):  # a file that another process is just making
+        if header == (0, 0):  # a file that another process is just making, or another program's
+            database.refuse_occupied_file(path)
+        else:
             database.refuse_foreign(header[0], path)
         database.refuse_newer(header[1], schema.FORMAT, path)
     db = database.connect(path, journal)

@@ -1,23 +1,26 @@
 """Disks and folders that refuse: full, read-only, locked by somebody else."""
 
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from random import Random
 from time import sleep
 
+from learn.store.database import Journal
 from tests.cli.program import Program
 from tests.endtoend.dialogue import TIMEOUT
-from tests.faults.ground import QUIZ, Ground, last_said, need, need_linux, process, screen, sound
-from tests.faults.outcome import Outcome, Unavailable, plain, told
+from tests.faults.ground import QUIZ, ROOT, Ground, last_said, need, need_linux, process, screen, sound
+from tests.faults.outcome import Outcome, Scenario, Unavailable, plain, told
 from tests.faults.talk import VERDICTS, Talk
 from tests.terminal.screen import ENTER
 
 LONG_QUIZ = ("quiz", "alliance-shifts", "the-deployment", "vietnam-precedent", "--kind", "choice", "-n", "60")
 FULL = ("pages=4",)
 FILLED = "Nothing that was acknowledged is lost"
+JOURNALS: tuple[Journal, ...] = ("rollback", "wal")
 IMPATIENT = ("busy=0.3",)
 
 
@@ -68,25 +71,41 @@ def _after_space_was_made(program: Program, reads: str, seen: int, code: int) ->
     return Outcome(reads, "all answers that were seen graded; `learn resume` goes on once there is space", str(code))
 
 
-def _small_disk(ground: Ground) -> tuple[Program, Path]:
-    """A learner, and the folder that a small file system is to be mounted on."""
+def with_both(scene: Callable[[Ground, Journal], Outcome]) -> Scenario:
+    """The scene with either journal, as either version of SQLite would have it: it must come to the same."""
+
+    @wraps(scene)
+    def both(ground: Ground) -> Outcome:
+        outcomes = [scene(ground, journal) for journal in JOURNALS]
+        assert outcomes[0] == outcomes[1], outcomes
+        return outcomes[0]
+
+    return both
+
+
+def _small_disk(ground: Ground, journal: Journal) -> tuple[Program, Path, str]:
+    """A learner, the folder that a small file system is to be mounted on, and a line that makes `learn` known there."""
     need_linux()
     need("unshare")
     place = ground.folder / "small"
     place.mkdir(exist_ok=True)
-    return ground.home(), place
+    start = f'PYTHONPATH={ROOT} {sys.executable} -m tests.faults.start journal={journal} -- "$@"'
+    program = ground.home()
+    assert process(program, "due", knobs=(f"journal={journal}",)).code == 0
+    return program, place, f"learn() {{ {start}; }}; export -f learn"
 
 
-def really_full(ground: Ground) -> Outcome:
+@with_both
+def really_full(ground: Ground, journal: Journal) -> Outcome:
     """The disk is full to the last byte before a session begins; `learn due` and `learn stats` still work"""
-    program, place = _small_disk(ground)
+    program, place, made = _small_disk(ground, journal)
     line = f"""unshare -m bash -c 'mount -t tmpfs -o size=2m,mode=700 none {place} || exit 77
         cp -r {program.home}/. {place}; cat /dev/zero > {place}/filler 2>/dev/null
         export LEARN_HOME={place}
         yes 1 | learn quiz tides --plain >{program.home}/said; echo $?
         learn due >/dev/null; echo $?; learn stats >/dev/null; echo $?; learn history --json | wc -l
         rm {place}/filler; yes 1 | learn quiz tides --plain >/dev/null; echo $?; learn doctor >/dev/null; echo $?'"""
-    ran = program.shell(f"export -f learn; {line}")
+    ran = program.shell(f"{made}; {line}")
     if ran.code == 77 or not ran.out:
         raise Unavailable("mount")
     refused, due, stats, kept, *after = ran.out.split()
@@ -96,16 +115,18 @@ def really_full(ground: Ground) -> Outcome:
     return Outcome(plain(ran.err, HOME=place), "all answers that were seen graded", refused)
 
 
-def files_on_a_full_disk(ground: Ground) -> Outcome:
+@with_both
+def files_on_a_full_disk(ground: Ground, journal: Journal) -> Outcome:
     """`learn log export -o`, `stats --html`, `due --ics`, `config set`, `sync` and `backup` on a full disk"""
-    program, place = _small_disk(ground)
+    program, place, made = _small_disk(ground, journal)
     line = f"""unshare -m bash -c 'mount -t tmpfs -o size=2m,mode=700 none {place} || exit 77
-        cp -r {program.home}/. {place}; mkdir {place}/shared; cd {place}; ls -A . shared >{program.home}/before
+        cp -r {program.home}/. {place}; mkdir {place}/shared; cd {place}
+        there() {{ ls -A . shared | grep -v shm; }}; there >{program.home}/before
         export LEARN_HOME={place}; cat /dev/zero >filler 2>/dev/null
         for command in "config set questions 5" "stats --html x.html" "due --ics x.ics" "sync shared" \
                 "log export -o x.jsonl"; do learn $command; echo $?; done; learn backup copy.db 2>/dev/null; echo $?
-        rm filler; ls -A . shared | diff - {program.home}/before >&2; learn doctor >/dev/null; echo $?'"""
-    ran = program.shell(f"export -f learn; {line}")
+        rm filler; there | diff - {program.home}/before >&2; learn doctor >/dev/null; echo $?'"""
+    ran = program.shell(f"{made}; {line}")
     if ran.code == 77 or not ran.out:
         raise Unavailable("mount")
     *codes, doctor = ran.out.split()
@@ -115,15 +136,18 @@ def files_on_a_full_disk(ground: Ground) -> Outcome:
     return Outcome(reads[-1], "what was there; no half file is left", "5")
 
 
-def read_only(ground: Ground) -> Outcome:
+@with_both
+def read_only(ground: Ground, journal: Journal) -> Outcome:
     """The home is read-only: another owner, or a medium that cannot be written"""
     need_linux()
+    knobs = (f"journal={journal}", "unprivileged")
     program = ground.home()
+    assert process(program, "due", knobs=knobs).code == 0
     with _closed(program.home):
         for command in ("due", "stats", "history", "lessons"):
-            ran = process(program, command, knobs=("unprivileged",))
+            ran = process(program, command, knobs=knobs)
             assert (ran.code, told(ran)) == (0, ""), ran
-        ran = process(program, *QUIZ, "--plain", knobs=("unprivileged",), stdin="1\n1\n")
+        ran = process(program, *QUIZ, "--plain", knobs=knobs, stdin="1\n1\n")
         assert "Right." not in ran.out
         reads = plain(told(ran), HOME=program.home)
     return Outcome(reads, f"{sound(program, 3)}; reading commands still work", str(ran.code))

@@ -33,9 +33,9 @@ def filled(folder: Path, answers: int = 3, journal: Journal | None = None) -> st
     return minji
 
 
-def refused(path: Path) -> StoreError:
+def refused(path: Path, journal: Journal | None = None) -> StoreError:
     with pytest.raises(StoreError) as caught:
-        Store.open(path, Random(1).getrandbits)
+        Store.open(path, Random(1).getrandbits, journal=journal)
     assert caught.value.exit_code == STORE
     assert str(path) in caught.value.message
     assert caught.value.hint
@@ -67,7 +67,8 @@ def test_a_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
-def test_a_database_of_another_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("journal", JOURNALS)
+def test_a_database_of_another_program(tmp_path: Path, journal: Journal) -> None:
     path = tmp_path / "learn.db"
     for application_id in (0, 1234):
         path.unlink(missing_ok=True)
@@ -77,7 +78,7 @@ def test_a_database_of_another_program(tmp_path: Path) -> None:
         db.commit()
         db.close()
         before = path.read_bytes()
-        assert "is not a log of learn" in refused(path).message
+        assert "is not a log of learn" in refused(path, journal).message
         assert path.read_bytes() == before
 
 
@@ -311,10 +312,11 @@ def _without_privilege(code: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="permissions as Linux has them")
-def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("before", "journal"), [(one, other) for one in JOURNALS for other in JOURNALS])
+def test_a_home_that_cannot_be_written(tmp_path: Path, before: Journal, journal: Journal) -> None:
     """A read-only disk looks the same: what is there can be read, nothing can be recorded."""
     home = tmp_path / "home"
-    minji = filled(home)
+    minji = filled(home, journal=before)
     code = f"""
 import sys; sys.path[:0] = {sys.path!r}
 from pathlib import Path
@@ -322,7 +324,7 @@ from random import Random
 from learn.problems import StoreError
 from learn.store.log import Store
 from tests.store.histories import answer, START
-store = Store.open(Path({str(home / "learn.db")!r}), Random(1).getrandbits)
+store = Store.open(Path({str(home / "learn.db")!r}), Random(1).getrandbits, journal={journal!r})
 print(len(list(store.history())), len(store.all_states({minji!r})))
 for attempt in (lambda: store.record({minji!r}, answer(), START, 0),
                 lambda: Store.open(Path({str(home / "other" / "learn.db")!r}), Random(1).getrandbits)):

@@ -1,7 +1,7 @@
 """Problems in the forms that other programs read: our JSON, GitHub's workflow commands, SARIF 2.1.0."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 
 from learn.content.codes import CODES, Code
@@ -99,5 +99,5 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    whole = Path(path)
+    return whole.as_uri() if whole.is_absolute() else quote(whole.as_posix())
