@@ -68,6 +68,10 @@ def test_the_least_used_question_of_a_level_is_asked() -> None:
     questions = [candidate("often", "f"), candidate("seldom", "f")]
     chosen = rank_questions("f", questions, known(uses={"bank/often": 3, "bank/seldom": 1}), Random(1))
     assert chosen[0].question == "seldom"
+    never = rank_questions(
+        "f", [*questions, candidate("never", "f")], known(uses={"bank/often": 1, "bank/seldom": 1}), Random(1)
+    )
+    assert never[0].question == "never"
 
 
 def test_practice_asks_one_question_on_each_fact_before_a_second_on_any() -> None:

@@ -16,7 +16,7 @@ from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Misse
 from learn.session.conversation import Conversation
 from learn.session.evidence import Predicted
 from learn.session.machine import Given, Plan, Skipped, Slot, begin, correct, retrace, step, undo
-from learn.session.marking import grade_again, put
+from learn.session.marking import grade_again, mark, put
 from learn.session.score import Score, score_of
 from learn.session.world import Outlook, Terms
 from learn.verdict import Verdict
@@ -222,6 +222,15 @@ class TestPractice:
         assert (closing.paused, closing.answered, closing.points, closing.missed) == (True, 1, 0.0, ())
         assert (closing.reason, closing.can_undo) == ("done", False)
 
+    def test_what_was_right_is_counted(self) -> None:
+        assert [Run([Answer(SEOUL), Answer(SORTED)]).closing.right, Run([Answer(SEOUL)]).closing.right] == [2, 1]
+
+    def test_a_clock_that_was_set_back_took_no_time(self) -> None:
+        asked = put(SLOTS[0], CHOICE, 5_000)
+        known = {fact: Predicted(0.5, 0.3) for fact in asked.facts}
+        for now, took in ((4_000, 0), (5_000, 0), (5_001, 1)):
+            assert mark(asked, Answer(SEOUL), verdict_on(SEOUL), known, TERMS, now).body.ms == took
+
     def test_time_that_is_up(self) -> None:
         run = Run([Answer(SEOUL), Command("expired")])
         assert run.closing.reason == "time"
@@ -422,3 +431,5 @@ class TestTheFold:
         state = begin(plan, [given(slot(n), score) for n, score in ((1, 0.1), (2, 0.2), (3, 1 / 3))])
         assert score_of(state, 21.11) == Score(points=0.633333, max=3.0, percent=21.11, passed=True)
         assert score_of(state, 21.12).passed is False
+        halves = begin(Plan(slots=(msgspec.structs.replace(slot(1), points=0.5), slot(2))), [given(slot(2), 1.0)])
+        assert score_of(halves, None) == Score(points=1.0, max=1.5, percent=66.67, passed=None)

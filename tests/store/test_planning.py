@@ -105,8 +105,11 @@ def test_suspended_and_buried_facts_are_left_alone(store: Store, minji: str, ind
     assert store.due_facts(minji, TODAY + 9, 9, index) == ["drone"]
     assert store.new_facts(minji, 9, index) == ["dispatch", "hedging"]
     assert store.counts(minji, TODAY + 8, index) == Counts(due=0, new=2, answered=2)
+    store.record(minji, BuryBody(fact="dispatch", until=TODAY + 3), START + 1, SEOUL)
+    assert store.new_facts(minji, 9, index, day=TODAY + 2) == ["hedging"]
+    assert store.new_facts(minji, 9, index, day=TODAY + 3) == ["dispatch", "hedging"]
     assert store.suspended(minji) == {"alliance", "vietnam"}
-    assert store.suspended(minji, TODAY) == {"alliance", "vietnam", "drone"}
+    assert store.suspended(minji, TODAY) == {"alliance", "vietnam", "drone", "dispatch"}
     store.record(minji, SuspendBody(fact="alliance", on=False), START + 2, SEOUL)
     assert store.suspended(minji) == {"vietnam"}
     assert store.due_facts(minji, TODAY + 9, 9, index) == ["alliance", "drone"]
@@ -214,4 +217,9 @@ def test_a_lesson_may_have_a_retention_of_its_own(store: Store, minji: str, inde
     model = store.settings(minji).model
     assert after["vietnam"] == before["vietnam"]
     assert after["alliance"].due_day == due_day(before["alliance"].memory, 0.97, model) < before["alliance"].due_day
+    assert examine(store).findings == []
+    store.record(minji, answer("alliance", guess=0.0), START + 4 * DAY, SEOUL)
+    store.follow()
+    (further,) = [state for state in store.all_states(minji) if state.fact == "alliance"]
+    assert further.due_day == due_day(further.memory, 0.97, model)
     assert examine(store).findings == []
