@@ -16,7 +16,7 @@ from learn.classroom.leniency import lenient
 from learn.classroom.regraded import Graded, Ruling, Subject, regraded, standing
 from learn.events import RegradeBody
 from learn.kinds.hashing import content_hash
-from learn.language import tr
+from learn.language import tr, translatable
 from learn.problems import NotFound, did_you_mean
 from learn.store.history import AnswerRow
 from learn.store.log import Store
@@ -39,7 +39,10 @@ class Wanted(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """One answer that will stand otherwise. `test` is what its session counts as, `is_test` whether that was a test."""
+    """One answer that will stand otherwise. `test` is what its session counts as, `is_test` whether that was a test.
+
+    `why` is English, as the log keeps it, `told` the same in the language that holds.
+    """
 
     learner: str
     session: str
@@ -54,6 +57,7 @@ class Change(Struct, frozen=True):
     why: str
     body: RegradeBody
     said_ms: int
+    told: str = ""
 
     @property
     def counts(self) -> bool:
@@ -214,7 +218,7 @@ class _Regrader:
         return session is not None and session.body.mode == "test" and not session.finished
 
     def _change(self, item: str, row: AnswerRow, after: Graded, ruling: Ruling) -> Change:
-        session, why = self._session(row), _why(row, after, ruling, self.subject(item))
+        session, reason = self._session(row), _reason(row, after, ruling, self.subject(item))
         return Change(
             learner=row.learner,
             session=row.body.session,
@@ -226,7 +230,8 @@ class _Regrader:
             comeback=row.body.comeback,
             before=standing(row),
             after=after,
-            why=why,
+            why=reason[0].format(**reason[1]),
+            told=tr(reason[0], **reason[1]),
             body=RegradeBody(
                 target=row.event,
                 score=after.score,
@@ -235,7 +240,7 @@ class _Regrader:
                 points=after.points,
                 old=row.score,
                 hash=self.subject(item).hash,
-                reason=self.wanted.reason or why,
+                reason=self.wanted.reason or reason[0].format(**reason[1]),
                 accept=ruling.accept,
                 overridden=after.overridden,
             ),
@@ -247,17 +252,27 @@ def _with(ruling: Ruling, earlier: tuple[str, ...]) -> Ruling:
     return structs.replace(ruling, accept=tuple(dict.fromkeys((*earlier, *ruling.accept))))
 
 
-def _why(row: AnswerRow, after: Graded, ruling: Ruling, subject: Subject) -> str:
+def _reason(row: AnswerRow, after: Graded, ruling: Ruling, subject: Subject) -> tuple[str, dict[str, object]]:
+    """Why, as a template and what fills it."""
+    if ruling.accept and not ruling.void and row.points != 0 and not after.overridden and after.score > row.score:
+        return translatable("accepted: {names}"), {"names": ", ".join(ruling.accept)}
+    why = _plain_reason(row, after, ruling, subject)
+    if why:
+        return why, {}
+    return translatable("worth {now:g} points, not {before:g}"), {"now": after.points, "before": row.points}
+
+
+def _plain_reason(row: AnswerRow, after: Graded, ruling: Ruling, subject: Subject) -> str:
+    """The reasons that name nothing; "" where it is the points."""
     if ruling.void:
-        return "the question is void"
+        return translatable("the question is void")
     if row.points == 0:
-        return "the question counts again"
+        return translatable("the question counts again")
     if after.overridden:
-        return "counted as right by the learner"
-    if ruling.accept and after.score > row.score:
-        return f"accepted: {', '.join(ruling.accept)}"
+        return translatable("counted as right by the learner")
     if after.score != row.score:
-        return "as it was graded on the day" if subject.hash == row.body.hash else "the key was corrected"
+        unchanged = subject.hash == row.body.hash
+        return translatable("as it was graded on the day") if unchanged else translatable("the key was corrected")
     if after.points != row.points:
-        return f"worth {after.points:g} points, not {row.points:g}"
-    return "right by the key now" if row.overridden else "only what it says about memory"
+        return ""
+    return translatable("right by the key now") if row.overridden else translatable("only what it says about memory")

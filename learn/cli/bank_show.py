@@ -9,6 +9,7 @@ from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.cli.quiz import open_bank
 from learn.kinds.base import Question
+from learn.kinds.words import said
 from learn.language import tr
 from learn.problems import OK
 
@@ -33,7 +34,7 @@ def _lines(question: Question) -> list[str]:
     about = ", ".join(filter(None, (question.kind, question.difficulty, *question.tags)))
     return [
         f"{question.id}  ({about})",
-        f"  {question.prompt}",
+        f"  {said(question.prompt, question.kind)}",
         "  " + tr("facts: {names}", names=", ".join(question.facts)),
         "",
     ]

@@ -42,7 +42,7 @@ def _row(plan: Plan, change: Change) -> tuple[str, ...]:
         change.item.partition("/")[2],
         _mark(change.before),
         _mark(change.after),
-        tr(change.why),
+        change.told,
     )
 
 
