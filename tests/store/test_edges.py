@@ -20,6 +20,7 @@ from learn.events import (
 )
 from learn.memory.fsrs import DEFAULT_PARAMETERS
 from learn.problems import StoreError, UsageError
+from learn.store.apart import copied, taken_in
 from learn.store.codec import (
     Copy,
     body_json,
@@ -329,6 +330,46 @@ class TestMerging:
                 merge(store, export(origin))
             assert digest(origin) == digest(one_more) == digest(just)
 
+    def test_numbers_go_on_behind_those_of_a_learner_forgotten_elsewhere(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            minji, jisu = store.make_learner("Minji"), store.make_learner("Jisu")
+            for learner in (jisu, minji, minji):
+                last = store.record(learner, answer(), START, SEOUL)
+            report = merge(store, [f'{{"forgotten":"{minji}"}}'], follow_forgetting=True)
+            assert (report.forgotten, report.removed) == (1, 2)
+            assert store.record(jisu, answer(), START, SEOUL).seq == last.seq + 1
+            assert merge(store, [f'{{"forgotten":"{minji}"}}'], follow_forgetting=True).forgotten == 0
+
+
+class TestLookingOnly:
+    def test_a_copy_of_another_store_leaves_it_alone(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            minji = store.make_learner("Minji")
+            store.record(minji, answer(), START, SEOUL)
+            lines = list(export(store))
+        before = store.path.read_bytes()
+        with copied(store.path, Random(2).getrandbits) as other:
+            assert list(export(other)) == lines
+            assert other.learners() == {minji: "Minji"}
+            other.record(minji, answer(), START + 1, SEOUL)
+            folder = other.path.parent
+        assert store.path.read_bytes() == before
+        assert not folder.exists()
+
+    def test_what_is_no_store_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "learn.db").write_bytes(b"nonsense" * 200)
+        with pytest.raises(StoreError), copied(tmp_path / "learn.db", Random(2).getrandbits):
+            raise AssertionError
+
+    def test_a_log_taken_in_says_what_was_wrong_with_it(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            store.record(store.make_learner("Minji"), answer(), START, SEOUL)
+            lines = [line.encode() for line in export(store)]
+        with taken_in(lines, Random(2).getrandbits) as (other, wrong):
+            assert ([line.encode() for line in export(other)], wrong) == (lines, [])
+        with taken_in([*lines, b"x" * (LONGEST_LINE + 1)], Random(2).getrandbits) as (other, wrong):
+            assert wrong == ["line 3: refused: longer than 4 MiB"]
+
 
 class TestSettings:
     @pytest.mark.parametrize(("value", "taken"), [(0.5, True), (0.499, False), (0.995, True), (0.996, False)])
@@ -447,6 +488,16 @@ class TestReading:
             assert (newest.id, newest.ms, newest.offset, newest.questions) == (session_id(2), START + 2, SEOUL - 2, 2)
             assert (oldest.id, oldest.ms, oldest.offset, oldest.questions) == (session_id(1), START + 1, SEOUL - 1, 1)
             assert newest.body == begun(session_id(2), 2)
+
+    def test_a_session_comes_back_with_the_events_that_were_recorded(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            minji = store.make_learner("Minji")
+            recorded = store.record_all(minji, [begun(session_id(5)), answer(session=session_id(5))], START, SEOUL)
+            found = store.open_session(minji)
+            assert found is not None
+            assert [found.session, *found.answers] == msgspec.json.decode(
+                msgspec.json.encode(recorded), type=list[Event]
+            )
 
     def test_a_file_that_was_replaced_is_told(self, tmp_path: Path) -> None:
         with opened(tmp_path) as store:
