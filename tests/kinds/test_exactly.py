@@ -61,6 +61,13 @@ def test_a_text_with_gaps_is_shown_as_it_was_written(text: str, shown: str) -> N
     assert interaction.text == shown
 
 
+def test_a_bank_is_shown_in_the_order_that_is_told() -> None:
+    question: Any = build("cloze", text="{{a}} {{b}} {{c}}", bank=["d", "e"])
+    shown = question.present(Random(4))
+    assert shown.interaction.words == tuple(question.words[at] for at in shown.order)
+    assert len(shown.order) == 5
+
+
 @pytest.mark.parametrize(
     ("gap", "accepted"),
     [
