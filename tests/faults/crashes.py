@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.program import Program
@@ -72,7 +73,8 @@ def backup(ground: Ground) -> Outcome:
     def check(program: Program, work: Path) -> None:
         copy = work / "copy.db"
         if copy.exists():
-            assert sqlite3.connect(copy).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            with closing(sqlite3.connect(copy)) as db:
+                assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert program.run("backup", str(copy), "--force").code == 0
         sound(program, ANSWERS)
 

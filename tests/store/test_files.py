@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from stat import S_IMODE
@@ -181,4 +182,5 @@ def test_a_file_goes_over_to_the_other_journal_and_back(tmp_path: Path) -> None:
             store.record(minji, answer(), START + n, SEOUL)
             assert len(list(store.history())) == n + 1
             assert examine(store).findings == []
-    assert sqlite3.connect(tmp_path / "home" / "learn.db").execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    with closing(sqlite3.connect(tmp_path / "home" / "learn.db")) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
