@@ -6,6 +6,7 @@ are made by htpy, which escapes every text, charts by Vega-Lite, drawn to SVG by
 
 from importlib.util import find_spec
 
+from learn.language import tr
 from learn.problems import UsageError
 
 NEEDED = ("htpy", "vl_convert")
@@ -14,4 +15,4 @@ NEEDED = ("htpy", "vl_convert")
 def require_extra() -> None:
     """UsageError where the packages of the extra are not installed."""
     if any(find_spec(name) is None for name in NEEDED):
-        raise UsageError("HTML pages with charts need an extra", hint="pip install 'learn-quiz[report]'")
+        raise UsageError(tr("HTML pages with charts need an extra"), hint="pip install 'learn-quiz[report]'")

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from learn.language import tr
 from learn.pages.charts import BLUE, GREY, HEAT, ORANGE, SHARE, TRACK, Spec, share_axis, values
 from learn.pages.drawings import FIGURE, LABEL, OUTLINED, ROW, bar_mark, count_axis, share
 
@@ -48,14 +49,14 @@ _LETTERS = 22
 
 def item_map(spots: Sequence[Spot]) -> Spec:
     """Facility against discrimination; flagged items have a shape of their own, and some a name."""
-    domain = ["no finding", "flagged"]
+    domain = [tr("no finding"), tr("flagged")]
     rows = [
         {"facility": one.facility, "discrimination": one.discrimination, "what": domain[one.flagged]} for one in spots
     ]
     low = min(-0.25, min((one.discrimination for one in spots), default=0.0))
-    x = {"type": "quantitative", "scale": SHARE, "axis": {**share_axis("facility: share of the marks earned")}}
+    x = {"type": "quantitative", "scale": SHARE, "axis": {**share_axis(tr("facility: share of the marks earned"))}}
     y = {"type": "quantitative", "scale": {"domain": [low, 1], "nice": True},
-         "axis": {"title": "discrimination", "format": ".1f", "tickCount": 6}}  # fmt: skip
+         "axis": {"title": tr("discrimination"), "format": ".1f", "tickCount": 6}}  # fmt: skip
     return {
         "height": MAP_HEIGHT,
         "layer": [
@@ -122,7 +123,7 @@ class Choice(Struct, frozen=True):
 
 def choices(rows: Sequence[Choice]) -> Spec:
     """A bar for each option, with what the weakest and the best third chose on it."""
-    domain = ["weakest third", "best third"]
+    domain = [tr("weakest third"), tr("best third")]
     data = [
         {"row": n, "label": one.label, "words": one.words, "share": one.share, "whole": 1} for n, one in enumerate(rows)
     ]

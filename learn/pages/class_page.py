@@ -10,6 +10,7 @@ from msgspec import Struct
 from learn.analysis.flags import FlagName
 from learn.analysis.grades import Status
 from learn.analysis.judging import Judged, Judgement, worst_first
+from learn.language import tr, translatable
 from learn.pages.charts import chart, figure
 from learn.pages.class_charts import BINS, Choice, Spot, choices, histogram, item_map
 from learn.pages.drawings import columns, short_day
@@ -20,10 +21,41 @@ MOST_NAMED = 10
 MOST_DRAWN = 12
 OUTLYING: tuple[FlagName, ...] = ("miskeyed", "ambiguous", "too-hard", "too-easy")
 
-PRACTICE = (
-    "These results come from the students' own machines, where the keys can be read: they are evidence of practice, "
-    "not an examination."
+PRACTICE = translatable(
+    "These results come from the students' own machines, where the keys can be read: they are "
+    "evidence of practice, not an examination."
 )
+
+
+WHICH = {
+    "all": translatable("Of several attempts of a student every one is shown."),
+    "first": translatable("Of several attempts of a student the first one counts."),
+    "last": translatable("Of several attempts of a student the last one counts."),
+    "best": translatable("Of several attempts of a student the best one counts."),
+}
+"""Which attempt counts, in words."""
+UNITS = {
+    "hour": (translatable("hour"), translatable("A column is an hour.")),
+    "day": (translatable("day"), translatable("A column is a day.")),
+    "week": (translatable("week"), translatable("A column is a week, named after its first day.")),
+}
+"""What a column of hand-ins stands for: its name, and a sentence."""
+WHO = {
+    "student": {
+        "fact": translatable("Who knows what: students, by fact"),
+        "lesson": translatable("Who knows what: students, by lesson"),
+    },
+    "band": {
+        "fact": translatable("Who knows what: students in tenths, best first, by fact"),
+        "lesson": translatable("Who knows what: students in tenths, best first, by lesson"),
+    },
+}
+"""Headings of the heat map by its rows and columns."""
+COLUMNS = {
+    "fact": (translatable("fact"), translatable("The columns: facts, hardest first")),
+    "lesson": (translatable("lesson"), translatable("The columns: lessons, hardest first")),
+}
+ROWS = {"student": translatable("student"), "band": translatable("band")}
 
 
 class Mark(Struct, frozen=True):
@@ -70,20 +102,19 @@ class ClassFigures(Struct, frozen=True):
 def class_page(given: ClassFigures) -> str:
     """The page."""
     lead = [
-        h.p(".soft")[text(f"As of {given.today}. Of several attempts of a student {_which(given.which)}.")],
-        h.p(".notice")[text(PRACTICE)],
+        h.p(".soft")[text(tr("As of {today}.", today=given.today) + " " + tr(WHICH[given.which]))],
+        h.p(".notice")[text(tr(PRACTICE))],
     ]
-    foot = "Made by learn. This file needs no network and runs no script. It holds names and marks: keep it safe."
+    foot = tr("Made by learn. This file needs no network and runs no script. It holds names and marks: keep it safe.")
     return page(given.title, lead, _sections(given), foot)
-
-
-def _which(which: str) -> str:
-    return "every one is shown" if which == "all" else f"the {which} one counts"
 
 
 def _sections(given: ClassFigures) -> Iterator[Node]:
     if not given.tests:
-        yield section("No test was taken", h.p[text(f"{given.students} students, and no attempt of any of them.")])
+        yield section(
+            tr("No test was taken"),
+            h.p[text(tr("{students} students, and no attempt of any of them.", students=given.students))],
+        )
         return
     for one in given.tests:
         yield from _test(one)
@@ -92,7 +123,7 @@ def _sections(given: ClassFigures) -> Iterator[Node]:
 
 def _test(one: TestFigures) -> Iterator[Node]:
     why = one.judged.test.reasons.get("cic")
-    note = h.p(".soft")[text(f"There is no internal consistency (CIC, alpha): {why}.")] if why else None
+    note = h.p(".soft")[text(tr("There is no internal consistency (CIC, alpha): {why}.", why=why))] if why else None
     yield section(one.title, figures(_headline(one)), note, shape="wide")
     yield _distribution(one)
     yield _timeline(one)
@@ -105,17 +136,17 @@ def _headline(one: TestFigures) -> Iterator[tuple[str, str]]:
     states = Counter(mark.status for mark in one.marks)
     graded = [mark for mark in one.marks if mark.status == "graded"]
     marks = _percents(one)
-    yield "handed in", str(states["graded"])
-    yield "of these 0 points", str(sum(mark.percent == 0 for mark in graded))
-    yield "unfinished", str(states["unfinished"])
-    yield "missing", str(states["missing"])
-    yield "excused", str(states["excused"])
+    yield tr("handed in"), str(states["graded"])
+    yield tr("of these 0 points"), str(sum(mark.percent == 0 for mark in graded))
+    yield tr("unfinished"), str(states["unfinished"])
+    yield tr("missing"), str(states["missing"])
+    yield tr("excused"), str(states["excused"])
     if marks:
-        yield f"mean (n\u00a0=\u00a0{len(marks)})", f"{sum(marks) / len(marks):.1f} %"
+        yield tr("mean (n\xa0=\xa0{count})", count=len(marks)), f"{sum(marks) / len(marks):.1f} %"
     if one.require is not None:
-        yield f"passed ({one.require:g} %)", str(sum(bool(mark.passed) for mark in graded))
+        yield tr("passed ({require:g} %)", require=one.require), str(sum(bool(mark.passed) for mark in graded))
     if one.judged.test.cic is not None:
-        yield f"CIC, alpha (n\u00a0=\u00a0{one.judged.n})", f"{one.judged.test.cic:.0f} %"
+        yield tr("CIC, alpha (n\xa0=\xa0{n})", n=one.judged.n), f"{one.judged.test.cic:.0f} %"
 
 
 def _percents(one: TestFigures) -> list[float]:
@@ -123,78 +154,88 @@ def _percents(one: TestFigures) -> list[float]:
 
 
 def _distribution(one: TestFigures) -> Element:
-    heading = "Distribution of scores"
+    heading = tr("Distribution of scores")
     marks = _percents(one)
     if not marks:
-        return section(heading, h.p["Nothing was handed in yet."], level=3)
+        return section(heading, h.p[text(tr("Nothing was handed in yet."))], level=3)
     counts = [0] * BINS
     for mark in marks:
         counts[min(BINS - 1, max(0, int(mark * BINS / 100)))] += 1
-    ends = [*(f"{10 * n} to under {10 * n + 10}" for n in range(BINS - 1)), "90 to 100"]
+    ends = [
+        *(tr("{low} to under {high}", low=10 * n, high=10 * n + 10) for n in range(BINS - 1)),
+        tr("{low} to {high}", low=90, high=100),
+    ]
     table = Table(
-        "Scores in percent", (Column("percent"), Column("students", "n")), [*zip(ends, map(str, counts), strict=True)]
+        tr("Scores in percent"),
+        (Column(tr("percent")), Column(tr("students"), "n")),
+        [*zip(ends, map(str, counts), strict=True)],
     )
-    caption = f"{len(marks)} handed in. Missing and excused are not 0 and stand in no column."
+    caption = tr("{count} handed in. Missing and excused are not 0 and stand in no column.", count=len(marks))
     if one.require is not None:
-        caption += f" The broken line is the pass mark, {one.require:g} %."
-    label = f"Histogram of {len(marks)} scores, from {min(marks):.0f} to {max(marks):.0f} %"
+        caption += tr(" The broken line is the pass mark, {require:g} %.", require=one.require)
+    label = tr(
+        "Histogram of {count} scores, from {low:.0f} to {high:.0f} %", count=len(marks), low=min(marks), high=max(marks)
+    )
     return section(heading, chart(histogram(counts, one.require), label, caption, table), level=3)
 
 
 def _timeline(one: TestFigures) -> Element:
-    heading = "Hand-ins over time"
+    heading = tr("Hand-ins over time")
     if not one.hand_ins:
-        return section(heading, h.p["Nothing was handed in yet."], level=3)
+        return section(heading, h.p[text(tr("Nothing was handed in yet."))], level=3)
     years = {label[:4] for label, _ in one.hand_ins}
     short = one.unit != "hour" and len(years) == 1
     named = [(short_day(label) if short else label, count) for label, count in one.hand_ins]
-    unit = {"hour": "hour", "day": "day", "week": "week, named after its first day"}[one.unit]
+    unit, caption = map(tr, UNITS[one.unit])
     busiest, most = max(named, key=lambda pair: pair[1])
-    caption = f"A column is an {unit}." if one.unit == "hour" else f"A column is a {unit}."
     table = Table(
-        "Finished tests",
-        (Column(one.unit), Column("hand-ins", "n")),
+        tr("Finished tests"),
+        (Column(unit), Column(tr("hand-ins"), "n")),
         [[label, str(count)] for label, count in one.hand_ins if count],
     )
-    label = f"Columns: finished tests by {one.unit}, most ({most}) at {busiest}"
+    label = tr("Columns: finished tests by {unit}, most ({most}) at {busiest}", unit=unit, most=most, busiest=busiest)
     return section(heading, chart(columns(named), label, caption, table), level=3)
 
 
 def _items(one: TestFigures) -> Element:
-    heading = "Items: how hard, and how well they tell students apart"
+    heading = tr("Items: how hard, and how well they tell students apart")
     ordered = worst_first(one.judged.items)
     if not ordered:
-        return section(heading, h.p["No item was answered yet."], level=3, shape="wide")
+        return section(heading, h.p[text(tr("No item was answered yet."))], level=3, shape="wide")
     named = {judged.item for judged in [one for one in ordered if _is_outlier(one)][:MOST_NAMED]}
     spots = [spot for judged in ordered if (spot := _spot(judged, named)) is not None]
     table = Table(
-        f"{len(ordered)} items, worst first; discrimination is Moodle's index, -100 to 100",
+        tr("{count} items, worst first; discrimination is Moodle's index, -100 to 100", count=len(ordered)),
         (
-            Column("item"),
-            Column("question"),
-            *(Column(name, "n") for name in ("n", "facility", "discrimination")),
-            Column("advice"),
+            Column(tr("item")),
+            Column(tr("question")),
+            *(Column(name, "n") for name in ("n", tr("facility"), tr("discrimination"))),
+            Column(tr("advice")),
         ),
         [_item_row(judged, one.questions) for judged in ordered],
     )
-    caption = (
-        "To the right is easy, upward tells students apart; below the line better students do worse. "
-        "A triangle is a flagged item; named are the gravest of those that stand out by where they are."
+    caption = tr(
+        "To the right is easy, upward tells students apart; below the line better students do worse. A "
+        "triangle is a flagged item; named are the gravest of those that stand out by where they are."
     )
-    label = f"Map of {len(spots)} items by facility and discrimination; {len(named)} are named"
+    label = tr(
+        "Map of {count} items by facility and discrimination; {named} are named", count=len(spots), named=len(named)
+    )
     if not spots:
-        return section(heading, h.p["There are too few answers for a map."], folded(table), level=3, shape="wide long")
+        return section(
+            heading, h.p[text(tr("There are too few answers for a map."))], folded(table), level=3, shape="wide long"
+        )
     drawn = h.div(".several")[figure(item_map(spots), label, caption), _gravest(ordered)]
-    return section(heading, drawn, folded(table, "All items as a table"), level=3, shape="wide long")
+    return section(heading, drawn, folded(table, tr("All items as a table")), level=3, shape="wide long")
 
 
 def _gravest(ordered: Sequence[Judged]) -> Element:
     """What is wrong with the items that are named on the map."""
     flagged = [judged for judged in ordered if _is_flagged(judged)]
     if not flagged:
-        return h.p["No item is flagged."]
+        return h.p[text(tr("No item is flagged."))]
     found = (h.li[h.b[text(judged.item)], ": ", text(judged.flags[0].advice)] for judged in flagged[:MOST_NAMED])
-    return h.div[h.p["The gravest findings:"], h.ul[found]]
+    return h.div[h.p[text(tr("The gravest findings:"))], h.ul[found]]
 
 
 def _is_flagged(judged: Judged) -> bool:
@@ -236,32 +277,38 @@ def _item_row(judged: Judged, questions: Mapping[str, str]) -> list[str]:
 
 def _heat(one: TestFigures) -> Element:
     row, column = one.heat.by
-    who = {"student": "students", "band": "students in tenths, best first"}[row]
-    heading = f"Who knows what: {who}, by {column}"
+    heading = tr(WHO[row][column])
+    called, columns_said = map(tr, COLUMNS[column])
     if not one.heat.columns:
-        return section(heading, h.p["Nothing was answered yet."], level=3, shape="wide")
+        return section(heading, h.p[text(tr("Nothing was answered yet."))], level=3, shape="wide")
     numbered = [(str(n), one.columns.get(key, key), mean) for n, (key, mean) in enumerate(one.heat.columns, start=1)]
-    note = f"Each number is the share of the marks earned, in percent. Columns are {column}s, hardest first."
+    note = tr("Each number is the share of the marks earned, in percent.") + f" {columns_said}."
     if one.heat.left_out:
-        note += f" {one.heat.left_out} easier ones are left out."
+        note += tr(" {count} easier ones are left out.", count=one.heat.left_out)
     key = Table(
-        f"The columns: {column}s, hardest first",
-        (Column("column"), Column(column), Column("mean", "n")),
+        columns_said,
+        (Column(tr("column")), Column(called), Column(tr("mean"), "n")),
         [[n, name, percent(mean)] for n, name, mean in numbered],
     )
     return section(
         heading,
         h.p(".soft")[text(note)],
         _legend(),
-        scrolling(f"Marks of {who} by {column}", _heat_table(one.heat, numbered, note)),
-        folded(key, f"What the columns are, {numbered[0][0]} to {numbered[-1][0]}"),
+        scrolling(heading, _heat_table(one.heat, numbered, note)),
+        folded(
+            key,
+            tr("What the columns are, {first} to {last}", first=numbered[0][0], last=numbered[-1][0]),
+        ),
         level=3,
         shape="wide long",
     )
 
 
 def _heat_table(heat: Heat, numbered: Sequence[tuple[str, str, float]], caption: str) -> Element:
-    head = h.tr[h.th(scope="col")[heat.by[0]], (h.th(scope="col", title=text(name))[n] for n, name, _ in numbered)]
+    head = h.tr[
+        h.th(scope="col")[text(tr(ROWS[heat.by[0]]))],
+        (h.th(scope="col", title=text(name))[n] for n, name, _ in numbered),
+    ]
     body = (
         h.tr[h.th(scope="row", title=text(label))[text(label)], (_cell(share) for share in shares)]
         for label, shares in heat.rows
@@ -278,7 +325,7 @@ def _cell(share: float | None) -> Element:
 def _legend() -> Element:
     steps = ("0–19", "20–39", "40–59", "60–79", "80–100")
     samples = (h.li[h.span(class_=f"sample h{n}")[step]] for n, step in enumerate(steps))
-    return h.ul(".key")[samples, h.li["– not seen"]]
+    return h.ul(".key")[samples, h.li[text(tr("– not seen"))]]
 
 
 def _flagged(one: TestFigures) -> Iterator[Node]:
@@ -286,10 +333,13 @@ def _flagged(one: TestFigures) -> Iterator[Node]:
     if not flagged:
         return
     drawn = [judged for judged in flagged if judged.distractors][:MOST_DRAWN]
-    note = f"{len(flagged)} of {len(one.judged.items)} items are flagged."
+    note = tr("{count} of {all} items are flagged.", count=len(flagged), all=len(one.judged.items))
     if len(drawn) < len(flagged):
-        note += f" The {len(drawn)} gravest of those with options to choose from are drawn; the table of items has all."
-    yield section("Flagged questions", h.p[text(note)], level=3, shape="wide")
+        note += tr(
+            " The {count} gravest of those with options to choose from are drawn; the table of items has all.",
+            count=len(drawn),
+        )
+    yield section(tr("Flagged questions"), h.p[text(note)], level=3, shape="wide")
     for judged in drawn:
         yield _choices(judged, one.questions)
 
@@ -297,7 +347,7 @@ def _flagged(one: TestFigures) -> Iterator[Node]:
 def _choices(judged: Judged, questions: Mapping[str, str]) -> Element:
     rows = [
         Choice(
-            label=f"{'✓ ' if option.key else ''}{option.option}{' (gone)' if option.gone else ''}",
+            label=f"{'✓ ' if option.key else ''}{option.option}{tr(' (gone)') if option.gone else ''}",
             words=f"{option.count} · {percent(option.share)}",
             share=option.share,
             lower=option.lower,
@@ -306,16 +356,16 @@ def _choices(judged: Judged, questions: Mapping[str, str]) -> Element:
         for option in judged.distractors
     ]
     table = Table(
-        f"What was chosen in {judged.item}",
+        tr("What was chosen in {item}", item=judged.item),
         (
-            Column("option"),
-            Column("key"),
-            *(Column(name, "n") for name in ("n", "share", "weakest third", "best third")),
+            Column(tr("option")),
+            Column(tr("key")),
+            *(Column(name, "n") for name in ("n", tr("share"), tr("weakest third"), tr("best third"))),
         ),
         [
             [
                 option.option,
-                "key" if option.key else "",
+                tr("key") if option.key else "",
                 str(option.count),
                 percent(option.share),
                 percent(option.lower),
@@ -325,11 +375,13 @@ def _choices(judged: Judged, questions: Mapping[str, str]) -> Element:
         ],
     )
     found = judged.statistics
-    caption = (
-        f"n = {found.n}, facility {percent(found.facility)}. A bar is the share who chose the option, "
-        "✓ the key; a triangle up is the best third of the students, down the weakest."
+    caption = tr(
+        "n = {n}, facility {facility}. A bar is the share who chose the option, ✓ the key; a triangle up "
+        "is the best third of the students, down the weakest.",
+        n=found.n,
+        facility=percent(found.facility),
     )
-    label = f"Bars: what was chosen in {judged.item}, {len(rows)} options"
+    label = tr("Bars: what was chosen in {item}, {count} options", item=judged.item, count=len(rows))
     advice = h.ul[(h.li[text(flag.advice)] for flag in judged.flags)]
     prompt = h.p[text(questions.get(judged.item, ""))]
     return section(judged.item, prompt, advice, chart(choices(rows), label, caption, table), level=3)
@@ -337,13 +389,13 @@ def _choices(judged: Judged, questions: Mapping[str, str]) -> Element:
 
 def _marks(given: ClassFigures) -> Element:
     table = Table(
-        "Points, by student and test",
-        (Column("student"), *(Column(one.title) for one in given.tests)),
+        tr("Points, by student and test"),
+        (Column(tr("student")), *(Column(one.title) for one in given.tests)),
         given.marks,
     )
-    note = "Missing: nothing was handed in. Excused: nothing is owed. 0 points is a result like any other."
+    note = tr("Missing: nothing was handed in. Excused: nothing is owed. 0 points is a result like any other.")
     if given.left_out:
-        note += f" {given.left_out} tests that fewer students took are not on this page."
+        note += tr(" {count} tests that fewer students took are not on this page.", count=given.left_out)
     many = len(given.marks) > MOST_STUDENTS
-    content = folded(table, f"The marks of {len(given.marks)} students") if many else shown(table)
-    return section("Everyone's marks", h.p(".soft")[text(note)], content, shape="wide long")
+    content = folded(table, tr("The marks of {count} students", count=len(given.marks))) if many else shown(table)
+    return section(tr("Everyone's marks"), h.p(".soft")[text(note)], content, shape="wide long")

@@ -8,6 +8,7 @@ from statistics import fmean
 from msgspec import Struct
 
 from learn.analysis.grades import Grade
+from learn.language import tr
 
 MOST_STUDENTS = 60
 MOST_COLUMNS = 40
@@ -95,7 +96,12 @@ def _rows(
 
 
 def _band(band: Sequence[tuple[Grade, Shares]]) -> str:
-    return f"{len(band)} with {band[0][0].percent or 0:.0f} to {band[-1][0].percent or 0:.0f} %"
+    return tr(
+        "{count} with {high:.0f} to {low:.0f} %",
+        count=len(band),
+        high=band[0][0].percent or 0,
+        low=band[-1][0].percent or 0,
+    )
 
 
 def _cell(some: Sequence[Shares], key: str) -> Cell:

@@ -8,6 +8,7 @@ import htpy as h
 from htpy import Element, Node
 from msgspec import Struct
 
+from learn.language import current, tr
 from learn.text import clean
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -33,7 +34,7 @@ class Table(Struct, frozen=True):
 
 def page(title: str, lead: Node, sections: Iterable[Node], foot: str) -> str:
     """The whole file."""
-    document = h.html(lang="en")[
+    document = h.html(lang=current())[
         h.head[
             h.meta(charset="utf-8"),
             h.meta(http_equiv="Content-Security-Policy", content=POLICY),
@@ -74,9 +75,9 @@ def figures(pairs: Iterable[tuple[str, str]]) -> Element:
     return h.dl(".figures")[(h.div[h.dt[text(name)], h.dd[text(value)]] for name, value in pairs)]
 
 
-def folded(table: Table, summary: str = "The numbers as a table") -> Element:
+def folded(table: Table, summary: str = "") -> Element:
     """A table that opens on demand: what a chart shows, for those who read rather than look."""
-    return h.details[h.summary[summary], shown(table)]
+    return h.details[h.summary[text(summary or tr("The numbers as a table"))], shown(table)]
 
 
 def shown(table: Table) -> Element:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from learn.analysis.calibration import Calibration
 from learn.analysis.retention import Retention
+from learn.language import tr, trc, trn
 from learn.pages.charts import chart, figure
 from learn.pages.drawings import Bar, bars, columns, short_day
 from learn.pages.page import Column, Table, figures, folded, page, percent, section, text
@@ -69,23 +70,25 @@ MOST_LESSONS = 30
 def student_page(given: StudentFigures) -> str:
     """The page."""
     lead = [
-        h.p(".soft")[text(f"Progress on {given.today}, as the memory model sees it. Every number has its table.")],
+        h.p(".soft")[
+            text(tr("Progress on {today}, as the memory model sees it. Every number has its table.", today=given.today))
+        ],
         figures(_headline(given)),
     ]
-    foot = (
+    foot = tr(
         "Made by learn. This file needs no network and runs no script. It holds your own figures: share it with care."
     )
-    return page(f"{given.learner}: what is known", lead, _sections(given), foot)
+    return page(tr("{learner}: what is known", learner=given.learner), lead, _sections(given), foot)
 
 
 def _headline(given: StudentFigures) -> Iterator[tuple[str, str]]:
-    yield "answers", f"{given.answers:,}"
-    yield "days of study", f"{given.days:,}"
-    yield "days in a row", f"{given.streak:,}"
-    yield "facts met", f"{given.facts:,}"
-    yield "due today", f"{given.forecast[0].count:,}" if given.forecast else "0"
+    yield tr("answers"), f"{given.answers:,}"
+    yield tr("days of study"), f"{given.days:,}"
+    yield tr("days in a row"), f"{given.streak:,}"
+    yield tr("facts met"), f"{given.facts:,}"
+    yield tr("due today"), f"{given.forecast[0].count:,}" if given.forecast else "0"
     if given.retention.corrected is not None:
-        yield f"recalled when due (n\u00a0=\u00a0{given.retention.n:,})", percent(given.retention.corrected)
+        yield tr("recalled when due (n\xa0=\xa0{n:,})", n=given.retention.n), percent(given.retention.corrected)
 
 
 def _sections(given: StudentFigures) -> Iterator[Node]:
@@ -97,19 +100,22 @@ def _sections(given: StudentFigures) -> Iterator[Node]:
     yield _calibration(given)
     if given.leeches:
         yield section(
-            "Facts that keep slipping",
-            h.p[text("Asked again and again, they were forgotten each time. Read about them once more.")],
+            tr("Facts that keep slipping"),
+            h.p[text(tr("Asked again and again, they were forgotten each time. Read about them once more."))],
             h.ul[(h.li[text(one)] for one in given.leeches)],
         )
 
 
 def _mastery(given: StudentFigures) -> Element:
-    heading = "Mastery by lesson"
+    heading = tr("Mastery by lesson")
     if not given.lessons:
-        return section(heading, h.p["There are no lessons yet."])
+        return section(heading, h.p[text(tr("There are no lessons yet."))])
     table = Table(
-        "Mastery by lesson",
-        (Column("lesson"), *(Column(name, "n") for name in ("mastery", "proved", "met", "facts", "due"))),
+        tr("Mastery by lesson"),
+        (
+            Column(tr("lesson")),
+            *(Column(name, "n") for name in (tr("mastery"), tr("proved"), tr("met"), tr("facts"), tr("due"))),
+        ),
         [
             [one.title, percent(one.mastery), percent(one.proved), str(one.seen), str(one.facts), str(one.due)]
             for one in given.lessons
@@ -117,13 +123,13 @@ def _mastery(given: StudentFigures) -> Element:
     )
     drawn = _drawn_lessons(given.lessons)
     rows = [Bar(one.title, one.mastery, percent(one.mastery), one.proved if one.seen else None) for one in drawn]
-    caption = (
+    caption = tr(
         "Bar: mean predicted recall today over all facts of the lesson; a fact never met counts as 0. "
         "Upright mark: the share of facts proved by an answer that cannot be guessed."
     )
     if len(drawn) < len(given.lessons):
-        caption += f" Drawn are the {len(drawn)} lessons with most facts met."
-    label = f"Bars: mastery of {len(drawn)} lessons, from 0 to 100 %"
+        caption += tr(" Drawn are the {count} lessons with most facts met.", count=len(drawn))
+    label = tr("Bars: mastery of {count} lessons, from 0 to 100 %", count=len(drawn))
     return section(heading, chart(bars(rows), label, caption, table), shape="long")
 
 
@@ -135,21 +141,25 @@ def _drawn_lessons(lessons: tuple[LessonFigures, ...]) -> list[LessonFigures]:
 
 
 def _memory(given: StudentFigures) -> Element:
-    heading = "Memory of single facts"
+    heading = tr("Memory of single facts")
     if not given.shakiest:
-        return section(heading, h.p["No fact was answered yet."], shape="wide")
+        return section(heading, h.p[text(tr("No fact was answered yet."))], shape="wide")
     curves = h.div(".several")[(_curve(one, given.target) for one in given.curves)]
-    caption = (
-        "The facts that are least likely to be recalled today. A dot is a day with an answer; the line is the "
-        f"predicted recall, broken where it lies ahead; a review is due when it falls to {percent(given.target)} "
-        "(broken line across)."
+    caption = tr(
+        "The facts that are least likely to be recalled today. A dot is a day with an answer; the line "
+        "is the predicted recall, broken where it lies ahead; a review is due when it falls to {target} "
+        "(broken line across).",
+        target=percent(given.target),
     )
     table = Table(
-        f"{len(given.shakiest)} of {given.facts} facts met, shakiest first",
+        tr("{count} of {facts} facts met, shakiest first", count=len(given.shakiest), facts=given.facts),
         (
-            Column("fact"),
-            Column("lesson"),
-            *(Column(name, "n") for name in ("recall today", "stability, days", "due", "answers", "lapses")),
+            Column(tr("fact")),
+            Column(tr("lesson")),
+            *(
+                Column(name, "n")
+                for name in (tr("recall today"), tr("stability, days"), tr("due"), tr("answers"), tr("lapses"))
+            ),
         ),
         [
             [
@@ -164,14 +174,18 @@ def _memory(given: StudentFigures) -> Element:
             for one in given.shakiest
         ],
     )
-    return section(heading, h.p(".soft")[text(caption)], curves, folded(table, "The shakiest facts"), shape="wide")
+    return section(heading, h.p(".soft")[text(caption)], curves, folded(table, tr("The shakiest facts")), shape="wide")
 
 
 def _curve(curve: Curve, target: float) -> Node:
     last, coming = [recall for day, recall in curve.line if day <= 0][-1], curve.line[-1]
-    label = (
-        f"Predicted recall of this fact: {percent(last)} today, {percent(coming[1])} in {coming[0]:g} days "
-        f"without a review; {len(curve.answers)} days with answers"
+    label = tr(
+        "Predicted recall of this fact: {last} today, {later} in {days:g} days without a review; "
+        "{count} days with answers",
+        last=percent(last),
+        later=percent(coming[1]),
+        days=coming[0],
+        count=len(curve.answers),
     )
     return h.div[h.h3[text(curve.name)], figure(memory_curve(curve, target), label)]
 
@@ -181,91 +195,126 @@ def _days(days: float) -> str:
 
 
 def _coming(given: StudentFigures) -> Element:
-    heading = f"Reviews in the next {len(given.forecast)} days"
+    heading = tr("Reviews in the next {count} days", count=len(given.forecast))
     whole = sum(one.count for one in given.forecast)
     if not whole:
-        return section(heading, h.p["Nothing falls due."])
+        return section(heading, h.p[text(tr("Nothing falls due."))])
     drawn = [(short_day(one.day), one.count) for one in given.forecast]
     busiest = max(given.forecast, key=lambda one: one.count)
-    caption = f"{whole:,} in all, most on {short_day(busiest.day)} ({busiest.count:,})."
-    if given.overdue:
-        caption += f" {given.overdue:,} of today's are overdue."
-    table = Table(
-        "Facts that fall due", (Column("day"), Column("facts", "n")), [[d.day, f"{d.count:,}"] for d in given.forecast]
+    caption = tr(
+        "{all:,} in all, most on {day} ({count:,}).",
+        all=whole,
+        day=short_day(busiest.day),
+        count=busiest.count,
     )
-    return section(heading, chart(columns(drawn), f"Columns: {caption}", caption, table))
+    if given.overdue:
+        caption += tr(" {count:,} of today's are overdue.", count=given.overdue)
+    table = Table(
+        tr("Facts that fall due"),
+        (Column(tr("day")), Column(tr("facts"), "n")),
+        [[d.day, f"{d.count:,}"] for d in given.forecast],
+    )
+    return section(heading, chart(columns(drawn), tr("Columns: {caption}", caption=caption), caption, table))
 
 
 def _recall(given: StudentFigures) -> Element:
-    heading = "Recall when due"
+    heading = tr("Recall when due")
     one = given.retention
-    rows = [("recalled", one.corrected), ("predicted", one.expected), ("target", given.target if one.n else None)]
+    rows = [
+        (tr("recalled"), one.corrected),
+        (tr("predicted"), one.expected),
+        (tr("target"), given.target if one.n else None),
+    ]
     drawn = [Bar(label, share, percent(share)) for label, share in rows if share is not None]
     first = given.first_sight
     sight = (
-        h.p[text(f"At first sight {percent(first.observed)} of {_answers(first.n)} were right.")] if first.n else None
+        h.p[
+            text(
+                tr(
+                    "At first sight {observed} of {answers} were right.",
+                    observed=percent(first.observed),
+                    answers=_answers(first.n),
+                )
+            )
+        ]
+        if first.n
+        else None
     )
     if not drawn:
-        return section(heading, h.p["No review yet: this fills when facts come back on a later day."], sight)
-    caption = f"{one.n:,} reviews; {percent(one.observed)} were right, and what luck adds is taken out of “recalled”."
+        return section(heading, h.p[text(tr("No review yet: this fills when facts come back on a later day."))], sight)
+    caption = tr(
+        "{n:,} reviews; {observed} were right, and what luck adds is taken out of “recalled”.",
+        n=one.n,
+        observed=percent(one.observed),
+    )
     table = Table(
-        "Recall when due",
-        (Column("figure"), Column("share", "n"), Column("n", "n")),
+        tr("Recall when due"),
+        (Column(tr("figure")), Column(tr("share"), "n"), Column("n", "n")),
         [
-            ["recalled, luck taken out", percent(one.corrected), f"{one.n:,}"],
-            ["right as answered", percent(one.observed), f"{one.n:,}"],
-            ["predicted", percent(one.expected), f"{one.n:,}"],
-            ["target", percent(given.target), "–"],
-            ["right at first sight", percent(first.observed), f"{first.n:,}"],
+            [tr("recalled, luck taken out"), percent(one.corrected), f"{one.n:,}"],
+            [tr("right as answered"), percent(one.observed), f"{one.n:,}"],
+            [tr("predicted"), percent(one.expected), f"{one.n:,}"],
+            [tr("target"), percent(given.target), "–"],
+            [tr("right at first sight"), percent(first.observed), f"{first.n:,}"],
         ],
     )
-    label = (
-        f"Bars: recalled {percent(one.corrected)}, predicted {percent(one.expected)}, target {percent(given.target)}"
+    label = tr(
+        "Bars: recalled {corrected}, predicted {expected}, target {target}",
+        corrected=percent(one.corrected),
+        expected=percent(one.expected),
+        target=percent(given.target),
     )
     return section(heading, chart(bars(drawn), label, caption, table), sight)
 
 
 def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count:,} answers"
+    return trn("{n:,} answer", "{n:,} answers", count)
 
 
 def _calibration(given: StudentFigures) -> Element:
-    heading = "Predicted and right, by kind of question"
+    heading = tr("Predicted and right, by kind of question")
     rows = given.calibration
     if not rows:
-        return section(heading, h.p["No review yet: first answers and repeats on one day do not count here."])
-    caption = (
-        "If the memory model is right, the predicted share lies within the interval for about 19 kinds of 20. "
-        "Few answers make a wide interval."
+        return section(heading, h.p[text(tr("No review yet: first answers and repeats on one day do not count here."))])
+    caption = tr(
+        "If the memory model is right, the predicted share lies within the interval for about 19 kinds "
+        "of 20. Few answers make a wide interval."
     )
+    heads = ("n", tr("predicted"), trc("verdict", "right"), tr("95 % interval"))
     table = Table(
-        "Calibration by kind of question",
-        (Column("kind"), *(Column(name, "n") for name in ("n", "predicted", "right", "95 % interval"))),
+        tr("Calibration by kind of question"),
+        (
+            Column(tr("kind")),
+            *(Column(name, "n") for name in heads),
+        ),
         [
             [
                 row.kind.replace("_", " "),
                 f"{row.n:,}",
                 percent(row.predicted),
                 percent(row.observed),
-                f"{percent(row.low)} to {percent(row.high)}",
+                tr("{low} to {high}", low=percent(row.low), high=percent(row.high)),
             ]
             for row in rows
         ],
     )
-    label = f"Points: predicted and observed share of right answers for {len(rows)} kinds of question"
+    label = tr("Points: predicted and observed share of right answers for {count} kinds of question", count=len(rows))
     return section(heading, chart(calibration(rows), label, caption, table))
 
 
 def _study(given: StudentFigures) -> Element:
-    heading = "Days of study"
+    heading = tr("Days of study")
     busy = [one for one in given.calendar if one.count]
     if not busy:
-        return section(heading, h.p["No answers in the last half year."])
-    caption = f"A column is a week. The larger and darker a day, the more answers: from {', '.join(map(str, STEPS))}."
+        return section(heading, h.p[text(tr("No answers in the last half year."))])
+    caption = tr(
+        "A column is a week. The larger and darker a day, the more answers: from {names}.",
+        names=", ".join(map(str, STEPS)),
+    )
     table = Table(
-        "Days with answers, newest first",
-        (Column("day"), Column("answers", "n")),
+        tr("Days with answers, newest first"),
+        (Column(tr("day")), Column(tr("answers"), "n")),
         [[one.day, f"{one.count:,}"] for one in reversed(busy)],
     )
-    label = f"Calendar: {len(busy)} days with answers in the last {len(given.calendar)} days"
+    label = tr("Calendar: {count} days with answers in the last {all} days", count=len(busy), all=len(given.calendar))
     return section(heading, chart(calendar(given.calendar), label, caption, table), shape="long")

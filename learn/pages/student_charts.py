@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from learn.analysis.calibration import Calibration
 from learn.dates import month, weekdays
+from learn.language import tr
 from learn.pages.charts import BLUE, GREY, HEAT, ORANGE, SHARE, SOFT, WIDTH, Spec, share_axis, values
 from learn.pages.drawings import FIGURE, LABEL, ROW, share
 
@@ -31,9 +32,9 @@ def calibration(rows: Sequence[Calibration]) -> Spec:
     points = [
         {"row": n, "what": what, "share": share}
         for n, row in enumerate(rows)
-        for what, share in (("predicted", row.predicted), ("right, with 95 % interval", row.observed))
+        for what, share in ((tr("predicted"), row.predicted), (tr("right, with 95 % interval"), row.observed))
     ]
-    domain = ["predicted", "right, with 95 % interval"]
+    domain = [tr("predicted"), tr("right, with 95 % interval")]
     return {
         "data": values(kinds),
         "height": {"step": ROW},
@@ -145,7 +146,7 @@ def memory_curve(curve: Curve, target: float) -> Spec:
     today = [{**row, "part": "ahead"} for row in line if row["day"] == 0][-1:]  # where what lies ahead sets out from
     answers = [{"day": day, "recall": recall} for day, recall in curve.answers]
     x = {"field": "day", "type": "quantitative", "scale": {"nice": False},
-         "axis": {"title": "days from today", "grid": False, "tickCount": 6, "tickMinStep": 1}}  # fmt: skip
+         "axis": {"title": tr("days from today"), "grid": False, "tickCount": 6, "tickMinStep": 1}}  # fmt: skip
     y = {"field": "recall", "type": "quantitative", "scale": SHARE, "axis": share_axis(None)}
     return {
         "height": 130,
