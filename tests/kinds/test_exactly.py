@@ -145,6 +145,12 @@ class TestTyped:
         assert right("short", {"accept": ["Typhoon21"]}, typed).correct == right_
         assert right("short", {"accept": ["The great Typhoon21"]}, f"The great {typed}").correct == right_
 
+    @pytest.mark.parametrize(
+        ("typed", "right_"), [("Gim", True), ("Cho Taeyong", True), ("Cho", False), ("Kim Tae-yong", False)]
+    )
+    def test_a_family_name_beside_a_name_in_hangul_is_another_persons(self, typed: str, right_: bool) -> None:
+        assert right("short", {"accept": ["조태용", "Kim"], "names": "korean"}, typed).correct == right_
+
     def test_capitals_of_a_bank_matter_where_the_author_says_so(self) -> None:
         assert build("cloze", text="{{US}} or {{UK}}", bank=["us"], case="true").faults() == []
         assert [one.code for one in build("cloze", text="{{US}} or {{UK}}", bank=["us"]).faults()] == ["E145"]

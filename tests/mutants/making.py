@@ -1,5 +1,6 @@
 """The mutants of a module: mutmut's operators on every function, properties and context managers among them."""
 
+import sys
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from importlib import import_module
@@ -44,6 +45,7 @@ class Mutant(Struct, frozen=True):
         if old.__code__ == new.__code__:  # the change is in a default
             old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
         old.__code__ = new.__code__
+        _forget_cached()
 
 
 def mutants(path: Path) -> list[Mutant]:
@@ -91,6 +93,14 @@ def _everywhere() -> MutationVisitor:
 
     visitor._skip_node_and_children = skip
     return visitor
+
+
+def _forget_cached() -> None:
+    """Empty what functions remember, for some were called before the change."""
+    for name in [name for name in sys.modules if name.startswith("learn.")]:
+        for found in vars(sys.modules[name]).values():
+            if callable(getattr(found, "cache_clear", None)):
+                found.cache_clear()
 
 
 def _writer(tree: cst.Module, original: cst.CSTNode, changed: cst.CSTNode) -> Callable[[], str]:

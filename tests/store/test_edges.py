@@ -9,6 +9,7 @@ import pytest
 
 from learn.events import (
     AnswerBody,
+    BuryBody,
     Event,
     Evidence,
     OverrideBody,
@@ -16,6 +17,7 @@ from learn.events import (
     RegradeBody,
     RetractBody,
     SessionBody,
+    SuspendBody,
     body_data,
 )
 from learn.memory.fsrs import DEFAULT_PARAMETERS
@@ -42,7 +44,7 @@ from learn.store.merge import MergeReport, export, merge, verify, verify_lines
 from learn.store.taking_in import Taken, source_id, take_in
 from learn.store.verify import VerifyReport
 from learn.store.wire import LONGEST_LINE, Refused, event_line, fault_of, header_line, read_lines
-from tests.store.histories import DAY, SEOUL, START, answer, begun, evidence, machines, opened, session_id
+from tests.store.histories import DAY, SEOUL, START, TODAY, answer, begun, evidence, machines, opened, session_id
 
 LAST_MS = 253_370_764_800_000
 
@@ -340,6 +342,23 @@ class TestMerging:
             assert store.record(jisu, answer(), START, SEOUL).seq == last.seq + 1
             assert merge(store, [f'{{"forgotten":"{minji}"}}'], follow_forgetting=True).forgotten == 0
 
+    def test_settings_that_come_by_a_merge_move_what_is_due(self, tmp_path: Path) -> None:
+        with machines(tmp_path, 2, 1) as (origin, other):
+            minji = origin.make_learner("Minji")
+            for n in range(3):
+                origin.record(minji, answer(guess=0.0), START + n * DAY, SEOUL)
+            merge(other, export(origin))
+            assert other.settings(minji).retention == 0.9
+            before = other.all_states(minji)[0].due_day
+            origin.record(minji, ParamsBody(retention=0.75), START + 3 * DAY, SEOUL)
+            origin.record(minji, answer("drone"), START + 4 * DAY, SEOUL)
+            merge(other, export(origin))
+            assert other.settings(minji).retention == 0.75
+            after = {state.fact: state.due_day for state in other.all_states(minji)}
+            assert after == {state.fact: state.due_day for state in origin.all_states(minji)}
+            assert after["alliance"] > before
+            assert examine(other).findings == []
+
 
 class TestLookingOnly:
     def test_a_copy_of_another_store_leaves_it_alone(self, tmp_path: Path) -> None:
@@ -462,6 +481,33 @@ class TestReading:
             assert store.are_one(minji, minji)
             assert not store.are_one(session_id(3), session_id(3))
             assert not store.are_one(minji, store.make_learner("Jisu"))
+
+    def test_a_clock_set_back_between_two_looks(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            minji = store.make_learner("Minji")
+            assert store.states(minji, ["alliance"]) == {}
+            for ms in (START + DAY, START + 2 * DAY, START):
+                store.record(minji, answer(score=float(ms > START)), ms, SEOUL)
+                found = store.states(minji, ["alliance"])
+            assert found["alliance"].memory.reviews == 3
+            store.follow()
+            assert store.states(minji, ["alliance"]) == found
+
+    def test_marks_from_before_the_first_answer(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            minji = store.make_learner("Minji")
+            store.record(minji, SuspendBody(fact="alliance"), START, SEOUL)
+            store.record(minji, BuryBody(fact="drone", until=TODAY + 3), START, SEOUL)
+            store.follow()
+            for fact in ("alliance", "drone", "vietnam"):
+                store.record(minji, answer(fact), START + 1, SEOUL)
+            found = store.states(minji, ["alliance", "drone", "vietnam"])
+            assert store.db.execute("SELECT count(*) FROM state WHERE memory IS NOT NULL").fetchone() == (0,)
+            assert {name: (state.suspended, state.buried_until) for name, state in found.items()} == {
+                "alliance": (True, 0),
+                "drone": (False, TODAY + 3),
+                "vietnam": (False, 0),
+            }
 
     def test_devices_that_a_file_has_been(self, tmp_path: Path) -> None:
         with opened(tmp_path / "one") as one:
