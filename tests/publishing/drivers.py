@@ -77,6 +77,7 @@ class Marionette:
         """End the browser."""
         with suppress(OSError, AssertionError):
             self._call("Marionette:Quit", {"flags": ["eForceQuit"]})
+        self._file.close()
         self._socket.close()
 
     def _call(self, command: str, parameters: dict[str, Any]) -> Any:

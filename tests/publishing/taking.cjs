@@ -239,6 +239,12 @@ async function take(browser, job) {
   if (job.stop === undefined) {
     seen.score = await tab.locator(".score").textContent();
     await look(tab, seen, job, "result");
+    if (job.late) {
+      await by.press(tab, words.flag);
+      await tab.locator("article .aside input").first().fill(job.late);
+      await tab.keyboard.press("Enter");
+      seen.late = await tab.locator("article .aside [role=status]").first().textContent();
+    }
   }
   await tab.locator("#name").fill(job.name);
   await tab.locator("#number").fill(job.number);

@@ -74,7 +74,8 @@ def seen(node_modules: Path, home: Program) -> dict[str, Any]:
         "korean": {"page": "korean", "width": 320, "colorScheme": "light", "by": "touch", "answers": KOREAN_WRONG},
         "desk": {"page": "korean-practice", "width": 1200, "colorScheme": "dark", "by": "keys",
                  "answers": KOREAN_WRONG, "second": KOREAN_RIGHT},
-        "private": {"page": "test", "width": 1200, "colorScheme": "dark", "by": "keys", "noStorage": True},
+        "private": {"page": "test", "width": 1200, "colorScheme": "dark", "by": "keys", "noStorage": True,
+                    "late": "Why?"},
         "left": {"page": "practice", "width": 320, "colorScheme": "light", "by": "touch", "stop": 3},
         "twice": {"page": "test", "sort": "twice", "minutes": 20},
         "composing": {"page": "practice", "sort": "composing"},
@@ -175,6 +176,12 @@ def test_a_flag_is_shown_to_the_teacher_beside_its_question(
     assert sum(one["count"] for one in shown["answers"]) == 1
 
 
+def test_a_mistake_is_reported_when_the_key_is_seen(seen: dict[str, Any]) -> None:
+    assert seen["private"]["late"] == f"⚑ {words('en')['flaggedLate']}"
+    *_, finish, flag = events_of(seen["private"]["file"])
+    assert (finish["type"], flag["type"], flag["body"]["remark"]) == ("finish", "flag", "Why?")
+
+
 def test_extra_time_is_given_in_a_test_and_stands_in_its_session(seen: dict[str, Any]) -> None:
     assert "Time limit: 25 minutes." in seen["test"]["about"]
     assert "25 % of extra time is in it." in seen["test"]["about"]
@@ -214,7 +221,7 @@ def test_its_file_is_taken_by_a_class_and_by_a_log(
     assert Path(file).name == "ada-lovelace-4711.learnlog"
     verified = home.run("log", "verify", file)
     assert (verified.code, verified.out.splitlines()[-1]) == (0, "whole")
-    events = {"keys": 21, "test": 16}.get(who, 13)
+    events = {"keys": 21, "test": 16, "private": 14}.get(who, 13)
     added = home.run("class", "add", f"c-{who}", file, "--strict")
     assert (added.code, added.out.splitlines()[1]) == (0, f"{file}: taken, {events} events"), added
     own = Program(tmp_path / "home", home.content, learner="Ada Lovelace (4711)")

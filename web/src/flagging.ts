@@ -8,8 +8,17 @@ export interface Flagging {
   open: () => void;
 }
 
-/** `extra` are buttons that stand beside it; `note` keeps the remark, false where that cannot be done any more. */
-export function flagging(words: Words, extra: (HTMLElement | false)[], note: (remark: string) => boolean): Flagging {
+/** What differs from place to place. */
+interface Place {
+  /** Buttons that stand beside it. */
+  beside: HTMLElement[];
+  /** What is said once it is noted. */
+  said: string;
+  /** Keeps the remark; false where that cannot be done any more. */
+  note: (remark: string) => boolean;
+}
+
+export function flagging(words: Words, { beside, said, note }: Place): Flagging {
   const remark = el("input", { type: "text", maxlength: 500, autocomplete: "off" });
   const done = el("p", { role: "status" });
   const open = () => {
@@ -28,7 +37,7 @@ export function flagging(words: Words, extra: (HTMLElement | false)[], note: (re
     event.preventDefault();
     if (!note(clean(remark.value).trim())) return;
     close();
-    done.textContent = `⚑ ${words.flagged}`;
+    done.textContent = `⚑ ${said}`;
   };
   const onkeydown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.isComposing) close();
@@ -45,5 +54,5 @@ export function flagging(words: Words, extra: (HTMLElement | false)[], note: (re
       button(words.cancel, close),
     ),
   );
-  return { node: el("div", { class: "aside" }, el("div", { class: "actions" }, ...extra, opener), form, done), open };
+  return { node: el("div", { class: "aside" }, el("div", { class: "actions" }, ...beside, opener), form, done), open };
 }

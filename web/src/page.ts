@@ -108,7 +108,8 @@ export class Page {
       answer();
     };
     const undo = button(words.undo, () => this.takeBack(), { hidden: !state.given.length });
-    const flags = flagging(words, [undo], (remark) => this.flag(run, question, remark));
+    const note = (remark: string) => this.flag(run, question, remark);
+    const flags = flagging(words, { beside: [undo], said: words.flagged, note });
     let done = false;
     const answer = () => {
       if (done) return;
@@ -219,6 +220,7 @@ export class Page {
     const question = quiz.questions[slot.question];
     const shown = present(question, slot.presentation);
     const verdict = grade(question, shown, response) as Verdict;
+    const note = (remark: string) => this.flag(run, question, remark);
     return el(
       "article",
       {},
@@ -226,7 +228,7 @@ export class Page {
       headline(verdict, words),
       given(question, shown, response, words),
       ...details(question, verdict, words),
-      flagging(words, [], (remark) => this.flag(run, question, remark)).node,
+      flagging(words, { beside: [], said: words.flaggedLate, note }).node,
     );
   }
 

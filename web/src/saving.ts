@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 /** The form that saves; false where there is no answer yet. */
 export function saving(quiz: Quiz, shelf: Shelf): HTMLElement | false {
   const { words } = quiz;
-  const { lines: events, sessions, answers } = handedIn(quiz, shelf);
+  const { sessions, answers } = handedIn(quiz, shelf);
   if (!answers) return false;
   const field = (id: string, value: string, complete: string) =>
     el("input", { id, type: "text", value, autocomplete: complete, maxlength: 200 });
@@ -30,7 +30,7 @@ export function saving(quiz: Quiz, shelf: Shelf): HTMLElement | false {
     const practice = quiz.mode === "practice";
     const from = { name: who, number: id, learner, made: Date.now(), banks: quiz.versions, practice };
     const file = fileName(who, id);
-    download(file, handIn(from, events, code.value.trim()));
+    download(file, handIn(from, handedIn(quiz, shelf).lines, code.value.trim()));
     done.textContent = fill(words.saved, { file });
   };
   return el(
