@@ -63,7 +63,7 @@ def wishes(env: Mapping[str, str]) -> list[str]:
 
 def tr(text: str, /, **values: object) -> str:
     """The text in the language that holds, its `{names}` filled in."""
-    said = text if _Spoken.catalogue is None else _Spoken.catalogue.gettext(text)
+    said = text if _Spoken.catalogue is None or not text else _Spoken.catalogue.gettext(text)
     return said.format(**values) if values else said
 
 

@@ -46,6 +46,7 @@ def test_texts_are_in_the_language_that_holds() -> None:
     assert trc("verdict", "right") == "맞음"
     assert trn("{n} question", "{n} questions", 1) == trn("{n} question", "{n} questions", 2).replace("2", "1")
     assert tr("no translator has seen {this}", this=1) == "no translator has seen 1"
+    assert tr("") == ""
 
 
 def test_english_has_two_numbers() -> None:

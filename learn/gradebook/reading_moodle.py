@@ -139,13 +139,14 @@ def attempts(table: Table, which: str, faults: Faults) -> list[Row]:
             tr("{count} rows that are no attempt of a student (averages, nothing begun) were left out", count=left)
         )
     if any(len(rows) > 1 for rows in taken.values()):
-        faults.notice(
-            tr(
-                "of several attempts of a student the {which} counted, in the order of the file",
-                which=tr(ATTEMPTS[which]),
-            )
-        )
+        faults.notice(_counted(which))
     return [row for rows in taken.values() for row in _chosen(table, rows, which)]
+
+
+def _counted(which: str) -> str:
+    if which == "all":
+        return tr("of several attempts of a student each counted")
+    return tr("of several attempts of a student the {which} counted, in the order of the file", which=tr(ATTEMPTS[which]))
 
 
 def _begun(table: Table, row: Row) -> bool:
