@@ -146,7 +146,8 @@ def attempts(table: Table, which: str, faults: Faults) -> list[Row]:
 def _counted(which: str) -> str:
     if which == "all":
         return tr("of several attempts of a student each counted")
-    return tr("of several attempts of a student the {which} counted, in the order of the file", which=tr(ATTEMPTS[which]))
+    said = tr(ATTEMPTS[which])
+    return tr("of several attempts of a student the {which} counted, in the order of the file", which=said)
 
 
 def _begun(table: Table, row: Row) -> bool:
