@@ -3,8 +3,9 @@
     LEARN_ANKI_PYTHON=/path/to/python python -m benchmarks.anki_peer [ITEMS …] [--rounds N] [--json FILE]
 
 ITEMS are 10000 and 100000 by default. Every step is a process of its own on each side. Both have the same fronts and
-backs (here a bank of cards in YAML, there a CSV file), all of them due; both answers write to the same disk, ours
-durably. Without LEARN_ANKI_PYTHON (a Python with `anki`, which is AGPL and never imported by learn) nothing is run.
+backs (a bank of cards in YAML here, a CSV file there; once also the CSV file on both sides, of which a bank is written
+here), all of them due; both answers write to the same disk, ours durably. Without LEARN_ANKI_PYTHON (a Python with
+`anki`, which is AGPL and never imported by learn) nothing is run.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ SIDE = Path(__file__).with_name("anki_side.py")
 OURS = [PYTHON, "-m", "learn"]
 BANK_ITEMS = 10_000
 STEPS = {
+    "csv": "import of the same CSV",
     "import": "import",
     "first": "start to first due card",
     "answers": "answer to next question",
@@ -44,18 +46,23 @@ class Pair:
     def __init__(self, folder: Path, items: int) -> None:
         self.items = items
         self.home, self.collection, self.csv = folder / "home", folder / "collection.anki2", folder / "items.csv"
+        self.tables = folder / "tables"  # a bank's file holds 8 MB at most: the rows in several files
         for bank in range(items // BANK_ITEMS):
             card_bank(self.home / "question_banks" / f"cards-{bank}.yaml", BANK_ITEMS, f"cards-{bank}")
-        with self.csv.open("w", newline="", encoding="utf-8") as file:
-            rows = csv.writer(file)
-            for bank in range(items // BANK_ITEMS):
-                rows.writerows(card_texts(bank, n) for n in range(BANK_ITEMS))
+        banks = range(items // BANK_ITEMS)
+        write_table(self.csv, banks)
+        for bank in banks:
+            write_table(self.tables / f"cards-{bank}.csv", [bank])
 
     def ours(self, step: str) -> dict[str, Any]:
         """A step of ours."""
         if step == "import":
             shutil.rmtree(self.home / "cache", ignore_errors=True)
-        found = timed([PYTHON, "-m", "benchmarks.our_side", step, str(self.home)], self.env)
+        if step == "csv":
+            for made in ("cache", "question_banks"):
+                shutil.rmtree(self.tables / made, ignore_errors=True)
+        home = self.tables if step == "csv" else self.home
+        found = timed([PYTHON, "-m", "benchmarks.our_side", step, str(home)], self.env)
         if step == "import" and not (self.home / "learn.db").exists():
             self._answer_all()
             subprocess.run(
@@ -69,6 +76,7 @@ class Pair:
 
     def theirs(self, step: str) -> dict[str, Any]:
         """The same step of Anki's."""
+        step = "import" if step == "csv" else step
         if step == "import":
             for old in self.collection.parent.glob("collection*"):
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
@@ -88,6 +96,14 @@ class Pair:
                     bodies = [card_answer(f"cards-{bank}", n) for n in range(start, start + 5_000)]
                     store.record_all(learner, bodies, NOW - 3 * DAY + bank * BANK_ITEMS + start, 0)
             store.follow()
+
+
+def write_table(path: Path, banks: Iterable[int]) -> None:
+    """The items of some banks as rows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        for bank in banks:
+            csv.writer(file).writerows(card_texts(bank, n) for n in range(BANK_ITEMS))
 
 
 def card_texts(bank: int, n: int) -> tuple[str, str]:

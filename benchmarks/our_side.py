@@ -1,4 +1,4 @@
-"""Our part of `benchmarks.anki_peer`: `python -m benchmarks.our_side import|first|answers|tree|check HOME`.
+"""Our part of `benchmarks.anki_peer`: `python -m benchmarks.our_side csv|import|first|answers|tree|check HOME`.
 
 Prints what `benchmarks.anki_side` prints, of the same work.
 """
@@ -81,6 +81,22 @@ def bring_in(home: str) -> dict[str, float]:
     return measured(lambda: Library.open(folder / "cache", [Root(folder, 1)]).close())
 
 
+def bring_in_csv(home: str) -> dict[str, float]:
+    """Make banks of the CSV files in the home, as `learn bank import` does, and index them."""
+    from learn.app.exchanging import merged, read_file, write_bank
+    from learn.store.library import Library, Root
+
+    folder = Path(home)
+
+    def work() -> None:
+        for file in sorted(folder.glob("*.csv")):
+            imported = [read_file(file, "anki-text")]
+            write_bank(folder / "question_banks" / f"{file.stem}.yaml", merged(None, imported), imported)
+        Library.open(folder / "cache", [Root(folder, 1)]).close()
+
+    return measured(work)
+
+
 def opened(what: str, home: str) -> dict[str, float]:
     from learn.app import App
     from learn.app.overview import due_glance
@@ -93,8 +109,8 @@ def opened(what: str, home: str) -> dict[str, float]:
 
 def main(what: str, home: str) -> None:
     gc.set_threshold(50_000, 20, 20)  # as learn.cli.entry does
-    if what == "import":
-        found = bring_in(home)
+    if what in ("csv", "import"):
+        found = bring_in_csv(home) if what == "csv" else bring_in(home)
     elif what == "first":
         found = first(home)
     else:
