@@ -81,7 +81,8 @@ def _multichoice(question: MoodleQuestion, default: Format, losses: Losses) -> s
     for one in question.answers:
         full = question.single and one.weight >= FULL
         mark = "=" if full else f"~%{written(one.weight)}%" if one.weight else "~"
-        lines.append(f"\n\t{mark}{write(one.text, default)}{_feedback(one.feedback, default)}")
+        text = write(one.text, default, arrow=not full)  # some readers take `=a -> b` for a pair, whatever is behind it
+        lines.append(f"\n\t{mark}{text}{_feedback(one.feedback, default)}")
     return "".join(lines) + "\n"
 
 

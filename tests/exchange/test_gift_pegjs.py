@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from learn.content.bank import read_bank
 from learn.content.values import Bank
 from learn.exchange import gift
+from learn.kinds.base import Option
 from learn.kinds.choice import Choice
 from tests.exchange.banks import banks, every_kind
 from tests.exchange.pegjs import modules, parsed
@@ -72,6 +73,14 @@ def test_a_gap_that_comes_first_in_a_text_with_a_format_of_its_own_is_accepted()
     """A format that is declared right before the answers is a fault to this parser."""
     modules()
     check([read_bank("x.yaml", FIRST).value])  # type: ignore[list-item]  # it has no faults
+
+
+def test_an_arrow_in_a_right_answer_to_choose_is_accepted() -> None:
+    """Found by chance in the test below: this parser takes `=->abc` for a pair, whatever stands behind it."""
+    modules()
+    for number, answer in enumerate(("->abc", "a -> b") * 4):  # the options are in an order that the id says
+        question = Choice(id=f"q-{number}", ask="Which?", answer=answer, distractors=(Option(text="->c"),))
+        check([Bank(id="b", title="B", questions=(question,))])
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
