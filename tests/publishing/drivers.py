@@ -25,6 +25,7 @@ user_pref("marionette.port", {port});
 user_pref("browser.download.folderList", 2);
 user_pref("browser.download.dir", "{folder}");
 user_pref("browser.download.always_ask_before_handling_new_types", false);
+user_pref("browser.download.alwaysOpenPanel", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("toolkit.telemetry.enabled", false);
