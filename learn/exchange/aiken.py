@@ -26,6 +26,7 @@ from learn.exchange.report import Exported, Follow, Imported, Item, item
 from learn.kinds.base import Option, Question
 from learn.kinds.choice import Choice
 from learn.kinds.true_false import TrueFalse
+from learn.language import tr
 
 NAME = "aiken"
 
@@ -60,7 +61,7 @@ class _Open:
         draft = Draft(title=text, line=self.line)
         draft.fields["ask"] = text
         if len(self.lines) > 1:
-            draft.note("its text has several lines: Moodle takes the last one only")
+            draft.note(tr("its text has several lines: Moodle takes the last one only"))
         return draft
 
 
@@ -101,13 +102,17 @@ class _Reader:
 
     def _option(self, number: int, letter: str, text: str) -> None:
         if self.open is None:
-            self.intake.fault("E331", "an option without a question above it", number, "write the question first")
+            self.intake.fault(
+                "E331", tr("an option without a question above it"), number, tr("write the question first")
+            )
             return
         self.open.options.append((letter, text))
 
     def _answer(self, number: int, text: str) -> None:
         if self.open is None:
-            self.intake.fault("E331", "an ANSWER without a question above it", number, "write the question first")
+            self.intake.fault(
+                "E331", tr("an ANSWER without a question above it"), number, tr("write the question first")
+            )
             return
         question, self.open = self.open, None
         draft = question.draft()
@@ -119,22 +124,29 @@ class _Reader:
         self.intake.take(draft)
 
     def _unfinished(self, question: _Open) -> None:
-        refused = Refused("it has no ANSWER line", "E332", question.line, "end each question with `ANSWER: A`")
+        refused = Refused(tr("it has no ANSWER line"), "E332", question.line, tr("end each question with `ANSWER: A`"))
         refuse(question.draft(), refused, self.intake)
 
 
 def _fill(draft: Draft, question: _Open, answer: str, line: int) -> None:
     letters = [letter for letter, _ in question.options]
     if len(letters) < 2:
-        raise Refused("it has fewer than two options", "E330", line)
+        raise Refused(tr("it has fewer than two options"), "E330", line)
     found = _LETTER.fullmatch(answer)
     wanted = found[1].upper() if found else ""
     if found is None or letters.count(wanted) != 1:
-        raise Refused(f"the ANSWER `{answer[:40]}` is none of its options", "E333", line, "write a letter: `ANSWER: A`")
+        raise Refused(
+            tr("the ANSWER `{answer}` is none of its options", answer=answer[:40]),
+            "E333",
+            line,
+            tr("write a letter: `ANSWER: A`"),
+        )
     if _MORE.match(found[2]):
-        raise Refused(f"the ANSWER `{answer[:40]}` names several: Moodle takes the first", "E333", line)
+        raise Refused(
+            tr("the ANSWER `{answer}` names several: Moodle takes the first", answer=answer[:40]), "E333", line
+        )
     if "".join(letters) != _LETTERS[: len(letters)]:
-        draft.note("its options are not lettered A, B, C …: Moodle counts them")
+        draft.note(tr("its options are not lettered A, B, C …: Moodle counts them"))
     right = next(text for letter, text in question.options if letter == wanted)
     wrong = tuple(Option(text) for letter, text in question.options if letter != wanted)
     draft.be("choice", answer=right, distractors=wrong)
@@ -167,12 +179,12 @@ def write(bank: Bank, follow: Follow = iter) -> Exported:
 def _written(question: Question) -> tuple[str, Item]:
     options = _options(question)
     if options is None:
-        return "", item(question, "Aiken has only questions with one right option", skipped=True)
+        return "", item(question, tr("Aiken has only questions with one right option"), skipped=True)
     lines = [" ".join(question.ask.split()), *_lettered(options), f"ANSWER: {_right(options)}", ""]
     source = "\n".join(lines)
     back = read(source.encode("utf-8", "replace"), "").bank.questions
     if len(back) != 1:
-        return "", item(question, "Aiken would take one of its lines for an option or an answer", skipped=True)
+        return "", item(question, tr("Aiken would take one of its lines for an option or an answer"), skipped=True)
     return source, item(question, *_losses(question, back[0]))
 
 
@@ -197,10 +209,10 @@ def _right(options: list[tuple[str, bool]]) -> str:
 
 def _losses(question: Question, back: Question) -> Iterator[str]:
     if not isinstance(question, Choice):
-        yield "it becomes a choice between True and False, without its id"
+        yield tr("it becomes a choice between True and False, without its id")
         yield from left_behind(question)
         if question.ask != back.ask:
-            yield "line breaks and spaces in: ask"
+            yield tr("line breaks and spaces in: ask")
         return
     told = any(one.feedback for one in question.distractors)
     bare = structs.replace(question, distractors=tuple(Option(one.text) for one in question.distractors))
@@ -208,6 +220,6 @@ def _losses(question: Question, back: Question) -> Iterator[str]:
     texts = [name for name in fields if name in ("ask", "answer", "distractors")]
     placeless = [name for name in fields if name not in texts] + (["feedback"] if told else [])
     if placeless:
-        yield f"Aiken has no place for: {', '.join(placeless)}"
+        yield tr("Aiken has no place for: {fields}", fields=", ".join(placeless))
     if texts:
-        yield f"line breaks and spaces in: {', '.join(texts)}"
+        yield tr("line breaks and spaces in: {fields}", fields=", ".join(texts))

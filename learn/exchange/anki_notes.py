@@ -31,12 +31,13 @@ from learn.kinds.order import Order
 from learn.kinds.short import Short
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import TrueFalse
+from learn.language import tr, translatable
 from learn.text import literal
 
 BASIC, CLOZE = "Basic", "Cloze"
 _PARTS = {"ask": "div", "hint": "details", "explain": "div", "words": "ul"}
 _SUMMARY = "<summary>Hint</summary>"
-_ALONE = "it becomes a card: the learner judges herself"
+_ALONE = translatable("it becomes a card: the learner judges herself")
 
 
 class Note(Struct, frozen=True):
@@ -60,7 +61,7 @@ def note_of(question: Question, bank: str) -> tuple[Note, list[str]]:
     told = labels(question, **points, **(settings(question) if isinstance(question, Cloze) else {}))
     tags = tuple(map(_tag, told))
     if list(tags) != told:
-        notes.append("tags are written otherwise there: no white space, no quotes")
+        notes.append(tr("tags are written otherwise there: no white space, no quotes"))
     places = ("hint", "explain", "correction", "points", "labels")
     return Note(kind, fields, tags, f"learn/{bank}/{question.id}"), [*notes, *left_behind(question, *places)]
 
@@ -76,7 +77,7 @@ def _sides(question: Question, notes: list[str]) -> tuple[str, str]:
     if isinstance(question, Card):
         front = _wrapped("ask", question.ask) + front
     else:
-        notes.append(_ALONE)
+        notes.append(tr(_ALONE))
     return _braced(front + _wrapped("hint", question.hint)), _braced(back + _wrapped("explain", question.explain))
 
 
@@ -115,7 +116,7 @@ def _texts(question: Question) -> tuple[str, str]:
             pairs = [f"{text} – {matching.right[at]}" for text, at, _ in matching.left]
             return _listed(question.ask, left) + _lines(sorted(matching.right)), _lines(pairs)
         case _:
-            raise Skip(f"there is no card for the kind {question.kind}")
+            raise Skip(tr("there is no card for the kind {kind}", kind=question.kind))
 
 
 def _listed(ask: str, texts: Sequence[str]) -> str:
@@ -130,18 +131,18 @@ def _lines(texts: Sequence[str], tag: str = "ul") -> str:
 
 def _cloze(question: Cloze, notes: list[str]) -> tuple[str, str]:
     """All gaps are one card, as they are one question here."""
-    notes.append("nobody types there: the learner judges herself")
+    notes.append(tr("nobody types there: the learner judges herself"))
     parsed = question.parsed
     if any(len(gap.accept) > 1 for gap in parsed.gaps):
-        notes.append("of several accepted answers the first is shown")
+        notes.append(tr("of several accepted answers the first is shown"))
     if not is_usual(question):
-        notes.append("the gaps come back written in the usual way")
+        notes.append(tr("the gaps come back written in the usual way"))
     pieces = [_braced(piece) for piece in escaped_around(parsed.around)]
     text = pieces[0]
     for gap, after in zip(parsed.gaps, pieces[1:], strict=True):
         text += "{{c1::" + _braced(escaped(literal(gap.accept[0]))).replace(":", "&#58;") + "}}" + after
     if question.bank is not None:
-        notes.append("the words to choose from are only listed")
+        notes.append(tr("the words to choose from are only listed"))
         words = (f"<li>{_braced(escaped(word))}</li>" for word in shown_words(question))
         text += f'<ul class="learn-words">{"".join(words)}</ul>'
     text = _braced(_wrapped("ask", question.ask)) + text + _braced(_wrapped("hint", question.hint))
@@ -184,9 +185,9 @@ class Side:
         """The text of a field."""
         silent = _SOUND.sub("", source)
         if silent != source:
-            self.draft.note("not kept: sounds or films")
+            self.draft.note(tr("not kept: sounds or films"))
         if _FORMULA.search(silent):
-            self.draft.note("not kept: formulas, which stay as TeX")
+            self.draft.note(tr("not kept: formulas, which stay as TeX"))
         return self.draft.html(silent) if self.html else silent.strip()
 
     def cut(self, name: str, source: str) -> tuple[str, str]:
@@ -209,14 +210,14 @@ def be_card(front: str, back: str, side: Side) -> None:
     shown, turned = side.text(front), side.text(back)
     if not turned.strip():
         side.draft.fields["front"] = shown
-        raise Skip("the back is empty")
+        raise Skip(tr("the back is empty"))
     about = {"ask": plain(ask).text, "hint": plain(hint).text, "explain": plain(explain).text}
     side.draft.be("card", front=shown, back=turned, **about)
 
 
 def be_short(ask: str, answer: str, side: Side) -> None:
     """A note whose answer is typed."""
-    side.draft.note("typed letter by letter there, with no mark given; graded here")
+    side.draft.note(tr("typed letter by letter there, with no mark given; graded here"))
     side.draft.be("short", ask=side.text(ask), accept=(" ".join(side.text(answer).split()).replace("*", "\\*"),))
 
 
@@ -233,14 +234,14 @@ def be_cloze(text: str, extra: str, side: Side) -> None:
     words, text = side.cut("words", text)
     gaps: list[Gap] = []
     if len(set(re.findall(r"\{\{c([0-9,]+)::", text))) > 1:
-        draft.note("each gap is a card of its own there; here they are one question")
+        draft.note(tr("each gap is a card of its own there; here they are one question"))
     marked = _GAP.sub(lambda found: _gap(found[2], side, gaps), text)
     if _CLOZE.search(marked):
-        raise Skip("its gaps lie within each other")
+        raise Skip(tr("its gaps lie within each other"))
     around = (side.text(marked) if side.html else plain_gaps(marked)).split(GAP)
     if len(around) != len(gaps) + 1:
-        raise Skip("its gaps cannot be told from its text")
-    draft.note("judged by the learner there, typed here")
+        raise Skip(tr("its gaps cannot be told from its text"))
+    draft.note(tr("judged by the learner there, typed here"))
     shown = [without_lines(one) for one in around]
     about = {"ask": plain(ask).text, "hint": plain(hint).text, "explain": side.text(extra)}
     draft.be("cloze", text=composed(shown, gaps), **about)
@@ -258,10 +259,10 @@ def plain_gaps(text: str) -> str:
 def _gap(inner: str, side: Side, gaps: list[Gap]) -> str:
     answer, _, hint = inner.partition("::")
     if hint:
-        side.draft.note("not kept: hints within gaps")
+        side.draft.note(tr("not kept: hints within gaps"))
     text = " ".join(side.text(answer).split()).replace("*", "\\*")
     if not text:
-        raise Skip("a gap is empty")
+        raise Skip(tr("a gap is empty"))
     gaps.append(Gap((text,)))
     return GAP_TAG
 

@@ -25,6 +25,7 @@ from learn.exchange.anki_notes import (
 )
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.report import Exported, Follow, Imported, item
+from learn.language import tr
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
@@ -101,7 +102,7 @@ def read(data: bytes, name: str) -> Imported:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        intake.fault("E302", "the file is not UTF-8", data[: error.start].count(b"\n") + 1)
+        intake.fault("E302", tr("the file is not UTF-8"), data[: error.start].count(b"\n") + 1)
         return intake.result()
     headers = _headers(text)
     banks, decks = [], []
@@ -119,7 +120,7 @@ def _records(text: str, headers: Headers, intake: Intake) -> Iterator[tuple[int,
     body = text.split("\n", headers.lines)[-1] if headers.lines <= text.count("\n") else ""
     separator = headers.separator or _guessed(body)
     if len(separator) != 1 or separator in '"\r\n':
-        intake.fault("E300", "this separator cannot be read", 1, "write `#separator:tab`")
+        intake.fault("E300", tr("this separator cannot be read"), 1, tr("write `#separator:tab`"))
         return
     lines = io.StringIO(body, newline="").readlines()
     reader = csv.reader(lines, delimiter=separator)
@@ -130,7 +131,7 @@ def _records(text: str, headers: Headers, intake: Intake) -> Iterator[tuple[int,
                 yield headers.lines + done + 1, fields
             done = reader.line_num
     except csv.Error as error:
-        intake.fault("E340", f"this note cannot be read: {error}", headers.lines + done + 1)
+        intake.fault("E340", tr("this note cannot be read: {error}", error=error), headers.lines + done + 1)
 
 
 def _guessed(body: str) -> str:
@@ -171,7 +172,7 @@ def _fill(row: _Row, draft: Draft) -> None:
     front, back, *more = (*row.fields, "", "")
     kind = row.type.lower()
     if "occlusion" in kind:
-        raise Skip("it hides parts of a picture")
+        raise Skip(tr("it hides parts of a picture"))
     if has_gaps(front) and not kind.startswith("basic"):
         be_cloze(front, back, side)
     elif "type in" in kind:
@@ -179,7 +180,7 @@ def _fill(row: _Row, draft: Draft) -> None:
     else:
         be_card(front, back, side)
         if "reversed" in kind:
-            draft.note("it is asked the other way round as well there")
+            draft.note(tr("it is asked the other way round as well there"))
     if any(text.strip() for text in more):
-        draft.note("not kept: further fields")
+        draft.note(tr("not kept: further fields"))
     tagged(row.tags, draft)

@@ -19,6 +19,7 @@ from learn.exchange.apkg_collection import BadCollection, Collection, Stored, re
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.package_zip import BadPackage, MediaShelf, Package, Pictures, is_zip, listed, pack, unpack
 from learn.exchange.report import Exported, Follow, Imported, Item, item
+from learn.language import tr
 from learn.problems import UsageError
 
 _NEW, _LATER, _OLD = "collection.anki21b", "collection.anki21", "collection.anki2"
@@ -54,7 +55,9 @@ def _genanki() -> Any:
     try:
         import genanki  # type: ignore[import-untyped]
     except ImportError:
-        raise UsageError("Anki packages are written with genanki", hint="pip install 'learn-quiz[teacher]'") from None
+        raise UsageError(
+            tr("Anki packages are written with genanki"), hint="pip install 'learn-quiz[teacher]'"
+        ) from None
     return genanki
 
 
@@ -129,12 +132,12 @@ def read(data: bytes, name: str) -> Imported:
 
 def _collection(package: Package, intake: Intake) -> Collection | None:
     if _NEW in package.files:
-        hint = 'export it again with "Support older Anki versions" ticked'
-        intake.fault("E352", "the deck is of a layout that only newer Anki reads", hint=hint)
+        hint = tr('export it again with "Support older Anki versions" ticked')
+        intake.fault("E352", tr("the deck is of a layout that only newer Anki reads"), hint=hint)
         return None
     stored = package.files.get(_LATER) or package.files.get(_OLD)
     if stored is None:
-        intake.fault("E300", "there is no collection of Anki's in this archive")
+        intake.fault("E300", tr("there is no collection of Anki's in this archive"))
         return None
     return read_collection(stored)
 
@@ -170,9 +173,9 @@ def _media(package: Package) -> Package:
 
 def _fill(note: Stored, draft: Draft) -> None:
     if note.type is None:
-        raise Skip("its note type is not in the package")
+        raise Skip(tr("its note type is not in the package"))
     if "occlusion" in note.type.name.lower():
-        raise Skip("it hides parts of a picture")
+        raise Skip(tr("it hides parts of a picture"))
     side = Side(draft)
     if note.type.cloze:
         _cloze(note, side)
@@ -183,7 +186,7 @@ def _fill(note: Stored, draft: Draft) -> None:
         else:
             be_card(shown.front, shown.back, side)
         if note.cards > 1:
-            draft.note(f"{note.cards - 1} more cards of this note are left out")
+            draft.note(tr("{count} more cards of this note are left out", count=note.cards - 1))
     tagged(note.tags, draft)
 
 

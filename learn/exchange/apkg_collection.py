@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from learn.exchange.anki_templates import NoteType, note_type
+from learn.language import tr
 
 _MOST_NOTES = 200_000
 _MOST_LENGTH = 16 * 1024 * 1024
@@ -48,7 +49,7 @@ def read_collection(data: bytes) -> Collection:
     try:
         return _read(connection, data)
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadCollection(f"the collection is damaged: {error}") from None
+        raise BadCollection(tr("the collection is damaged: {error}", error=error)) from None
     finally:
         connection.close()
 

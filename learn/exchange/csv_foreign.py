@@ -10,6 +10,7 @@ from learn.exchange.intake import Draft, Skip
 from learn.exchange.labels import fits
 from learn.kinds.base import Option
 from learn.kinds.faults import look
+from learn.language import tr
 
 _NAMES = {
     "ask": "question question_text ask stem prompt question_title questiontext text",
@@ -52,7 +53,7 @@ def is_known(table: Table) -> bool:
 def fill(row: Row, draft: Draft) -> None:
     """The fields that a row says. Raises Skip where it cannot be understood."""
     if row.surplus:
-        raise Skip("the row has more cells than there are columns: a text with a comma in it needs quotes")
+        raise Skip(tr("the row has more cells than there are columns: a text with a comma in it needs quotes"))
     cells = _by_meaning(row)
     draft.fields |= {"ask": cells.get("ask", ""), "hint": cells.get("hint", ""), "explain": cells.get("explain", "")}
     draft.fields |= dict(_about(cells))
@@ -76,7 +77,7 @@ def _about(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
     points = cells.get("points", "").replace(",", ".")
     if points:
         if not fits("points", points):
-            raise Skip(f"`{points[:40]}` are no points")
+            raise Skip(tr("`{points}` are no points", points=points[:40]))
         yield "points", float(points)
     if "tags" in cells:
         yield "tags", tuple(tag.strip() for tag in re.split("[|,;]", cells["tags"]) if tag.strip())
@@ -105,13 +106,13 @@ def _answers(cells: dict[str, str], options: list[str], wrong: list[str], draft:
     given = cells.get("kind", "").lower()
     kind = _KIND.get(re.sub(r"[\s_-]+", "_", given), "")
     if given and not kind:
-        raise Skip(f"there is no kind of question `{given[:30]}`")
+        raise Skip(tr("there is no kind of question `{kind}`", kind=given[:30]))
     answer = cells.get("answers", "")
     if not answer and kind == "short" and options and not wrong:  # as Quizizz has it: no key, all options are right
         draft.be("short", accept=tuple(options))
         return
     if not answer:
-        raise Skip("the row names no right answer")
+        raise Skip(tr("the row names no right answer"))
     truth = _TRUTH.get(answer.lower(), "")
     if kind == "true_false" or (not kind and truth and not wrong and not set(map(str.lower, options)) - _TRUTH.keys()):
         _true_false(answer, options, draft)
@@ -127,7 +128,7 @@ def _answers(cells: dict[str, str], options: list[str], wrong: list[str], draft:
 def _true_false(answer: str, options: list[str], draft: Draft) -> None:
     right = _right(answer, options)[0] if options and answer.lower() not in _TRUTH else answer
     if right.lower() not in _TRUTH:
-        raise Skip(f"the answer is true or false, not `{answer[:30]}`")
+        raise Skip(tr("the answer is true or false, not `{answer}`", answer=answer[:30]))
     draft.be("true_false", answer=_TRUTH[right.lower()])
 
 
@@ -142,7 +143,7 @@ def _choices(kind: str, right: list[str], wrong: list[str], draft: Draft) -> Non
     elif kind in ("", "choice", "multiple"):
         draft.be("multiple", answers=tuple(right), distractors=distractors)
     else:
-        raise Skip(f"a question of the kind {kind} has no wrong answers to choose from")
+        raise Skip(tr("a question of the kind {kind} has no wrong answers to choose from", kind=kind))
 
 
 def _typed(kind: str, answer: str, draft: Draft) -> None:
@@ -154,7 +155,7 @@ def _typed(kind: str, answer: str, draft: Draft) -> None:
     elif kind == "card":
         draft.be("card", front=draft.fields["ask"], back=answer, ask="")
     else:
-        raise Skip("the row has no wrong answers to choose from")
+        raise Skip(tr("the row has no wrong answers to choose from"))
 
 
 def _right(answer: str, options: list[str]) -> list[str]:
@@ -165,7 +166,7 @@ def _right(answer: str, options: list[str]) -> list[str]:
     found = [(piece, _meant(piece.strip(), options)) for piece in re.split("[|;,]", answer) if piece.strip()]
     for piece, meant in found:
         if not meant:
-            raise Skip(f"the right answer `{piece.strip()[:40]}` is none of the options")
+            raise Skip(tr("the right answer `{answer}` is none of the options", answer=piece.strip()[:40]))
     return list(dict.fromkeys(meant for _, meant in found))
 
 
@@ -177,5 +178,5 @@ def _meant(answer: str, options: list[str]) -> str:
     elif re.fullmatch("[A-Ha-h]", answer) and ord(answer.lower()) - ord("a") < len(options):
         by_place = options[ord(answer.lower()) - ord("a")]
     if by_text and by_place and by_text != by_place:
-        raise Skip(f"`{answer}` is the text of one option and the number of another")
+        raise Skip(tr("`{answer}` is the text of one option and the number of another", answer=answer))
     return by_text or by_place

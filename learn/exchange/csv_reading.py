@@ -13,6 +13,7 @@ from learn.kinds.base import Item, LintOptions, Option
 from learn.kinds.match import Pair
 from learn.kinds.named import Names
 from learn.kinds.sort import Category
+from learn.language import tr, trc
 
 
 def fill(row: Row, draft: Draft) -> None:
@@ -23,7 +24,11 @@ def fill(row: Row, draft: Draft) -> None:
     draft.be(kind, ask=cells["ask"], hint=cells["hint"], explain=cells["explain"])
     draft.fields |= dict(_told(cells))
     if kind not in _IN:
-        raise Skip(f"there is no kind of question `{kind[:30]}`" if kind else "the row names no kind of question")
+        raise Skip(
+            tr("there is no kind of question `{kind}`", kind=kind[:30])
+            if kind
+            else tr("the row names no kind of question")
+        )
     draft.fields |= _IN[kind](cells)
 
 
@@ -33,12 +38,12 @@ def _told(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
         texts = _listed(cells[name])
         wrong = [text for text in texts if name != "tags" and not is_id(text)]
         if wrong:
-            raise Skip(f"`{wrong[0][:40]}` in the column {name} is no id")
+            raise Skip(tr("`{text}` in the column {column} is no id", text=wrong[0][:40], column=name))
         yield name, texts
     for name in ("points", "difficulty"):
         value = cells[name].strip()
         if value and not fits(name, value):
-            raise Skip(f"`{value[:40]}` in the column {name} cannot be")
+            raise Skip(tr("`{text}` in the column {column} cannot be", text=value[:40], column=name))
         if value:
             yield name, float(value) if name == "points" else value
     yield "shuffle", not _is_no(cells["shuffle"])
@@ -65,7 +70,7 @@ def _optioned(cell: str) -> tuple[Option, ...]:
 def _paired(cell: str) -> list[tuple[str, str]]:
     pairs = split(cell)
     if any(len(parts) != 2 for parts in pairs):
-        raise Skip("the answers must be pairs: `left => right | left => right`")
+        raise Skip(tr("the answers must be pairs: `left => right | left => right`"))
     return [(parts[0], parts[1]) for parts in pairs]
 
 
@@ -74,7 +79,7 @@ def _facts_by_place(cells: dict[str, str]) -> dict[int, str]:
     for text in _listed(cells["part_facts"]):
         place, _, fact = text.partition("=")
         if not (place.isascii() and place.isdecimal() and is_id(fact)):
-            raise Skip("the column part_facts holds `number=fact-id`")
+            raise Skip(tr("the column part_facts holds `number=fact-id`"))
         found[int(place) - 1] = fact
     return found
 
@@ -82,14 +87,14 @@ def _facts_by_place(cells: dict[str, str]) -> dict[int, str]:
 def _in_choice(cells: dict[str, str]) -> dict[str, Any]:
     answers = _listed(cells["answers"])
     if len(answers) != 1:
-        raise Skip(f"a choice has one right answer, here are {len(answers)}")
+        raise Skip(tr("a choice has one right answer, here are {count}", count=len(answers)))
     return {"answer": answers[0], "distractors": _optioned(cells["wrong"])}
 
 
 def _in_multiple(cells: dict[str, str]) -> dict[str, Any]:
     scoring = cells["scoring"].strip().lower() or "all"
     if scoring not in ("all", "partial"):
-        raise Skip("scoring is `all` or `partial`")
+        raise Skip(tr("scoring is `all` or `partial`"))
     options = {"answers": _listed(cells["answers"]), "distractors": _optioned(cells["wrong"])}
     return options | {"scoring": scoring, "tell": _is_yes(cells["tell"])}
 
@@ -97,7 +102,7 @@ def _in_multiple(cells: dict[str, str]) -> dict[str, Any]:
 def _in_true_false(cells: dict[str, str]) -> dict[str, Any]:
     answer = cells["answers"].strip().lower()
     if answer not in ("true", "false"):
-        raise Skip("the answer is `true` or `false`")
+        raise Skip(tr("the answer is `true` or `false`"))
     return {"answer": answer, "correction": cells["correction"]}
 
 
@@ -108,17 +113,17 @@ def _in_short(cells: dict[str, str]) -> dict[str, Any]:
 def _in_typed(cells: dict[str, str]) -> dict[str, Any]:
     typos = cells["typos"].strip().lower() or "auto"
     if typos not in ("auto", "0", "1"):
-        raise Skip("typos is `auto`, 0 or 1")
+        raise Skip(tr("typos is `auto`, 0 or 1"))
     names = cells["names"].strip().lower() or "listed"
     if names not in get_args(Names):
-        raise Skip("names is " + " or ".join(f"`{one}`" for one in get_args(Names)))
+        raise Skip(tr("names is {names}", names=trc("list", " or ").join(f"`{one}`" for one in get_args(Names))))
     return {"case": _is_yes(cells["case"]), "typos": "auto" if typos == "auto" else int(typos), "names": names}
 
 
 def _in_number(cells: dict[str, str]) -> dict[str, Any]:
     ends = _listed(cells["range"])
     if ends and len(ends) != 2:
-        raise Skip("a range is `least | greatest`")
+        raise Skip(tr("a range is `least | greatest`"))
     rest = {"value": cells["answers"], "tolerance": cells["tolerance"], "unit": cells["unit"]}
     return rest | {"range": ends or None}
 

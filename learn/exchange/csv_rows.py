@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from learn.exchange.intake import Intake
+from learn.language import tr
 
 _SEPARATORS = ",;\t"
 _TOLD = re.compile(r'"?sep=([,;\t|])"?\r?(?:\n|$)', re.IGNORECASE)
@@ -62,7 +63,7 @@ def _decoded(data: bytes, intake: Intake) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        intake.fault("E302", "the file is not UTF-8", line, "save it as `CSV UTF-8` in the spreadsheet")
+        intake.fault("E302", tr("the file is not UTF-8"), line, tr("save it as `CSV UTF-8` in the spreadsheet"))
         return None
 
 
@@ -76,7 +77,9 @@ def _records(text: str, separator: str, intake: Intake) -> Iterator[tuple[int, l
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        intake.fault("E340", f"this row cannot be read: {error}", line, 'write " within a quoted cell twice')
+        intake.fault(
+            "E340", tr("this row cannot be read: {error}", error=error), line, tr('write " within a quoted cell twice')
+        )
 
 
 def _is_filled(columns: list[str], cells: list[str]) -> bool:

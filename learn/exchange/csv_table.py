@@ -15,6 +15,7 @@ from learn.exchange.csv_rows import Row, Table, read_rows
 from learn.exchange.csv_writing import write
 from learn.exchange.intake import Draft, Intake, Skip
 from learn.exchange.report import Imported
+from learn.language import tr
 
 __all__ = ["read", "recognise", "write"]
 
@@ -42,8 +43,8 @@ def read(data: bytes, name: str) -> Imported:
         return intake.result()
     ours = _is_ours(table)
     if not ours and not csv_foreign.is_known(table):
-        hint = "name the columns in the first row: id, kind, ask, answers, wrong"
-        intake.fault("E300", "the first row names no column for questions and answers", hint=hint)
+        hint = tr("name the columns in the first row: id, kind, ask, answers, wrong")
+        intake.fault("E300", tr("the first row names no column for questions and answers"), hint=hint)
         return intake.result()
     for row in table.rows:
         _take(row, intake, csv_reading.fill if ours else csv_foreign.fill)

@@ -11,6 +11,7 @@ from learn.exchange.labels import facts_of_parts
 from learn.exchange.report import Exported, Follow, Item, item
 from learn.kinds import base
 from learn.kinds.base import Option, Question
+from learn.language import tr
 
 _ALWAYS = ("id", "kind", "ask", "answers", "wrong")
 COLUMNS = (
@@ -55,7 +56,7 @@ def write(bank: Bank, follow: Follow = iter) -> Exported:
 def _report(question: Question) -> Item:
     if question.kind in _OUT:
         return item(question)
-    return item(question, f"the table has no columns for the kind {question.kind}", skipped=True)
+    return item(question, tr("the table has no columns for the kind {kind}", kind=question.kind), skipped=True)
 
 
 def _row(question: Question) -> dict[str, str]:

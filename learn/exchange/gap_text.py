@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from learn.exchange.intake import Skip
 from learn.kinds.cloze import Cloze
 from learn.kinds.cloze_text import Gap, parse
+from learn.language import tr
 
 _LONG_LINE = re.compile("_{4,}")
 
@@ -18,7 +19,7 @@ def composed(around: Sequence[str], gaps: Sequence[Gap]) -> str:
         text += "{{" + (f"text: {answers}, fact: {gap.fact}" if gap.fact else answers) + "}}" + after
     parsed = parse(text)
     if parsed.around != tuple(around) or parsed.gaps != tuple(gaps) or not parsed.balanced:
-        raise Skip("a text or an answer with {{, }} or | in it cannot stand in a text with gaps")
+        raise Skip(tr("a text or an answer with {{, }} or | in it cannot stand in a text with gaps"))
     return text
 
 

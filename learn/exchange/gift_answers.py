@@ -11,6 +11,7 @@ from learn.exchange import gift_text
 from learn.exchange.gift_blocks import Block
 from learn.exchange.gift_text import WHITE, Format
 from learn.exchange.moodle_question import Answer, Refused
+from learn.language import tr
 
 _WEIGHT = re.compile(r"%(-?[0-9]{1,9}\.?[0-9]{0,9})%")
 _COMMA_WEIGHT = re.compile(r"%-?[0-9]+,[0-9]*%")
@@ -69,9 +70,15 @@ def answers_of(
     if word in _BOOLEAN:
         return "truefalse", _truefalse(trimmed, _BOOLEAN[word], default, lost)
     if word.upper() in _BOOLEAN:
-        message = f"{{{word}}} is a short answer to be typed, not true/false"
-        remarks.append(Remark("W310", block.line_of(parts.start), message, f"write {{{word.upper()}}}"))
-        notes.append(f"{message}: that is {{{word.upper()}}}")
+        message = tr("{{{word}}} is a short answer to be typed, not true/false", word=word)
+        remarks.append(Remark("W310", block.line_of(parts.start), message, tr("write {{{word}}}", word=word.upper())))
+        notes.append(
+            tr(
+                "{{{word}}} is a short answer to be typed, not true/false: that is {{{meant}}}",
+                word=word,
+                meant=word.upper(),
+            )
+        )
     return "shortanswer", _shortanswer(block, parts, default, lost)
 
 
@@ -98,8 +105,8 @@ def _weighted(piece: Piece, default: float) -> tuple[float, str]:
         return float(found[1]), piece.source[found.end() :]
     wrong = _COMMA_WEIGHT.match(piece.source)
     if wrong:
-        message = f"`{wrong[0]}` is no weight: Moodle takes it for text"
-        raise Refused(message, "E313", piece.line, "write a point, not a comma")
+        message = tr("`{weight}` is no weight: Moodle takes it for text", weight=wrong[0])
+        raise Refused(message, "E313", piece.line, tr("write a point, not a comma"))
     return default, piece.source
 
 
@@ -117,7 +124,7 @@ def _multichoice(block: Block, parts: Parts, default: Format, notes: list[str], 
     for piece in pieces:
         weight, rest = _weighted(piece, 100.0 if piece.mark == "=" else 0.0)
         if piece.mark == "=" and rest != piece.source:
-            notes.append("a weight behind `=`: Moodle takes it for text, here it is one")
+            notes.append(tr("a weight behind `=`: Moodle takes it for text, here it is one"))
         source, feedback = _commented(rest, default, lost)
         text = gift_text.read(source, default)
         lost += text.lost
@@ -132,7 +139,9 @@ def _matching(block: Block, parts: Parts, default: Format, lost: list[str]) -> d
         left, arrow, right = piece.source.partition("->")
         if not arrow:
             shown = gift_text.literal(piece.source)[:40]
-            raise Refused(f"the pair `{shown}` has no `->`", "E316", piece.line, "write \\= where it is text")
+            raise Refused(
+                tr("the pair `{pair}` has no `->`", pair=shown), "E316", piece.line, tr("write \\= where it is text")
+            )
         found = gift_text.read(left, default)
         lost += found.lost
         pairs.append((found.text, gift_text.read_right(right)))
@@ -142,11 +151,11 @@ def _matching(block: Block, parts: Parts, default: Format, lost: list[str]) -> d
 def _ordering(source: str, head: re.Match[str], default: Format, notes: list[str], lost: list[str]) -> dict[str, Any]:
     """The lines behind `>5 ALL VERTICAL …` (Moodle 4.4, `qtype_ordering`)."""
     if head[1] not in ("", "ALL", "EXACT"):
-        notes.append("only some of the items are shown there, all here")
+        notes.append(tr("only some of the items are shown there, all here"))
     found = [gift_text.read(line, default) for line in source[head.end() :].split("\n") if line.strip(WHITE)]
     lost += [one for text in found for one in text.lost]
     if _PAIRS_GRADED not in head[0]:
-        notes.append("the grading: here the share of pairs in the right order")
+        notes.append(tr("the grading: here the share of pairs in the right order"))
     return {"items": tuple(text.text for text in found)}
 
 
@@ -181,7 +190,7 @@ def _numerical(block: Block, parts: Parts, default: Format, lost: list[str]) -> 
         source, feedback = _commented(rest, default, lost)
         answers.append(_number(gift_text.literal(source), weight, feedback, piece.line))
     if not answers:
-        raise Refused("there is no number behind `#`", "E314", block.line_of(parts.start))
+        raise Refused(tr("there is no number behind `#`"), "E314", block.line_of(parts.start))
     if other:
         answers.append(Answer("*", 0.0, _commented(other, default, lost)[1]))
     return {"answers": tuple(answers)}

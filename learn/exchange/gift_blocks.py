@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from learn.exchange.faults import problem
 from learn.exchange.gift_text import WHITE, hidden
+from learn.language import tr
 from learn.problems import Problem
 from learn.text import clean
 
@@ -44,14 +45,20 @@ class Block(Struct, frozen=True):
 def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     """The text of a file in UTF-8 (or in UTF-16 that says so), cleaned; or "" and what is wrong."""
     if len(data) > MOST_BYTES:
-        return "", problem("E301", path, 1, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}")
+        return "", problem(
+            "E301", path, 1, tr("the file has {count:,} bytes, at most {most:,}", count=len(data), most=MOST_BYTES)
+        )
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return clean(data.decode(encoding).translate(_NO_LINES), "\n\t"), None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"the byte 0x{data[error.start]:02x} is not {encoding.upper().removesuffix('-SIG')}"
-        return "", problem("E302", path, line, what, "save the file as UTF-8 in your editor")
+        what = tr(
+            "the byte 0x{byte:02x} is not {encoding}",
+            byte=data[error.start],
+            encoding=encoding.upper().removesuffix("-SIG"),
+        )
+        return "", problem("E302", path, line, what, tr("save the file as UTF-8 in your editor"))
 
 
 def blocks(text: str) -> Iterator[Block]:

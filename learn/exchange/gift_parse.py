@@ -15,6 +15,7 @@ from learn.exchange.gift_text import WHITE
 from learn.exchange.html_text import GAP, lost_notes
 from learn.exchange.intake import Draft
 from learn.exchange.moodle_question import BLANK, MoodleQuestion, Refused
+from learn.language import tr
 
 _CATEGORY = "$CATEGORY:"
 _BEHIND = re.compile(r"[ \t{]//[ \t]")
@@ -30,8 +31,8 @@ def parse(block: Block, remarks: list[Remark]) -> Iterator[MoodleQuestion]:
     yield MoodleQuestion(type="category", name=gift_text.literal(name), line=block.line)
     if below.strip(WHITE):
         line = block.line + 1
-        message = "a question stands right below $CATEGORY: Moodle takes it for a part of the name"
-        remarks.append(Remark("W311", line, message, "leave a line blank between them"))
+        message = tr("a question stands right below $CATEGORY: Moodle takes it for a part of the name")
+        remarks.append(Remark("W311", line, message, tr("leave a line blank between them")))
         yield _question(Block(below, line, block.idnumber, block.tags), remarks)
 
 
@@ -50,10 +51,13 @@ def _question(block: Block, remarks: list[Remark]) -> MoodleQuestion:
     if cloze:
         shown = gift_text.literal(cloze[0])
         raise Refused(
-            f"`{shown}…` is Moodle's Cloze syntax, which GIFT does not have: Moodle reads something else",
+            tr(
+                "`{start}…` is Moodle's Cloze syntax, which GIFT does not have: Moodle reads something else",
+                start=shown,
+            ),
             "E312",
             block.line_of(cloze.start()),
-            "export the question from Moodle as XML, or write one question for each gap",
+            tr("export the question from Moodle as XML, or write one question for each gap"),
         )
     notes: list[str] = []
     parts = _parts(block, notes)
@@ -96,10 +100,10 @@ def _parts(block: Block, notes: list[str]) -> Parts:
     _check_braces(block, body, opening, closing)
     tail = body[closing + 1 :].strip(WHITE)
     if tail.startswith("//"):
-        notes.append("what stands behind the answers is taken for a comment: Moodle takes it for text")
+        notes.append(tr("what stands behind the answers is taken for a comment: Moodle takes it for text"))
         tail = ""
     if not block.idnumber and _BEHIND.search(body, start, closing):
-        notes.append("`// …` behind a text is no comment: Moodle takes it for text")
+        notes.append(tr("`// …` behind a text is no comment: Moodle takes it for text"))
     text = body[start:opening] + (GAP + body[closing + 1 :] if tail else "")
     answers, cut, general = body[opening + 1 : closing].rpartition("####")
     if not cut:
@@ -110,15 +114,19 @@ def _parts(block: Block, notes: list[str]) -> Parts:
 def _check_braces(block: Block, body: str, opening: int, closing: int) -> None:
     """Exactly one pair of braces may stand in a question."""
     if opening < 0 or 0 <= closing < opening:
-        raise Refused("`}` without `{` before it", "E310", block.line_of(closing), "write \\} where a brace is text")
+        raise Refused(
+            tr("`}` without `{` before it"), "E310", block.line_of(closing), tr("write \\} where a brace is text")
+        )
     if closing < 0:
-        hint = "a blank line ends a question: is there one within it?"
-        raise Refused("`{` is not closed", "E310", block.line_of(opening), hint)
+        hint = tr("a blank line ends a question: is there one within it?")
+        raise Refused(tr("`{` is not closed"), "E310", block.line_of(opening), hint)
     nested = body.find("{", opening + 1)
     if nested >= 0:
-        message = "a second `{`: only the first {…} is the answer" if nested > closing else "`{` within the answers"
-        hint = "write one question for each gap, or \\{ and \\} where braces are text"
+        message = (
+            tr("a second `{`: only the first {…} is the answer") if nested > closing else tr("`{` within the answers")
+        )
+        hint = tr("write one question for each gap, or \\{ and \\} where braces are text")
         raise Refused(message, "E311" if nested > closing else "E310", block.line_of(nested), hint)
     second = body.find("}", closing + 1)
     if second >= 0:
-        raise Refused("a second `}`", "E310", block.line_of(second), "write \\} where a brace is text")
+        raise Refused(tr("a second `}`"), "E310", block.line_of(second), tr("write \\} where a brace is text"))

@@ -8,6 +8,7 @@ from learn.exchange.moodle_bank import category_path
 from learn.exchange.moodle_question import BLANK, Answer, MoodleQuestion, Refused
 from learn.exchange.moodle_weights import FULL, written
 from learn.exchange.moodle_writing import Losses
+from learn.language import tr
 from learn.text import clean
 
 
@@ -105,9 +106,9 @@ def _shortanswer(question: MoodleQuestion, default: Format, losses: Losses) -> s
 def _check_typed(answers: Iterable[Answer], losses: Losses) -> None:
     for one in answers:
         if "->" in one.text:
-            raise Refused("GIFT takes `->` in an answer for a pair to match")
+            raise Refused(tr("GIFT takes `->` in an answer for a pair to match"))
         if misread(one.text):
-            losses["accept"] = "Moodle takes `&&0…` in an answer for a mark of its own"
+            losses["accept"] = tr("Moodle takes `&&0…` in an answer for a mark of its own")
 
 
 def _numerical(question: MoodleQuestion, default: Format, losses: Losses) -> str:  # noqa: ARG001

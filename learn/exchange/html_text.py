@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from learn.exchange.mathml import linear
+from learn.language import tr, translatable
 from learn.text import clean
 
 
@@ -41,9 +42,11 @@ _PRE = re.compile(r"white-space:\s*(?:pre|break-spaces)")
 _STYLED = re.compile(r"color|font-weight|font-style|text-decoration|vertical-align|display")
 _TEX = re.compile(r"\\\(|\\\[|\$\$")
 
-_AS_TEX = "formulas stay as TeX"
-_SIDE_BY_SIDE = "translations stand side by side"
-AS_MARKDOWN = "Markdown marks stay as they are"
+_AS_TEX = translatable("formulas stay as TeX")
+_FORMATS = translatable("formatting")
+_FILMS = translatable("sounds or films")
+_SIDE_BY_SIDE = translatable("translations stand side by side")
+AS_MARKDOWN = translatable("Markdown marks stay as they are")
 _STAYING = (_AS_TEX, AS_MARKDOWN, _SIDE_BY_SIDE)
 
 # noncharacters, which `clean` leaves in no text: a break between blocks, and white space that is meant
@@ -132,7 +135,10 @@ def lost_notes(lost: Iterable[str]) -> list[str]:
     """What texts lost, in notes for a report."""
     found = dict.fromkeys(lost)
     named = [one for one in found if one not in _STAYING]
-    return [*([f"lost of its texts: {', '.join(named)}"] if named else []), *(one for one in found if one in _STAYING)]
+    return [
+        *([tr("lost of its texts: {kinds}", kinds=", ".join(map(tr, named)))] if named else []),
+        *(tr(one) for one in found if one in _STAYING),
+    ]
 
 
 def escaped(text: str) -> str:
@@ -216,9 +222,9 @@ class _Reader:
         if "multilang" in (found["rest"] or ""):
             self.lost[_SIDE_BY_SIDE] = None
         if name in _FORMATTING or (found["rest"] and "style" in found["rest"] and _STYLED.search(found["rest"])):
-            self.lost["formatting"] = None
+            self.lost[_FORMATS] = None
         if name in _MEDIA:
-            self.lost["sounds or films"] = None
+            self.lost[_FILMS] = None
         if name in _NOTED:
             self.lost[_NOTED[name]] = None
 
@@ -260,7 +266,7 @@ class _Reader:
             if all(one in characters for one in inner):
                 self.out[start:] = ["".join(characters[one] for one in inner)]
             else:
-                self.lost["formatting"] = None
+                self.lost[_FORMATS] = None
                 self.out[start:] = [f"{mark}({inner})" if len(inner) > 1 else mark + inner]
 
     def line(self, found: re.Match[str]) -> None:  # noqa: ARG002 - all acts take the tag
@@ -293,14 +299,14 @@ class _Reader:
 
 
 _NOTED = {
-    "img": "pictures",
-    "picture": "pictures",
-    "svg": "pictures",
-    "math": "formulas",
-    "table": "tables",
-    "a": "links",
-    "input": "form fields",
-    "select": "form fields",
+    "img": translatable("pictures"),
+    "picture": translatable("pictures"),
+    "svg": translatable("pictures"),
+    "math": translatable("formulas"),
+    "table": translatable("tables"),
+    "a": translatable("links"),
+    "input": translatable("form fields"),
+    "select": translatable("form fields"),
 }
 _ACTS: dict[str, Callable[[_Reader, re.Match[str]], None]] = {
     "br": _Reader.line,

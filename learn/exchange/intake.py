@@ -21,6 +21,7 @@ from learn.exchange.report import Imported, Item, Media, item
 from learn.kinds import kind_class
 from learn.kinds.base import Option, Question
 from learn.kinds.faults import look
+from learn.language import tr
 from learn.problems import Problem
 from learn.text import clean
 
@@ -52,7 +53,7 @@ class Draft:
     def html(self, source: str, *, breaks: bool = False) -> str:
         """The plain text of a piece of HTML; what is lost of it is noted."""
         text, lost = plain(source, breaks=breaks, pictures=self.pictures)
-        self.note(*(f"not kept: {what}" for what in lost))
+        self.note(*(tr("not kept: {what}", what=tr(what)) for what in lost))
         return text
 
     def be(self, kind: str, **fields: Any) -> None:
@@ -94,7 +95,7 @@ class Intake:
     def result(self, *bank: str, title: str = "", media: Iterable[Media] = (), **more: Any) -> Imported:
         """What was taken in. The bank's id is the first of the names `bank` that is one a person may have given."""
         if not self.items and not self.problems:
-            self.fault("E306", "there is no question in this file")
+            self.fault("E306", tr("there is no question in this file"))
         stem = PurePath(self.path.replace("\\", "/")).name.partition(".")[0]
         named = (name for name in bank if is_id(name) and not _HASH.fullmatch(name))
         id_ = next(named, "") or slug(title, _SHORT) or slug(stem, _SHORT) or "imported"
@@ -105,7 +106,7 @@ class Intake:
 
 def _question(draft: Draft, ids: Ids) -> Question:
     if not draft.kind:
-        raise Skip("there is no kind of question for this")
+        raise Skip(tr("there is no kind of question for this"))
     fields = {key: _cleaned(value) for key, value in draft.fields.items()}
     _mended(fields, draft)
     cls = kind_class(draft.kind)
@@ -162,9 +163,9 @@ def _mended(fields: dict[str, Any], draft: Draft) -> None:
     for option in distractors:
         key = look(option.text)
         if not key:
-            draft.note("an empty option is left out")
+            draft.note(tr("an empty option is left out"))
         elif key in kept:
-            draft.note(f"an option that stands twice is left out: {option.text[:60]}")
+            draft.note(tr("an option that stands twice is left out: {text}", text=option.text[:60]))
         else:
             kept[key] = option
     fields["distractors"] = tuple(kept.values())

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from learn.exchange.intake import Draft
+from learn.language import tr
 from learn.text import plain_number
 
 
@@ -25,9 +26,9 @@ def kept_of(found: Sequence[Interval], draft: Draft) -> Interval:
     kept, *rest = sorted(_merged(found), key=lambda one: (one.low - one.high, not one.named))
     if rest:
         shown = ", ".join(_shown(one) for one in sorted(rest, key=lambda one: one.low))
-        draft.note(f"right there and not here: {shown}")
+        draft.note(tr("right there and not here: {numbers}", numbers=shown))
     if kept.open_:
-        draft.note("the least or the greatest number itself is wrong there, and right here")
+        draft.note(tr("the least or the greatest number itself is wrong there, and right here"))
     return kept
 
 
@@ -43,7 +44,7 @@ def fields_of(kept: Interval) -> dict[str, Any]:
 
 def _shown(one: Interval) -> str:
     low, high = plain_number(one.low), plain_number(one.high)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else tr("{low} to {high}", low=low, high=high)
 
 
 def _merged(found: Sequence[Interval]) -> list[Interval]:

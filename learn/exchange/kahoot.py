@@ -15,6 +15,7 @@ from learn.kinds.base import Question
 from learn.kinds.choice import Choice
 from learn.kinds.multiple import Multiple
 from learn.kinds.true_false import OPTIONS, TrueFalse
+from learn.language import tr
 
 MOST_QUESTION = 120
 MOST_ANSWER = 75
@@ -82,22 +83,30 @@ def _options(question: Question, notes: list[str]) -> tuple[Placed, ...]:
 def _shortened(question: Choice | Multiple, notes: list[str]) -> Choice | Multiple:
     """The question with as many distractors as there is room for."""
     if isinstance(question, Multiple):
-        notes.append("each of the right answers counts there, chosen alone")
+        notes.append(tr("each of the right answers counts there, chosen alone"))
     answers = 1 if isinstance(question, Choice) else len(question.answers)
     room = max(0, MOST_ANSWERS - answers)
     surplus = len(question.distractors) - room
     if surplus <= 0:
         return question
-    notes.append(f"{surplus} of the wrong answers left out: there are at most {MOST_ANSWERS} options")
+    notes.append(
+        tr("{count} of the wrong answers left out: there are at most {most} options", count=surplus, most=MOST_ANSWERS)
+    )
     return structs.replace(question, distractors=question.distractors[:room])
 
 
 def _obstacle(question: Question, options: tuple[Placed, ...]) -> str:
     if not options:
-        return f"Kahoot's spreadsheet has nothing like the kind {question.kind}"
+        return tr("Kahoot's spreadsheet has nothing like the kind {kind}", kind=question.kind)
     if len(options) > MOST_ANSWERS or all(one.right for one in options):
-        return f"there are more right answers than fit among {MOST_ANSWERS} options"
+        return tr("there are more right answers than fit among {most} options", most=MOST_ANSWERS)
     if len(question.ask) > MOST_QUESTION:
-        return f"the question has {len(question.ask)} characters, Kahoot takes {MOST_QUESTION}"
+        return tr(
+            "the question has {count} characters, Kahoot takes {most}", count=len(question.ask), most=MOST_QUESTION
+        )
     longest = max(len(one.text) for one in options)
-    return f"an answer has {longest} characters, Kahoot takes {MOST_ANSWER}" if longest > MOST_ANSWER else ""
+    return (
+        tr("an answer has {count} characters, Kahoot takes {most}", count=longest, most=MOST_ANSWER)
+        if longest > MOST_ANSWER
+        else ""
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from learn.exchange.labels import facts_of_parts
 from learn.kinds.base import Question
+from learn.language import tr, translatable
 
 _SHUFFLED = ("choice", "multiple", "match")
 _OPTIONED = ("distractors", "reject")
@@ -15,15 +16,15 @@ def left_behind(question: Question, *places: str) -> Iterator[str]:
     `places` are those that it has: `hint`, `explain`, `feedback`, `points`, `labels`, `correction`.
     """
     if question.hint and "hint" not in places:
-        yield "the hint is lost"
+        yield tr("the hint is lost")
     if question.explain and "explain" not in places:
-        yield "the explanation is lost"
+        yield tr("the explanation is lost")
     if getattr(question, "correction", "") and "correction" not in places:
-        yield "the correction is lost"
+        yield tr("the correction is lost")
     if _feedback(question) and "feedback" not in places:
-        yield "the feedback to wrong answers is lost"
+        yield tr("the feedback to wrong answers is lost")
     if question.points != 1 and "points" not in places:
-        yield f"the points ({question.points:g}) are lost"
+        yield tr("the points ({points:g}) are lost", points=question.points)
     if "labels" not in places:
         yield from _filing(question)
 
@@ -35,13 +36,13 @@ def _feedback(question: Question) -> bool:
 def _filing(question: Question) -> Iterator[str]:
     """What it is filed under, and how it is shown."""
     named = {
-        "its facts": question.facts or any(facts_of_parts(question)),
-        "tags": question.tags,
-        "difficulty": question.difficulty != "core",
-        "former ids": question.formerly,
+        translatable("its facts"): question.facts or any(facts_of_parts(question)),
+        translatable("tags"): question.tags,
+        translatable("difficulty"): question.difficulty != "core",
+        translatable("former ids"): question.formerly,
     }
-    lost = [name for name, there in named.items() if there]
+    lost = [tr(name) for name, there in named.items() if there]
     if lost:
-        yield f"not carried: {', '.join(lost)}"
+        yield tr("not carried: {things}", things=", ".join(lost))
     if not question.shuffle and question.kind in _SHUFFLED:
-        yield "the options may be shuffled there"
+        yield tr("the options may be shuffled there")

@@ -12,6 +12,7 @@ from learn.exchange.moodle_reading import take
 from learn.exchange.moodle_writing import Losses, Places, write_question
 from learn.exchange.report import Imported, Item, Media, item
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.text import clean
 
 Source = TypeVar("Source")
@@ -91,5 +92,7 @@ def _read_back(found: Iterable[MoodleQuestion]) -> Question:
         take(one, intake)
     if not intake.questions:
         reasons = (note for one in intake.items for note in one.notes)
-        raise Refused(f"it could not be read back: {'; '.join(reasons) or 'nothing would be left of it'}")
+        raise Refused(
+            tr("it could not be read back: {reasons}", reasons="; ".join(reasons) or tr("nothing would be left of it"))
+        )
     return intake.questions[0]

@@ -15,6 +15,7 @@ from learn.exchange.moodle_question import Answer, MoodleGap, MoodleQuestion, Re
 from learn.exchange.moodle_weights import FULL, written
 from learn.kinds.cloze import Cloze
 from learn.kinds.cloze_text import Gap, parse
+from learn.language import tr
 from learn.text import is_wildcard, literal
 
 START = re.compile(
@@ -43,14 +44,14 @@ def cut(html: str, line: int) -> tuple[str, tuple[MoodleGap, ...]]:
         gap, done = _gap(html, found, line)
         gaps.append(gap)
     if not gaps:
-        raise Refused("there is no gap in it", "E322", line)
+        raise Refused(tr("there is no gap in it"), "E322", line)
     return GAP_TAG.join((*pieces, html[done:])), tuple(gaps)
 
 
 def _gap(html: str, start: re.Match[str], line: int) -> tuple[MoodleGap, int]:
     """The gap that begins there, and where it ends."""
     if start[2].startswith(("MULTIRESPONSE", "MR")):
-        raise Refused("a gap in which several answers are picked")
+        raise Refused(tr("a gap in which several answers are picked"))
     answers, at = [], start.end()
     at += html[at : at + 1] == "~"  # which some editors put before the first answer as well
     while at < len(html) and html[at] != "}":
@@ -62,7 +63,7 @@ def _gap(html: str, start: re.Match[str], line: int) -> tuple[MoodleGap, int]:
         if html[at : at + 1] == "~":
             at += 1
     if html[at : at + 1] != "}" or not answers:
-        raise Refused(f"the gap `{html[start.start() : start.start() + 40]}` cannot be read", "E322", line)
+        raise Refused(tr("the gap `{gap}` cannot be read", gap=html[start.start() : start.start() + 40]), "E322", line)
     name = start[2]
     kind: Any = (
         "numerical" if name[0] == "N" else "shortanswer" if name[0] == "S" or name[:2] == "MW" else "multichoice"
@@ -103,12 +104,12 @@ def read_cloze(question: MoodleQuestion, part_facts: Sequence[str], notes: list[
     """A cloze; gaps to pick from make a word bank."""
     gaps = question.gaps
     if len({gap.weight for gap in gaps}) > 1:
-        notes.append("the weights of the gaps: each counts alike here")
+        notes.append(tr("the weights of the gaps: each counts alike here"))
     if len({gap.case for gap in gaps}) > 1:
-        notes.append("capitals matter in some gaps only: here in none")
+        notes.append(tr("capitals matter in some gaps only: here in none"))
     picked = [gap for gap in gaps if gap.type == "multichoice"]
     if picked and len(picked) < len(gaps):
-        notes.append("some gaps are typed, some picked: all take their words from one bank here")
+        notes.append(tr("some gaps are typed, some picked: all take their words from one bank here"))
     accept = [_accepted(gap, question.line, notes) for gap in gaps]
     fields: dict[str, Any] = {"ask": question.ask, "text": _text(question.around, accept, part_facts, notes)}
     if picked:
@@ -123,13 +124,19 @@ def _accepted(gap: MoodleGap, line: int, notes: list[str]) -> tuple[str, ...]:
     check_weights(gap.answers, line)
     right = [one for one in gap.answers if one.weight >= FULL]
     if not right:
-        raise Refused("a gap has no right answer", "E315", line)
+        raise Refused(tr("a gap has no right answer"), "E315", line)
     notes += feedback_note(right)
     for one in gap.answers:
         if 0 < one.weight < FULL:
-            notes.append(f"`{one.text[:40]}` earns {written(one.weight)} % in its gap there, nothing here")
+            notes.append(
+                tr(
+                    "`{text}` earns {percent} % in its gap there, nothing here",
+                    text=one.text[:40],
+                    percent=written(one.weight),
+                )
+            )
         elif one.weight < FULL and one.feedback:
-            notes.append(f"the feedback to `{one.text[:40]}`")
+            notes.append(tr("the feedback to `{text}`", text=one.text[:40]))
     if gap.type == "numerical":
         return tuple(_number(one, line, notes) for one in right)
     if gap.type == "multichoice":
@@ -140,9 +147,11 @@ def _accepted(gap: MoodleGap, line: int, notes: list[str]) -> tuple[str, ...]:
 def _number(one: Answer, line: int, notes: list[str]) -> str:
     value, _, tolerance = one.text.partition(":")
     if not _NUMBER.fullmatch(value.strip()):
-        raise Refused(f"`{one.text[:40]}` in a gap is not a number", "E317", line)
+        raise Refused(tr("`{text}` in a gap is not a number", text=one.text[:40]), "E317", line)
     if tolerance.strip(" 0.,"):
-        notes.append(f"the tolerance of `{one.text[:40]}` in its gap: only {value} is right here")
+        notes.append(
+            tr("the tolerance of `{text}` in its gap: only {value} is right here", text=one.text[:40], value=value)
+        )
     return value.strip()
 
 
@@ -150,7 +159,7 @@ def _text(around: Sequence[str], accept: Sequence[tuple[str, ...]], part_facts: 
     """Our text. Raises Refused where an answer cannot stand in our braces."""
     clear = [re.sub("_{4,}", "___", text) for text in around]
     if clear != list(around):
-        notes.append("long lines of underscores, which would look like gaps")
+        notes.append(tr("long lines of underscores, which would look like gaps"))
     facts = [*part_facts, *[""] * len(accept)]
     text = clear[0]
     for gap, fact, after in zip(accept, facts, clear[1:], strict=False):
@@ -158,7 +167,7 @@ def _text(around: Sequence[str], accept: Sequence[tuple[str, ...]], part_facts: 
     parsed = parse(text)
     same = parsed.balanced and parsed.around == tuple(clear)
     if not same or [gap.accept for gap in parsed.gaps] != list(accept):
-        raise Refused("it has braces or bars (`{{`, `}}`, `|`) that mark the gaps here")
+        raise Refused(tr("it has braces or bars (`{{`, `}}`, `|`) that mark the gaps here"))
     return text
 
 
@@ -172,7 +181,7 @@ def _bank(picked: Sequence[MoodleGap], accept: Sequence[tuple[str, ...]], notes:
     """The words that are no answers; noted where the gaps offer different ones."""
     offers = [{one.text for one in gap.answers} for gap in picked]
     if any(offer != offers[0] for offer in offers):
-        notes.append("each gap offers words of its own: here all are in one bank")
+        notes.append(tr("each gap offers words of its own: here all are in one bank"))
     answers = {literal(text) for texts in accept for text in texts}
     return tuple(dict.fromkeys(one.text for gap in picked for one in gap.answers if one.text not in answers))
 
@@ -197,7 +206,7 @@ def write_cloze(question: Cloze, headed: bool, losses: dict[str, str]) -> dict[s
     parsed = question.parsed
     around = parsed.around
     if question.ask and not headed:
-        losses["ask"] = "the heading `ask` becomes the beginning of the text"
+        losses["ask"] = tr("the heading `ask` becomes the beginning of the text")
         losses["text"] = losses["ask"]
         around = (f"{question.ask}\n\n{around[0]}", *around[1:])
     if question.bank is None:
@@ -213,8 +222,8 @@ def _answers(gap: Gap) -> tuple[Answer, ...]:
 def _picked(question: Cloze, gaps: Sequence[Gap], losses: dict[str, str]) -> tuple[MoodleGap, ...]:
     """Gaps that take one word each; other accepted ones are not in the bank, so nobody could pick them."""
     if any(len(gap.accept) > 1 or is_wildcard(gap.accept[0]) for gap in gaps):
-        losses["text"] = "of the answers that a gap accepts only the one in the word bank"
+        losses["text"] = tr("of the answers that a gap accepts only the one in the word bank")
     if question.case:
-        losses["case"] = "capitals do not matter where words are picked"
+        losses["case"] = tr("capitals do not matter where words are picked")
     shown = (literal(next((one for one in gap.accept if not is_wildcard(one)), gap.accept[0])) for gap in gaps)
     return tuple(MoodleGap("multichoice", (Answer(word, 100.0),)) for word in shown)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from learn.kinds.base import Question
+from learn.language import tr
 
 
 def changed(before: Question, after: Question) -> list[str]:
@@ -16,5 +17,8 @@ def changed(before: Question, after: Question) -> list[str]:
 
 def lost(fields: list[str], known: Mapping[str, str], format_: str) -> tuple[str, ...]:
     """The known losses, and a note for each field that changes without being among them."""
-    said = (known.get(name, f"{format_} does not keep `{name}` exactly as it is") for name in fields)
+    said = (
+        known.get(name, tr("{format} does not keep `{field}` exactly as it is", format=format_, field=name))
+        for name in fields
+    )
     return tuple(dict.fromkeys((*known.values(), *said)))

@@ -9,6 +9,7 @@ from learn.kinds.base import Item
 from learn.kinds.match import Match, Pair
 from learn.kinds.order import Order
 from learn.kinds.sort import Category, Sort
+from learn.language import tr
 
 _PLACE = re.compile("[1-9][0-9]{0,3}")
 
@@ -20,11 +21,11 @@ def read_matching(question: MoodleQuestion, kind: str) -> Fields:
     """A match; where a label says that it was a sort or an order, that again (if it still is one)."""
     pairs = [(left, right) for left, right in question.pairs if left or right]
     if any(left and not right for left, right in pairs):
-        raise Refused("a pair has no right side", "E314", question.line)
+        raise Refused(tr("a pair has no right side"), "E314", question.line)
     if sum(bool(left) for left, _ in pairs) < 2:
         if kind == "sort" and any(left for left, _ in pairs):
             return _sort(pairs)
-        raise Refused("there are fewer than two pairs", "E314", question.line)
+        raise Refused(tr("there are fewer than two pairs"), "E314", question.line)
     if kind == "sort":
         return _sort(pairs)
     if kind == "order":
@@ -51,7 +52,7 @@ def _order(pairs: list[tuple[str, str]]) -> Fields:
     """The items by the places that they are matched with."""
     places = [int(right) if _PLACE.fullmatch(right) else 0 for _, right in pairs]
     if sorted(places) != list(range(1, len(pairs) + 1)):
-        raise Refused("the places that the items are matched with are not 1, 2, 3 …")
+        raise Refused(tr("the places that the items are matched with are not 1, 2, 3 …"))
     ranked = sorted(zip(places, pairs, strict=True))
     return "order", {"items": tuple(Item(left) for _, (left, _) in ranked)}
 
@@ -80,5 +81,5 @@ def write_order(question: Order, ordering: bool, losses: dict[str, str]) -> dict
     """The fields of an ordering; where the format has none, of a matching of each item with its place."""
     if ordering:
         return {"items": tuple(item.text for item in question.items)}
-    losses["items"] = "each item is matched with its place: GIFT has no ordering"
+    losses["items"] = tr("each item is matched with its place: GIFT has no ordering")
     return {"pairs": tuple((item.text, str(place)) for place, item in enumerate(question.items, 1))}

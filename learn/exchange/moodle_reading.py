@@ -9,11 +9,12 @@ from learn.exchange import moodle_choices, moodle_cloze, moodle_matching, moodle
 from learn.exchange.intake import Draft, Intake
 from learn.exchange.labels import Labels
 from learn.exchange.moodle_question import MoodleGap, MoodleQuestion, Refused
+from learn.language import tr, translatable
 from learn.text import clean
 
 _NO_KIND = {
-    "description": "a text without a question",
-    "essay": "an essay: what is graded by a person has no kind here",
+    "description": translatable("a text without a question"),
+    "essay": translatable("an essay: what is graded by a person has no kind here"),
 }
 _SETTINGS = ("case", "kind", "names", "scoring", "tell", "typos", "unit", "value", "tolerance")
 _UNDERSTOOD: dict[str, tuple[str, ...]] = {
@@ -90,7 +91,9 @@ def _own_fields(question: MoodleQuestion, labels: Labels, notes: list[str]) -> m
         case "gapselect":
             return moodle_cloze.read_gapselect(question, _part_facts(labels, len(question.gaps)), notes)
         case other:
-            raise Refused(_NO_KIND.get(other, f"there is no kind here for `{other}`"))
+            raise Refused(
+                tr(_NO_KIND[other]) if other in _NO_KIND else tr("there is no kind here for `{type}`", type=other)
+            )
 
 
 def _read_shortanswer(question: MoodleQuestion, labels: Labels, notes: list[str]) -> moodle_choices.Fields:
@@ -129,9 +132,9 @@ def _common(question: MoodleQuestion, labels: Labels, kind: str, notes: list[str
     if question.points is not None and question.points > 0:
         fields["points"] = question.points
     elif question.points is not None:
-        notes.append(f"the points: {question.points:g} there, 1 here")
+        notes.append(tr("the points: {points:g} there, 1 here", points=question.points))
     if len(question.hints) > 1:
-        notes.append("the hints come one after the other there, together here")
+        notes.append(tr("the hints come one after the other there, together here"))
     return fields | {"hint": "\n".join(question.hints), "explain": question.general}
 
 

@@ -12,6 +12,7 @@ from learn.exchange.moodle_weights import FULL, written
 from learn.kinds.base import Option
 from learn.kinds.number import Number
 from learn.kinds.short import Short
+from learn.language import tr
 from learn.text import parse_number, plain_number, takes_anything
 
 _NUMERIC = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -27,7 +28,7 @@ def read_shortanswer(question: MoodleQuestion, notes: list[str]) -> Fields:
     check_weights(answers, question.line)
     right = [one for one in answers if one.weight >= FULL]
     if not right:
-        raise Refused("no answer earns full marks", "E315", question.line)
+        raise Refused(tr("no answer earns full marks"), "E315", question.line)
     notes += feedback_note(right)
     wrong = []
     for one in answers:
@@ -36,15 +37,21 @@ def read_shortanswer(question: MoodleQuestion, notes: list[str]) -> Fields:
         elif one.weight < FULL:
             wrong.append(Option(one.text, one.feedback))
             if one.weight:
-                notes.append(f"`{one.text[:40]}` earns {written(one.weight)} % there, nothing here")
+                notes.append(
+                    tr(
+                        "`{text}` earns {percent} % there, nothing here",
+                        text=one.text[:40],
+                        percent=written(one.weight),
+                    )
+                )
     accept = tuple(one.text for one in right)
     return "short", {"accept": accept, "reject": tuple(wrong), "case": question.case}
 
 
 def _anything_note(one: Answer) -> list[str]:
     if one.weight > 0:
-        return [f"any other answer earns {written(one.weight)} % there, nothing here"]
-    return [f"the feedback to any other answer `{one.feedback[:40]}`"] if one.feedback else []
+        return [tr("any other answer earns {percent} % there, nothing here", percent=written(one.weight))]
+    return [tr("the feedback to any other answer `{feedback}`", feedback=one.feedback[:40])] if one.feedback else []
 
 
 def read_numerical(question: MoodleQuestion, notes: list[str]) -> Fields:
@@ -57,12 +64,12 @@ def read_numerical(question: MoodleQuestion, notes: list[str]) -> Fields:
             notes += _anything_note(one)
     right = [one for one in known if one.weight >= FULL]
     if not right:
-        raise Refused("no number earns full marks", "E315", question.line)
+        raise Refused(tr("no number earns full marks"), "E315", question.line)
     notes += feedback_note(right)
     notes += [
-        f"{_shown(one)} earns {written(one.weight)} % there, nothing here"
+        tr("{number} earns {percent} % there, nothing here", number=_shown(one), percent=written(one.weight))
         if one.weight
-        else f"the feedback to the wrong number {_shown(one)}"
+        else tr("the feedback to the wrong number {number}", number=_shown(one))
         for one in known
         if one.weight < FULL and (one.weight or one.feedback)
     ]
@@ -85,7 +92,7 @@ def _number(right: Sequence[Answer], question: MoodleQuestion) -> dict[str, Any]
     low, high = spans[0]
     for start, end in spans[1:]:
         if start > high:
-            raise Refused("several numbers are right, and a number question here has one", line=question.line)
+            raise Refused(tr("several numbers are right, and a number question here has one"), line=question.line)
         high = max(high, end)
     return {"range": (plain_number(low), plain_number(high))}
 
@@ -104,10 +111,10 @@ def _numeric(text: str, one: Answer) -> str:
     """
     plain = text.strip()
     if not _NUMERIC.fullmatch(plain):
-        raise Refused(f"`{plain[:40]}` is not a number", "E317", one.line)
+        raise Refused(tr("`{text}` is not a number", text=plain[:40]), "E317", one.line)
     value = Decimal(plain)
     if abs(value) >= _FINITE or len(value.as_tuple().digits) > 28:
-        raise Refused(f"`{plain[:40]}` has more digits than are read here", "E317", one.line)
+        raise Refused(tr("`{text}` has more digits than are read here", text=plain[:40]), "E317", one.line)
     return plain if parse_number(plain) == value else plain_number(value)
 
 

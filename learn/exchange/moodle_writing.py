@@ -19,6 +19,7 @@ from learn.kinds.order import Order
 from learn.kinds.short import Short
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import TrueFalse
+from learn.language import tr
 
 _ORDERED = ("choice", "multiple", "match")  # the kinds in which `shuffle: false` says something
 _MOST_TAG = 50  # Moodle's TAG_MAX_LENGTH
@@ -62,9 +63,9 @@ def write_question(question: Question, places: Places) -> tuple[MoodleQuestion, 
         "shuffle": question.shuffle,
     }
     if not (question.shuffle or places.shuffle) and question.kind in _ORDERED:
-        losses["shuffle"] = f"the fixed order: {places.name} cannot say so"
+        losses["shuffle"] = tr("the fixed order: {format} cannot say so", format=places.name)
     if question.hint and not places.hint:
-        losses["hint"] = f"the hint: {places.name} has no place for one"
+        losses["hint"] = tr("the hint: {format} has no place for one", format=places.name)
     return MoodleQuestion(type=kind, **(common | fields)), losses
 
 
@@ -72,7 +73,7 @@ def _own(question: Question, places: Places, losses: Losses) -> Own:
     """Moodle's type, the fields of its own, and further labels."""
     writer = _WRITERS.get(question.kind)
     if writer is None:
-        raise Refused(f"{places.name} has nothing like the kind {question.kind}")
+        raise Refused(tr("{format} has nothing like the kind {kind}", format=places.name, kind=question.kind))
     return writer(question, places, losses)
 
 
@@ -99,7 +100,7 @@ def _typing(question: Short | Cloze, places: Places, losses: Losses) -> list[str
     more = [] if question.typos == "auto" else [f"typos:{question.typos}"]
     more += [] if question.names == "listed" else [f"names:{question.names}"]
     if question.case and not places.case:
-        losses["case"] = f"capitals matter: {places.name} cannot say so"
+        losses["case"] = tr("capitals matter: {format} cannot say so", format=places.name)
         more.append("case:true")
     return more
 
@@ -107,7 +108,7 @@ def _typing(question: Short | Cloze, places: Places, losses: Losses) -> list[str
 def _number(question: Number, places: Places, losses: Losses) -> Own:
     more = moodle_typed.number_labels(question, places.ranges)
     if question.unit and not places.unit:
-        losses["unit"] = f"the unit: {places.name} has no place for one"
+        losses["unit"] = tr("the unit: {format} has no place for one", format=places.name)
         more.append(f"unit:{question.unit}")
     return "numerical", moodle_typed.write_number(question), more
 
@@ -133,28 +134,32 @@ def _cloze(question: Cloze, places: Places, losses: Losses) -> Own:
         kind: MoodleType = "cloze" if question.bank is None else "gapselect"
         number = len(fields["gaps"])
         if kind == "cloze" and question.points != number:
-            losses["points"] = f"Moodle counts a point for each gap: {number}, not {question.points:g}"
+            losses["points"] = tr(
+                "Moodle counts a point for each gap: {number}, not {points:g}", number=number, points=question.points
+            )
         return kind, fields, more + (["case:true"] if question.case and question.bank is not None else [])
     if question.bank is not None:
-        raise Refused(f"{places.name} has no gaps with a word bank")
+        raise Refused(tr("{format} has no gaps with a word bank", format=places.name))
     if len(fields["gaps"]) > 1:
-        raise Refused(f"{places.name} has one gap in a question, not {len(fields['gaps'])}")
+        raise Refused(
+            tr("{format} has one gap in a question, not {count}", format=places.name, count=len(fields["gaps"]))
+        )
     if not "".join(fields["around"]).strip():
-        raise Refused(f"{places.name} needs a text around the gap")
+        raise Refused(tr("{format} needs a text around the gap", format=places.name))
     own = {"around": fields["around"], "answers": fields["gaps"][0].answers}
     return "shortanswer", own, ["kind:cloze", *more]
 
 
 def _card(question: Card, places: Places, losses: Losses) -> Own:
-    losses["front"] = "it becomes an essay, whose feedback is the back: nobody says of herself that she knew it"
+    losses["front"] = tr("it becomes an essay, whose feedback is the back: nobody says of herself that she knew it")
     text = question.front
     if question.ask and not places.headings:
         text = f"{question.ask}\n\n{text}"
-        losses["ask"] = "the heading `ask` becomes the beginning of the front"
+        losses["ask"] = tr("the heading `ask` becomes the beginning of the front")
     if places.headings:
         return "essay", {"text": text, "back": question.back}, ["kind:card"]
     if question.explain:
-        losses["explain"] = "the explanation becomes part of the back"
+        losses["explain"] = tr("the explanation becomes part of the back")
     back = f"{question.back}\n\n{question.explain}" if question.explain else question.back
     return "essay", {"text": text, "general": back}, ["kind:card"]
 
@@ -179,11 +184,11 @@ def _labels(question: Question, kind: MoodleType, places: Places, more: list[str
     if question.points != 1 and (kind == "cloze" or not places.points):
         listed.append(f"points:{question.points!r}".removesuffix(".0"))
         if not places.points:
-            losses["points"] = f"the points: {places.name} has no place for them"
+            losses["points"] = tr("the points: {format} has no place for them", format=places.name)
     if places.shuffle and question.kind in _ORDERED:
         listed = [label for label in listed if label != "shuffle:false"]
     listed += more
     cut = [label for label in listed if len(label) > _MOST_TAG]
     if cut:
-        losses["tags"] = f"Moodle cuts tags at {_MOST_TAG} characters: {', '.join(cut)[:200]}"
+        losses["tags"] = tr("Moodle cuts tags at {most} characters: {tags}", most=_MOST_TAG, tags=", ".join(cut)[:200])
     return listed

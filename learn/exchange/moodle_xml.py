@@ -18,6 +18,7 @@ from learn.exchange.moodle_writing import Places
 from learn.exchange.report import Exported, Follow, Imported, Item
 from learn.exchange.xml_safe import Node
 from learn.kinds.base import Question
+from learn.language import tr
 from learn.problems import Problem
 
 NAME = "moodle-xml"
@@ -47,7 +48,7 @@ def _read(data: bytes, name: str) -> Imported:
     gathered = Gathered(NAME, name)
     shelf = moodle_xml_parts.Shelf()
     if root.tag not in ("quiz", "question"):
-        gathered.intake.fault("E320", f"the root element is <{root.tag}>, not <quiz>", root.line)
+        gathered.intake.fault("E320", tr("the root element is <{tag}>, not <quiz>", tag=root.tag), root.line)
     for node in [root] if root.tag == "question" else root.all("question"):
         _take(node, gathered, shelf)
     return gathered.imported(shelf.media)

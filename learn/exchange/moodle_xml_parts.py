@@ -10,6 +10,7 @@ from learn.exchange.moodle_question import Answer, Refused
 from learn.exchange.package_zip import safe_name
 from learn.exchange.report import Media
 from learn.exchange.xml_safe import WHITE, Node
+from learn.language import tr
 from learn.text import clean
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
@@ -65,9 +66,9 @@ class Reader:
         """The fields that all types have."""
         node = self.node
         if node.child_text("hidden") == "1":
-            self.said.append("it is hidden there")
+            self.said.append(tr("it is hidden there"))
         if any(self.text(node.find(tag)) not in _USUAL for tag in _COMBINED):
-            self.said.append("the feedback to right, partly right and wrong answers as a whole")
+            self.said.append(tr("the feedback to right, partly right and wrong answers as a whole"))
         return {
             "text": self.text(node.find("questiontext")),
             "name": title_of(node),
@@ -114,7 +115,7 @@ class Reader:
         """The weight of an answer, in percent."""
         text = node.get("fraction", "").strip() or "0"
         if not NUMBER.fullmatch(text):
-            raise Refused(f"`{clean(text, '')[:40]}` is no weight", "E313", node.line)
+            raise Refused(tr("`{text}` is no weight", text=clean(text, "")[:40]), "E313", node.line)
         return float(text)
 
     def answer(self, node: Node, typed: bool) -> Answer:
@@ -127,7 +128,7 @@ class Reader:
         """The elements of these names, of which there must be some."""
         found = self.node.all(*tags)
         if not found:
-            raise Refused(f"the question has no <{tags[0]}>", "E321", self.node.line)
+            raise Refused(tr("the question has no <{tag}>", tag=tags[0]), "E321", self.node.line)
         return found
 
 
@@ -165,7 +166,7 @@ def _decoded(file: Node, name: str) -> bytes:
             return b64decode("".join(file.text.split()), validate=True)
     except ValueError:
         pass
-    raise Refused(f"the file `{name[:60]}` is not base64", "E323", file.line)
+    raise Refused(tr("the file `{name}` is not base64", name=name[:60]), "E323", file.line)
 
 
 def _old_picture(node: Node, shelf: Shelf) -> list[str]:
@@ -173,4 +174,4 @@ def _old_picture(node: Node, shelf: Shelf) -> list[str]:
     name, data = clean(node.child_text("image"), ""), node.find("image_base64")
     if not name or data is None:
         return []
-    return [f"the picture beside its text: {shelf.keep(name, _decoded(data, name))}"]
+    return [tr("the picture beside its text: {file}", file=shelf.keep(name, _decoded(data, name)))]

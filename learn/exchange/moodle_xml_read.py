@@ -16,6 +16,7 @@ from learn.exchange.moodle_weights import nearest
 from learn.exchange.moodle_xml_parts import NUMBER, Reader, Shelf, literal, tags_of, yes
 from learn.exchange.moodle_xml_write import BACK, HEADING
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 from learn.text import clean
 
 _TYPES: dict[str, Any] = {
@@ -45,10 +46,10 @@ def question_of(node: Node, shelf: Shelf) -> MoodleQuestion:
     """The question. Raises Refused where it cannot be read, or is of no type that is known here."""
     name = node.get("type").strip()
     if not name:
-        raise Refused("the question has no type", "E321", node.line)
+        raise Refused(tr("the question has no type"), "E321", node.line)
     kind = _TYPES.get(name)
     if kind is None:
-        raise Refused(f"there is no kind here for Moodle's type `{clean(name, '')[:40]}`")
+        raise Refused(tr("there is no kind here for Moodle's type `{type}`", type=clean(name, "")[:40]))
     if kind == "category":
         return MoodleQuestion(type=kind, name=node.child_text("category", "text"), line=node.line)
     reader = Reader(node, shelf)
@@ -64,7 +65,7 @@ def _multichoice(reader: Reader) -> dict[str, Any]:
     if reader.node.get("type") == "multichoiceset":  # all or nothing
         return {"answers": _shared_out(answers), "single": False, "tags": (*tags_of(reader.node), "scoring:all")}
     if reader.node.get("type") == "oumultiresponse":
-        reader.said.append("the grading: here right options count for, wrong ones against")
+        reader.said.append(tr("the grading: here right options count for, wrong ones against"))
         return {"answers": _shared_out(answers), "single": False}
     return {"answers": tuple(answers), "single": yes(reader.node, "single", True)}
 
@@ -80,11 +81,11 @@ def _truefalse(reader: Reader) -> dict[str, Any]:
     """The two answers, told by their texts; in old files those are words of some language, true first."""
     answers = [reader.answer(one, typed=True) for one in reader.need("answer")]
     if len(answers) != 2:
-        raise Refused("a true/false question has two answers", "E314", reader.node.line)
+        raise Refused(tr("a true/false question has two answers"), "E314", reader.node.line)
     texts = [one.text.lower() for one in answers]
     true, false = answers if texts[0] == "true" or texts[1] == "false" or "true" not in texts else answers[::-1]
     if (true.weight == 100) == (false.weight == 100):
-        raise Refused("neither or both of true and false are right", "E315", reader.node.line)
+        raise Refused(tr("neither or both of true and false are right"), "E315", reader.node.line)
     right, wrong = (true, false) if true.weight == 100 else (false, true)
     return {
         "answers": (Answer("true" if right is true else "false", 100.0),),
@@ -113,9 +114,9 @@ def _unit(reader: Reader) -> str:
     units = listed.all("unit") if listed is not None else []
     names = [clean(one.child_text("unit_name"), "") for one in units]
     if len(units) > 1:
-        reader.said.append(f"other units: {', '.join(names[1:])[:80]}")
+        reader.said.append(tr("other units: {units}", units=", ".join(names[1:])[:80]))
     if reader.node.child_text("unitgradingtype") in ("1", "2"):
-        reader.said.append("the unit earns points there, none here")
+        reader.said.append(tr("the unit earns points there, none here"))
     return names[0] if names else ""
 
 
@@ -131,9 +132,9 @@ def _matching(reader: Reader) -> dict[str, Any]:
 def _ordering(reader: Reader) -> dict[str, Any]:
     node = reader.node
     if (node.child_text("selecttype") or node.child_text("logical")).upper() not in ("ALL", "EXACT", "0", ""):
-        reader.said.append("only some of the items are shown there, all here")
+        reader.said.append(tr("only some of the items are shown there, all here"))
     if node.child_text("gradingtype").upper() not in _PAIRS_GRADED:
-        reader.said.append("the grading: here the share of pairs in the right order")
+        reader.said.append(tr("the grading: here the share of pairs in the right order"))
     return {"items": tuple(reader.text(one) for one in reader.need("answer")), "shuffle": True}
 
 
@@ -141,7 +142,7 @@ def _cloze(reader: Reader) -> dict[str, Any]:
     node = reader.node.find("questiontext")
     body = node.find("text") if node is not None else None
     if node is None or body is None:
-        raise Refused("the question has no text", "E321", reader.node.line)
+        raise Refused(tr("the question has no text"), "E321", reader.node.line)
     ask, source = _headed(reader, body.inner)
     html, gaps = moodle_cloze.cut(source, node.line)
     text = reader.plain(html, node.get("format", "html"))
@@ -172,7 +173,7 @@ def _two(reader: Reader, tag: str, begin: str, names: tuple[str, str]) -> dict[s
 def _around(reader: Reader, text: str, gaps: tuple[MoodleGap, ...]) -> dict[str, Any]:
     around = tuple(text.split(GAP))
     if len(around) != len(gaps) + 1:
-        raise Refused("its gaps cannot be told from its text", "E322", reader.node.line)
+        raise Refused(tr("its gaps cannot be told from its text"), "E322", reader.node.line)
     return {"text": text.replace(GAP, "_____"), "around": around, "gaps": gaps}
 
 
@@ -182,13 +183,13 @@ def _gapselect(reader: Reader) -> dict[str, Any]:
     words = [plain(one.child_text("text")).text for one in reader.need("selectoption", "dragbox")]
     groups = {one.child_text("group") for one in node.all("selectoption", "dragbox")}
     if len(groups) > 1:
-        reader.said.append("the groups of words: here all are in one bank")
+        reader.said.append(tr("the groups of words: here all are in one bank"))
     text = node.find("questiontext")
     body = text.find("text") if text is not None else None
     ask, source = _headed(reader, body.inner if body is not None else "")
     numbers = [int(found[1]) for found in _PLACE.finditer(source)]
     if not numbers or not all(1 <= number <= len(words) for number in numbers):
-        raise Refused("a gap names no word", "E322", node.line)
+        raise Refused(tr("a gap names no word"), "E322", node.line)
     gaps = tuple(MoodleGap("multichoice", (Answer(words[number - 1], 100.0),)) for number in numbers)
     shown = reader.plain(_PLACE.sub(GAP_TAG, source), text.get("format", "html") if text is not None else "html")
     return _around(reader, shown.replace(GAP_TAG, GAP), gaps) | {"words": tuple(words), "ask": ask}

@@ -6,6 +6,7 @@ from learn.exchange.moodle_question import Answer, MoodleQuestion, Refused
 from learn.exchange.moodle_weights import written
 from learn.exchange.moodle_writing import Losses
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 from learn.text import clean
 
 HEADING, BACK = '<div class="ask">', '<div class="back">'
@@ -173,7 +174,7 @@ def _ordering(question: MoodleQuestion) -> list[Node]:
 
 def _cloze(question: MoodleQuestion) -> list[Node]:
     if any(not one.text.strip() for gap in question.gaps for one in gap.answers):
-        raise Refused("a gap accepts nothing that could be written")
+        raise Refused(tr("a gap accepts nothing that could be written"))
     return []
 
 

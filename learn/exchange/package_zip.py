@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from learn.exchange.report import Media
+from learn.language import tr
 from learn.text import clean
 
 MOST_ENTRIES = 20_000
@@ -76,19 +77,19 @@ def unpack(data: bytes) -> Package:
     except BadPackage:
         raise
     except _ERRORS as error:
-        raise BadPackage(f"the zip archive is damaged: {clean(str(error), keep='')[:200]}") from None
+        raise BadPackage(tr("the zip archive is damaged: {error}", error=clean(str(error), keep="")[:200])) from None
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_ENTRIES:
-        raise BadPackage(f"the zip archive has {len(infos)} entries, at most {MOST_ENTRIES}")
+        raise BadPackage(tr("the zip archive has {count} entries, at most {most}", count=len(infos), most=MOST_ENTRIES))
     seen: set[str] = set()
     left = MOST_BYTES
     for info in infos:
         name = normal(info.filename)
         if name in seen:
-            raise BadPackage(f"the zip archive has two files named {shown(name)}")
+            raise BadPackage(tr("the zip archive has two files named {name}", name=shown(name)))
         seen.add(name)
         content = _read(archive, info, min(left, MOST_BYTES // 4))
         left -= len(content)
@@ -98,12 +99,12 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
     """An entry's bytes. What its header says of its size is not believed: reading stops where it is too much."""
     if info.flag_bits & 1:
-        raise BadPackage("the zip archive is encrypted")
+        raise BadPackage(tr("the zip archive is encrypted"))
     most = min(most, _believable(info))
     with archive.open(info) as entry:
         content = entry.read(most + 1)
     if len(content) > most:
-        raise BadPackage(f"the file {shown(info.filename)} in the zip archive is too large unpacked")
+        raise BadPackage(tr("the file {name} in the zip archive is too large unpacked", name=shown(info.filename)))
     return content
 
 

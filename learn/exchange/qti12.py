@@ -17,6 +17,7 @@ from learn.exchange.qti12_text import material
 from learn.exchange.qti12_writing import write
 from learn.exchange.report import Imported
 from learn.exchange.xml_safe import Node, parse
+from learn.language import tr
 from learn.problems import Problem
 
 __all__ = ["read", "recognise", "write"]
@@ -90,7 +91,9 @@ class _Reading:
         if isinstance(root, Problem):
             self.intake.problems.append(root)
         elif root.tag != "questestinterop":
-            self.intake.fault("E300", f"the root element is <{root.tag[:40]}>, not <questestinterop>", path=path)
+            self.intake.fault(
+                "E300", tr("the root element is <{tag}>, not <questestinterop>", tag=root.tag[:40]), path=path
+            )
         else:
             self._named(root)
             stimuli = dict(self._stimuli(root))
@@ -115,7 +118,8 @@ class _Reading:
         draft = Draft(ident.rpartition("--")[2], title=_title(node), line=node.line, pictures=self.pictures)
         if node.tag == "bankentry_item":
             self.intake.skip(
-                draft, f"it stands in another bank, which is not in this file ({node.get('item_ref')[:60]})"
+                draft,
+                tr("it stands in another bank, which is not in this file ({bank})", bank=node.get("item_ref")[:60]),
             )
             return
         try:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from learn.exchange.qti12_source import Source, note_right, only
 from learn.exchange.weighing import Score, best, note_costs, several
 from learn.kinds.base import Option
+from learn.language import tr
 
 _TRUTH = {"true": "true", "false": "false"}
 
@@ -34,7 +35,7 @@ def _true_false(source: Source, right: str, praise: str, correction: str) -> Non
     if praise != correction:
         note_right(source, praise)
         if correction:
-            source.draft.note("the feedback to the wrong answer is shown after either answer here")
+            source.draft.note(tr("the feedback to the wrong answer is shown after either answer here"))
     source.draft.be("true_false", answer=_TRUTH[right.strip().lower()], correction=correction)
 
 

@@ -12,6 +12,7 @@ from learn.exchange.qti12_typed import accepted
 from learn.exchange.xml_safe import Node
 from learn.kinds.cloze_text import Gap
 from learn.kinds.faults import look
+from learn.language import tr
 from learn.text import as_pattern
 
 _NAMED = re.compile(r"response_(.+)", re.DOTALL)
@@ -29,7 +30,7 @@ def read_fields(source: Source) -> None:
             cases.append(case)
             around.append("")
     if len(set(cases)) > 1:
-        source.draft.note("capitals matter in some gaps only: here in none")
+        source.draft.note(tr("capitals matter in some gaps only: here in none"))
     note_parts(source)
     _be_cloze(source, around, gaps, case=all(cases))
 
@@ -37,7 +38,7 @@ def read_fields(source: Source) -> None:
 def _be_cloze(source: Source, around: list[str], gaps: list[Gap], **more: Any) -> None:
     clear = [without_lines(text) for text in around]
     if clear != around:
-        source.draft.note("long lines of underscores, which would look like gaps, are shortened")
+        source.draft.note(tr("long lines of underscores, which would look like gaps, are shortened"))
     source.draft.be("cloze", text=composed(clear, gaps), ask="", **more)
 
 
@@ -50,7 +51,7 @@ def bracketed(source: Source) -> bool:
 def read_named_gaps(source: Source) -> None:
     """Canvas' fill_in_multiple_blanks and multiple_dropdowns."""
     if not bracketed(source):
-        raise Skip("its gaps are not named in the text")
+        raise Skip(tr("its gaps are not named in the text"))
     draft = source.draft
     ask, text = _parted(source)
     names = {f"[{one.get('ident').removeprefix('response_')}]": one for one in source.responses}
@@ -65,13 +66,13 @@ def read_named_gaps(source: Source) -> None:
         typos.add(typo)
         around.append("")
     if len(gaps) != len(names):
-        raise Skip("a gap stands in the text twice")
+        raise Skip(tr("a gap stands in the text twice"))
     note_parts(source)
     more = _bank_of(gaps, banks, draft)
     _be_cloze(source, around, gaps, case=source.metadata.get("case_sensitive", "").lower() == "true", **more)
     draft.fields["ask"] = ask
     if len(typos) > 1:
-        draft.note("misspellings are forgiven in some gaps only there")
+        draft.note(tr("misspellings are forgiven in some gaps only there"))
     elif typos != {""}:
         draft.fields["typos"] = int(typos.pop())
 
@@ -92,21 +93,21 @@ def _gap(source: Source, response: Node) -> tuple[list[str], list[str] | None, s
     earned = {ident: source.score({name: frozenset((ident,))}) for ident in options}
     right = [ident for ident, points in earned.items() if points > 0]
     if not right:
-        raise Skip("a gap has no right answer")
+        raise Skip(tr("a gap has no right answer"))
     picked = any(node.get("answer_type").lower() in ("dropdown", "wordbank") for node in nodes.values())
     if not (picked or source.type or len(options) == len(right)):
-        raise Skip("it does not say whether the words of its gaps are all right or to be chosen from")
+        raise Skip(tr("it does not say whether the words of its gaps are all right or to be chosen from"))
     if picked or source.is_about("multiple_dropdowns"):
         _note_words(source, name, options, right)
         return [as_pattern(options[one]) for one in right], [options[one] for one in options if one not in right], ""
     _note_words(source, name, options, list(options))
     how = {node.get("scoring_algorithm") for node in nodes.values()}
     if "TextRegex" in how:
-        raise Skip("a gap is compared with a regular expression")
+        raise Skip(tr("a gap is compared with a regular expression"))
     stars = "*" if "TextContainsAnswer" in how else ""
     typo = next((node.get("levenshtein_distance") for node in nodes.values() if "TextCloseEnough" in how), "")
     if typo not in ("", "0", "1"):
-        draft.note(f"{typo} misspelled letters are forgiven there")
+        draft.note(tr("{letters} misspelled letters are forgiven there", letters=typo))
         typo = ""
     return [f"{stars}{as_pattern(text)}{stars}" for text in options.values()], None, typo
 
@@ -117,7 +118,7 @@ def _note_words(source: Source, name: str, options: Mapping[str, str], right: li
         if feedback and ident in right:
             note_right(source, feedback)
         elif feedback:
-            source.draft.note("not kept: the feedback to words of a gap")
+            source.draft.note(tr("not kept: the feedback to words of a gap"))
 
 
 def _bank_of(gaps: list[Gap], banks: list[list[str] | None], draft: Draft) -> dict[str, Any]:
@@ -126,12 +127,12 @@ def _bank_of(gaps: list[Gap], banks: list[list[str] | None], draft: Draft) -> di
     if not offered:
         return {}
     if len(offered) < len(gaps):
-        draft.note("some gaps are typed there, some chosen: all take their words from one bank here")
+        draft.note(tr("some gaps are typed there, some chosen: all take their words from one bank here"))
     own = {look(text.replace("\\*", "*")) for gap in gaps for text in gap.accept}
     words = {look(word): word for one in offered for word in one if look(word) not in own | {""}}
     sets = {
         frozenset(map(look, (*words, *gap.accept))) for words, gap in zip(banks, gaps, strict=True) if words is not None
     }
     if len(gaps) > 1 and len(sets) > 1:
-        draft.note("each gap has words of its own there; here all offer the same")
+        draft.note(tr("each gap has words of its own there; here all offer the same"))
     return {"bank": tuple(words.values())}

@@ -10,6 +10,12 @@ from learn.kinds.base import Item
 from learn.kinds.faults import look
 from learn.kinds.match import Pair
 from learn.kinds.sort import Category
+from learn.language import tr, translatable
+
+_LABELS = {
+    "top": translatable("not kept: the label at the top, “{text}”"),
+    "bottom": translatable("not kept: the label at the bottom, “{text}”"),
+}
 
 
 def read_order(source: Source) -> None:
@@ -17,13 +23,11 @@ def read_order(source: Source) -> None:
     best = max(source.rules, key=lambda rule: rule.gain, default=None)
     order = [node.text.strip() for node, holds in best.tests() if holds] if best else []
     if not best or best.gain <= 0 or sorted(order) != sorted(options):
-        raise Skip("the scoring does not tell the order of all items")
+        raise Skip(tr("the scoring does not tell the order of all items"))
     for node in source.responses[0].deep("material"):
-        if node.get("position") in ("top", "bottom") and material(node, source.draft):
-            source.draft.note(
-                f"not kept: the label at the {node.get('position')}, “{material(node, source.draft)[:60]}”"
-            )
-    source.draft.note("all or nothing there; here each pair in its right order counts")
+        if node.get("position") in _LABELS and material(node, source.draft):
+            source.draft.note(tr(_LABELS[node.get("position")], text=material(node, source.draft)[:60]))
+    source.draft.note(tr("all or nothing there; here each pair in its right order counts"))
     source.draft.be("order", items=tuple(Item(options[one]) for one in order))
 
 
@@ -42,8 +46,8 @@ def read_match(source: Source) -> None:
             twice += 1
         else:
             pairs[pair] = None
-    draft.note(*(["empty pairs are left out"] if empty else []))
-    draft.note(*(["pairs that stand twice are left out"] if twice else []))
+    draft.note(*([tr("empty pairs are left out")] if empty else []))
+    draft.note(*([tr("pairs that stand twice are left out")] if twice else []))
     note_parts(source)
     draft.right = tuple(right_sides)
     draft.be("match", pairs=tuple(pairs), extra=_extra(right_sides, [pair.right for pair in pairs]))
@@ -59,7 +63,7 @@ def _right_of(source: Source, name: str, options: Mapping[str, str]) -> str:
         named = {ident for rule in gainful for ident in rule.named(name)}
         right = [ident for ident in options if ident in named]
     if len(right) != 1:
-        raise Skip("a left side has no right one" if not right else "a left side has several right ones")
+        raise Skip(tr("a left side has no right one") if not right else tr("a left side has several right ones"))
     return right[0]
 
 
@@ -88,6 +92,6 @@ def read_sort(source: Source) -> None:
         categories.append(Category(prompt_of(response, draft), items))
     left = [text for ident, text in every.items() if ident not in placed]
     if left:
-        draft.note(f"items that belong nowhere are left out: {', '.join(left)[:80]}")
-    draft.note("all items of a heading or none there; here each item counts")
+        draft.note(tr("items that belong nowhere are left out: {items}", items=", ".join(left)[:80]))
+    draft.note(tr("all items of a heading or none there; here each item counts"))
     draft.be("sort", categories=tuple(categories))

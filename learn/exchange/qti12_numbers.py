@@ -8,6 +8,7 @@ from learn.exchange.intake import Draft, Skip
 from learn.exchange.intervals import Interval, fields_of, kept_of
 from learn.exchange.qti12_scoring import Rule, number
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 from learn.text import plain_number
 
 
@@ -15,13 +16,13 @@ def number_fields(rules: list[Rule], draft: Draft) -> dict[str, Any]:
     """The fields of a number: of several intervals that do not meet, the widest is kept and the rest noted."""
     most = max((rule.gain for rule in rules), default=Decimal(0))
     if most <= 0:
-        raise Skip("no number earns points")
+        raise Skip(tr("no number earns points"))
     for rule in rules:
         if 0 < rule.gain < most:
-            draft.note(f"other numbers earn {rule.gain / most:.0%} there, nothing here")
+            draft.note(tr("other numbers earn {share:.0%} there, nothing here", share=rule.gain / most))
     found = [one for rule in rules if rule.gain == most for one in _intervals(rule.when)]
     if not found:
-        raise Skip("no number is named as right")
+        raise Skip(tr("no number is named as right"))
     return fields_of(kept_of(found, draft))
 
 
@@ -36,16 +37,16 @@ def _intervals(nodes: tuple[Node, ...]) -> Iterator[Interval]:
         elif node.tag == "varequal":
             yield _around(node)
         elif node not in bounds and node.tag != "other":
-            raise Skip(f"the scoring tests numbers by `{node.tag[:20]}`, which is not understood")
+            raise Skip(tr("the scoring tests numbers by `{tag}`, which is not understood", tag=node.tag[:20]))
 
 
 def _between(bounds: list[Node]) -> Interval:
     lows = [number(node.text) for node in bounds if node.tag.startswith("vargt")]
     highs = [number(node.text) for node in bounds if node.tag.startswith("varlt")]
     if not lows or not highs:
-        raise Skip("all numbers beyond a limit are right, and a number question here has two limits")
+        raise Skip(tr("all numbers beyond a limit are right, and a number question here has two limits"))
     if max(lows) > min(highs):
-        raise Skip(f"a range begins at {max(lows)} and ends at {min(highs)}")
+        raise Skip(tr("a range begins at {low} and ends at {high}", low=max(lows), high=min(highs)))
     return Interval(max(lows), min(highs), open_=any(node.tag in ("vargt", "varlt") for node in bounds))
 
 

@@ -18,13 +18,16 @@ from learn.exchange.qti12_source import Source
 from learn.exchange.qti12_text import texts
 from learn.exchange.qti12_typed import read_calculated, read_line, read_number
 from learn.exchange.xml_safe import Node
+from learn.language import tr, translatable
 
 _NOT_ASKED = {
-    "essay_question": "an essay is marked by a person",
-    "file_upload_question": "a file is to be handed in",
-    "text_only_question": "it is a text without a question",
-    "hot_spot_question": "a place in a picture is to be found",
+    "essay_question": translatable("an essay is marked by a person"),
+    "file_upload_question": translatable("a file is to be handed in"),
+    "text_only_question": translatable("it is a text without a question"),
+    "hot_spot_question": translatable("a place in a picture is to be found"),
 }
+_TO_RIGHT = translatable("not kept: the feedback to right answers, “{text}”")
+_TO_WRONG = translatable("not kept: the feedback to wrong answers, “{text}”")
 _COUNTED = ("points_possible", "qmd_weighting", "respondusapi_qpoints")
 
 
@@ -34,7 +37,7 @@ def fill(item: Node, draft: Draft, before: str = "") -> None:
     reason = _NOT_ASKED.get(source.type, "")
     if reason and not (source.is_about("essay") and source.labels.one("kind") == "card"):
         draft.fields["ask"] = source.ask
-        raise Skip(reason)
+        raise Skip(tr(reason))
     draft.fields["ask"] = source.ask
     _reader(source)(source)
     _common(source)
@@ -49,10 +52,10 @@ def _reader(source: Source) -> Callable[[Source], None]:
     if by_type is not None:
         return by_type
     if source.type and source.type not in ("", "question"):
-        source.draft.note(f"its type `{source.type[:40]}` is not known here")
+        source.draft.note(tr("its type `{type}` is not known here", type=source.type[:40]))
     responses = source.responses
     if not responses:
-        raise Skip("it asks for no response")
+        raise Skip(tr("it asks for no response"))
     names = {one.tag for one in responses}
     cardinality = responses[0].get("rcardinality", "Single").lower()
     if names == {"response_lid"}:
@@ -62,7 +65,9 @@ def _reader(source: Source) -> Callable[[Source], None]:
         return by_cardinality.get(cardinality, read_multiple if several_together(source) else read_choice)
     if names <= {"response_str", "response_num"}:
         return read_fields if len(responses) > 1 else read_line
-    raise Skip(f"it asks for a response of a sort that there is none of here ({', '.join(sorted(names))})")
+    raise Skip(
+        tr("it asks for a response of a sort that there is none of here ({kinds})", kinds=", ".join(sorted(names)))
+    )
 
 
 def _several(source: Source) -> None:
@@ -83,10 +88,10 @@ def _common(source: Source) -> None:
     solutions = texts((one for node in source.item.all("itemfeedback") for one in node.all("solution")), draft)
     draft.fields.setdefault("explain", "\n".join(filter(None, (general, solutions))))
     draft.fields["hint"] = hints
-    for nodes, which in ((feedback.right, "right"), (feedback.wrong, "wrong")):
+    for nodes, note in ((feedback.right, _TO_RIGHT), (feedback.wrong, _TO_WRONG)):
         text = texts(nodes, draft)
         if text and text != general:
-            draft.note(f"not kept: the feedback to {which} answers, “{text[:60]}”")
+            draft.note(tr(note, text=text[:60]))
 
 
 def _points(source: Source) -> float:
@@ -97,7 +102,7 @@ def _points(source: Source) -> float:
         told = "" if told.strip() in ("100", "100.0", "100.00") else told
     points = number(told) if told else Decimal(1)
     if points <= 0:
-        source.draft.note(f"it counts {points} points there, and 1 here")
+        source.draft.note(tr("it counts {points} points there, and 1 here", points=points))
         return 1.0
     return float(points)
 

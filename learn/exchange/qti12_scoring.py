@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from learn.exchange.intake import Skip
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 _SCORE = re.compile("score|point|mark|grade", re.IGNORECASE)
 _TESTS = frozenset({"varequal", "vargt", "vargte", "varlt", "varlte"})
@@ -68,7 +69,7 @@ def rules_of(item: Node) -> list[Rule]:
     """The rules of an item in their order."""
     found = [_rule(node) for part in item.all("resprocessing") for node in part.all("respcondition")]
     if sum(1 for rule in found for _ in (rule, *rule.tests())) > _MOST_TESTS:
-        raise Skip(f"its scoring has more than {_MOST_TESTS:,} tests")
+        raise Skip(tr("its scoring has more than {most:,} tests", most=_MOST_TESTS))
     return found if any(rule.sets and rule.gain > 0 for rule in found) else [_meant(rule) for rule in found]
 
 
@@ -101,9 +102,9 @@ def number(text: str) -> Decimal:
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
-        raise Skip(f"`{text.strip()[:40]}` is not a number") from None
+        raise Skip(tr("`{text}` is not a number", text=text.strip()[:40])) from None
     if not value.is_finite() or abs(value.adjusted()) > 60 or len(text) > 80:
-        raise Skip(f"`{text.strip()[:40]}` is no number that can be reckoned with")
+        raise Skip(tr("`{text}` is no number that can be reckoned with", text=text.strip()[:40]))
     return value
 
 
@@ -134,7 +135,7 @@ def _changed(before: Decimal, action: str, value: Decimal) -> Decimal:
         case "set":
             return value
         case _:
-            raise Skip(f"the scoring does `{action[:20]}`, which is not understood")
+            raise Skip(tr("the scoring does `{action}`, which is not understood", action=action[:20]))
 
 
 def _holds_all(nodes: tuple[Node, ...], chosen: Chosen, fired: bool) -> bool:
@@ -156,7 +157,7 @@ def _holds(node: Node, chosen: Chosen, fired: bool) -> bool:
         case "unanswered":
             return not chosen.get(node.get("respident"))
         case _:
-            raise Skip(f"the scoring tests by `{node.tag[:20]}`, which is not understood")
+            raise Skip(tr("the scoring tests by `{tag}`, which is not understood", tag=node.tag[:20]))
 
 
 class Feedback(Struct, frozen=True):

@@ -7,6 +7,7 @@ from learn.exchange.labels import Labels
 from learn.exchange.qti12_scoring import Chosen, Feedback, feedback_of, rules_of, score
 from learn.exchange.qti12_text import labels_of, material, pieces, prompt_of
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 _MOST = 60
 
@@ -28,7 +29,7 @@ class Source:
         self.pieces = shown
         self.responses = [one for one in shown if isinstance(one, Node)]
         if len(self.responses) > _MOST:
-            raise Skip(f"it asks for {len(self.responses)} responses")
+            raise Skip(tr("it asks for {count} responses", count=len(self.responses)))
         self.ask = "\n".join(one for one in shown if isinstance(one, str) and one)
 
     def score(self, chosen: Chosen) -> Decimal:
@@ -61,26 +62,26 @@ def entries(item: Node, label: str) -> list[str]:
 def only(source: Source) -> tuple[Node, str, dict[str, str]]:
     """The one response of an item, its identifier, and its options. What it shows itself belongs to the question."""
     if len(source.responses) != 1:
-        raise Skip(f"it asks for {len(source.responses)} responses, and one was expected")
+        raise Skip(tr("it asks for {count} responses, and one was expected", count=len(source.responses)))
     response = source.responses[0]
     prompt = prompt_of(response, source.draft)
     if prompt:
         source.draft.fields["ask"] = "\n".join(filter(None, (source.ask, prompt)))
     options = labels_of(response, source.draft)
     if len(options) != len(list(response.deep("response_label"))):
-        raise Skip("two of its options have the same identifier")
+        raise Skip(tr("two of its options have the same identifier"))
     return response, response.get("ident"), options
 
 
 def note_right(source: Source, feedback: str) -> None:
     if feedback:
-        source.draft.note(f"not kept: the feedback to a right answer, “{feedback[:60]}”")
+        source.draft.note(tr("not kept: the feedback to a right answer, “{text}”", text=feedback[:60]))
 
 
 def note_parts(source: Source) -> None:
     """Where parts do not count alike, or only all together."""
     gains = {rule.gain for rule in source.rules if rule.gain > 0}
     if len(source.responses) > 1 and sum(rule.gain > 0 for rule in source.rules) == 1:
-        source.draft.note("all or nothing there; here each part counts")
+        source.draft.note(tr("all or nothing there; here each part counts"))
     elif max(gains, default=Decimal(0)) - min(gains, default=Decimal(0)) > Decimal("0.02"):
-        source.draft.note("the parts do not count alike there")
+        source.draft.note(tr("the parts do not count alike there"))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from learn.exchange.html_text import is_html
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 from learn.text import clean
 
 RESPONSES = frozenset(
@@ -62,13 +63,13 @@ def _text(node: Node, draft: Draft, inline: bool) -> str:
         case "matimage":
             return _picture(node, draft)
         case "matref":
-            draft.note("not kept: a text that is stored elsewhere in the file")
+            draft.note(tr("not kept: a text that is stored elsewhere in the file"))
             return ""
         case tag if tag in _SOUNDS:
-            draft.note("not kept: sounds or films")
+            draft.note(tr("not kept: sounds or films"))
             return ""
         case "matemtext":
-            draft.note("not kept: formatting")
+            draft.note(tr("not kept: formatting"))
     return _written(node, draft, inline)
 
 
@@ -82,7 +83,7 @@ def _written(node: Node, draft: Draft, inline: bool) -> str:
 
 
 def _picture(node: Node, draft: Draft) -> str:
-    draft.note("not kept: pictures")
+    draft.note(tr("not kept: pictures"))
     source = node.get("uri").replace("\\", "/").rpartition("/")[2]
     name = (draft.pictures or {}).get(source, source)
     return f"[picture {clean(name, '')}]" if name else "[picture]"
@@ -92,7 +93,7 @@ def labels_of(response: Node, draft: Draft) -> dict[str, str]:
     """The options of a response: identifier → text, in their order."""
     labels = list(response.deep("response_label"))
     if len(labels) > _MOST:
-        raise Skip(f"there are {len(labels)} options in one list")
+        raise Skip(tr("there are {count} options in one list", count=len(labels)))
     texts_ = ((one.get("ident"), material(one, draft)) for one in labels)
     return {ident: _TRUTH.get(text, text) for ident, text in texts_}
 

@@ -6,13 +6,14 @@ from learn.exchange.intake import Skip
 from learn.exchange.qti12_numbers import number_fields
 from learn.exchange.qti12_source import Source, note_right, only
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 from learn.text import as_pattern
 
 
 def read_line(source: Source) -> None:
     """One field to type in: a number where its scoring compares numbers, else a text."""
     if not source.responses:
-        raise Skip("it has no field to type in")
+        raise Skip(tr("it has no field to type in"))
     response = source.responses[0]
     fib = response.find("render_fib")
     kind = fib.get("fibtype", "String").lower() if fib is not None else ""
@@ -48,11 +49,13 @@ def accepted(source: Source, name: str) -> tuple[list[str], bool]:
         if rule.gain > 0 and holds and node.tag == "varequal" and node.get("respident") in names
     ]
     if not tests:
-        raise Skip("no answer earns points")
+        raise Skip(tr("no answer earns points"))
     best = most if any(gain == most for _, gain in tests) else max(gain for _, gain in tests)
     for node, gain in tests:
         if gain < best:
-            source.draft.note(f"`{node.text.strip()[:40]}` earns {gain / best:.0%} there, nothing here")
+            source.draft.note(
+                tr("`{text}` earns {share:.0%} there, nothing here", text=node.text.strip()[:40], share=gain / best)
+            )
     right = [node for node, gain in tests if gain == best]
     case = source.metadata.get("case_sensitive", "").lower() == "true"
     return list(dict.fromkeys(_typed(node.text) for node in right)), case or all(
@@ -65,7 +68,7 @@ def _names(source: Source, name: str) -> set[str]:
     field = next((one for one in source.responses if one.get("ident") == name), Node(""))
     boxes = next((one.get("input_boxes") for one in field.all("render_fib")), "")
     if boxes not in ("", "0", "1"):
-        raise Skip(f"it has {boxes[:5]} lines for several answers")
+        raise Skip(tr("it has {lines} lines for several answers", lines=boxes[:5]))
     return {name, *(one.get("ident") for one in field.deep("response_label"))}
 
 
@@ -78,12 +81,12 @@ def read_calculated(source: Source) -> None:
     calculated = source.item.find("itemproc_extension", "calculated")
     sets = list(calculated.deep("var_set")) if calculated is not None else []
     if calculated is None or not sets:
-        raise Skip("it is a formula without values")
+        raise Skip(tr("it is a formula without values"))
     text = source.ask
     for node in sets[0].all("var"):
         text = text.replace(f"[{node.get('name')}]", node.text.strip())
     tolerance = calculated.child_text("answer_tolerance")
     value = sets[0].child_text("answer")
-    source.draft.note(f"it keeps one of the {len(sets)} variants with other values")
+    source.draft.note(tr("it keeps one of the {count} variants with other values", count=len(sets)))
     fields = {"value": value, "tolerance": "" if tolerance.strip("0.") == "" else tolerance}
     source.draft.be("number", ask=text, **fields)

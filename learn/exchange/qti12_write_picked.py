@@ -12,6 +12,7 @@ from learn.kinds.multiple import Multiple
 from learn.kinds.order import Order
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import OPTIONS, TrueFalse
+from learn.language import tr
 
 
 def _choice(question: Choice, written: Written) -> None:
@@ -33,9 +34,9 @@ def _multiple(question: Multiple, written: Written) -> None:
     )
     written.rules.append(scores(element("and", *tests)))
     if question.scoring == "all":
-        written.notes.append("Canvas gives a part of the points for a part of the answers")
+        written.notes.append(tr("Canvas gives a part of the points for a part of the answers"))
     if question.tell:
-        written.notes.append("the number of right answers is not told there")
+        written.notes.append(tr("the number of right answers is not told there"))
 
 
 def _options(question: Choice | Multiple, cardinality: str, written: Written) -> None:
@@ -67,7 +68,7 @@ def _order(question: Order, written: Written) -> None:
     drawn = element("render_extension", element("ims_render_object", choices, shuffle="Yes"))
     written.responses.append(element("response_lid", drawn, ident=RESPONSE, rcardinality="Ordered"))
     written.rules.append(scores(Xml("".join(equal(ident) for ident, _ in texts))))
-    written.notes.append("only new quizzes of Canvas have it, all or nothing")
+    written.notes.append(tr("only new quizzes of Canvas have it, all or nothing"))
 
 
 def _match(question: Match, written: Written) -> None:

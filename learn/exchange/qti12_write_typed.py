@@ -11,6 +11,7 @@ from learn.kinds.card import Card
 from learn.kinds.cloze import Cloze
 from learn.kinds.number import Number
 from learn.kinds.short import Short
+from learn.language import tr
 from learn.text import is_wildcard, matches, plain_number
 
 
@@ -23,9 +24,9 @@ def _short(question: Short, written: Written) -> None:
     written.type = "short_answer"
     accept = _accepted(question.accept, written)
     if not accept:
-        written.skipped = "only patterns with * are accepted, which Canvas does not know"
+        written.skipped = tr("only patterns with * are accepted, which Canvas does not know")
     if question.reject:
-        written.notes.append("the known wrong answers and their feedback are lost")
+        written.notes.append(tr("the known wrong answers and their feedback are lost"))
     _note_case(question.case, written)
     attributes = {"case": "Yes"} if question.case else {}
     written.responses.append(_line("String"))
@@ -34,7 +35,7 @@ def _short(question: Short, written: Written) -> None:
 
 def _note_case(case: bool, written: Written) -> None:
     if case:
-        written.notes.append("capitals do not matter in Canvas' classic quizzes")
+        written.notes.append(tr("capitals do not matter in Canvas' classic quizzes"))
         written.fields.append(("case_sensitive", "true"))
         written.labels.pop("case", None)
 
@@ -43,9 +44,9 @@ def _accepted(patterns: tuple[str, ...], written: Written) -> list[str]:
     """The answers that are no patterns. Canvas compares them letter by letter."""
     exact = [text.replace("\\*", "*") for text in patterns if not is_wildcard(text)]
     if len(exact) < len(patterns):
-        written.notes.append("answers with * are left out: they stand for themselves there")
+        written.notes.append(tr("answers with * are left out: they stand for themselves there"))
     if any(text != " ".join(text.split()) for text in exact) or len(set(exact)) < len(exact):
-        written.notes.append("white space in accepted answers is made one space")
+        written.notes.append(tr("white space in accepted answers is made one space"))
     return exact
 
 
@@ -60,19 +61,19 @@ def _number(question: Number, written: Written) -> None:
     else:
         written.rules.append(scores(Xml("".join(between))))
     if question.unit:
-        written.notes.append("the unit is not shown there")
+        written.notes.append(tr("the unit is not shown there"))
     if any("." in end and len(end.partition(".")[2]) > 4 for end in (low, high)):
-        written.notes.append("Canvas rounds to four decimal places")
+        written.notes.append(tr("Canvas rounds to four decimal places"))
 
 
 def _cloze(question: Cloze, written: Written) -> None:
     parsed = question.parsed
     accept = [_accepted(gap.accept, written) for gap in parsed.gaps]
     if not all(accept):
-        written.skipped = "a gap accepts only patterns with *, which Canvas does not know"
+        written.skipped = tr("a gap accepts only patterns with *, which Canvas does not know")
         return
     if not is_usual(question):
-        written.notes.append("the gaps come back written in the usual way")
+        written.notes.append(tr("the gaps come back written in the usual way"))
     _note_case(question.case, written)
     called = names(len(accept), question.ask + "".join(parsed.around))
     text = parsed.around[0] + "".join(f"[{name}]{after}" for name, after in zip(called, parsed.around[1:], strict=True))
@@ -88,7 +89,7 @@ def _cloze(question: Cloze, written: Written) -> None:
             right = [word for word in words if any(matches(one, word, question.case) for one in gap.accept)]
             _gap(f"response_{name}", words, right, share, written)
             if len(gap.accept) > 1:
-                written.notes.append("of what a gap accepts only words of the bank come back, in their order there")
+                written.notes.append(tr("of what a gap accepts only words of the bank come back, in their order there"))
 
 
 def _gap(response: str, words: list[str], right: list[str], share: str, written: Written) -> None:
@@ -103,11 +104,11 @@ def _gap(response: str, words: list[str], right: list[str], share: str, written:
 def _card(question: Card, written: Written) -> None:
     written.type = "essay"
     written.labels["kind"] = "card"
-    written.notes.append("it becomes an essay, whose feedback is the back: nobody says of herself that she knew it")
+    written.notes.append(tr("it becomes an essay, whose feedback is the back: nobody says of herself that she knew it"))
     if question.ask:
-        written.notes.append("the heading `ask` becomes the beginning of the front")
+        written.notes.append(tr("the heading `ask` becomes the beginning of the front"))
     if question.explain:
-        written.notes.append("the explanation is lost: its place is taken by the back")
+        written.notes.append(tr("the explanation is lost: its place is taken by the back"))
     written.ask = html(question.prompt)
     written.rules.clear()
     written.feedback.clear()

@@ -13,6 +13,7 @@ from learn.exchange.qti12_write_typed import TYPED
 from learn.exchange.report import Exported, Follow, Item, item
 from learn.exchange.xml_write import Xml, document, element, lines, named
 from learn.kinds.base import Question
+from learn.language import tr
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -101,13 +102,13 @@ def _written(question: Question) -> Written:
     written = Written(question)
     writer = PICKED.get(question.kind) or TYPED.get(question.kind)
     if writer is None:
-        written.skipped = f"Canvas has nothing like the kind {question.kind}"
+        written.skipped = tr("Canvas has nothing like the kind {kind}", kind=question.kind)
         return written
     written.tell("general_fb", question.explain)
     written.shows(element("other"), "general_fb")
     writer(question, written)
     if question.hint:
-        written.notes.append("Canvas shows no hints")
+        written.notes.append(tr("Canvas shows no hints"))
     return written
 
 

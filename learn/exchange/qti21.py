@@ -19,6 +19,7 @@ from learn.exchange.qti21_values import number
 from learn.exchange.qti21_writing import write
 from learn.exchange.report import Imported
 from learn.exchange.xml_safe import Node, parse
+from learn.language import tr
 from learn.problems import Problem
 
 __all__ = ["read", "recognise", "write"]
@@ -65,7 +66,9 @@ def _bare(data: bytes, name: str, intake: Intake) -> Imported:
     elif root.tag == "assessmentItem":
         _take(root, intake, Entry(name))
     elif root.tag == "assessmentTest":
-        intake.fault("E300", "this is a test without its items", hint="import the package (zip) that it came in")
+        intake.fault(
+            "E300", tr("this is a test without its items"), hint=tr("import the package (zip) that it came in")
+        )
     else:
         _refuse(root, intake, name)
     return intake.result()
@@ -74,10 +77,12 @@ def _bare(data: bytes, name: str, intake: Intake) -> Imported:
 def _refuse(root: Node, intake: Intake, path: str) -> None:
     """Report a file that is no item of QTI 2."""
     if root.tag.startswith("qti-"):
-        hint = "export it as QTI 2.1 or 2.2"
-        intake.fault("E300", "this is QTI 3.0, which is not read", root.line, hint, path)
+        hint = tr("export it as QTI 2.1 or 2.2")
+        intake.fault("E300", tr("this is QTI 3.0, which is not read"), root.line, hint, path)
     else:
-        intake.fault("E300", f"the root element is <{root.tag[:40]}>, not <assessmentItem>", root.line, path=path)
+        intake.fault(
+            "E300", tr("the root element is <{tag}>, not <assessmentItem>", tag=root.tag[:40]), root.line, path=path
+        )
 
 
 class Entry(Struct, frozen=True):
@@ -152,7 +157,9 @@ class _Reading:
                 yield name, kind, tuple(_keywords(node))
             else:
                 path = f"{self.path}/imsmanifest.xml"
-                self.intake.fault("E351", f"{node.get('href')[:80]} is not in the package", node.line, path=path)
+                self.intake.fault(
+                    "E351", tr("{name} is not in the package", name=node.get("href")[:80]), node.line, path=path
+                )
 
     def _test(self, name: str) -> None:
         """What a test tells: its title, and what it multiplies scores by."""
@@ -169,7 +176,10 @@ class _Reading:
                     self.weights[key] = number(weight.get("value"))
                 except Skip as reason:
                     self.intake.fault(
-                        "E351", f"a weight cannot be read: {reason}", node.line, path=f"{self.path}/{name}"
+                        "E351",
+                        tr("a weight cannot be read: {reason}", reason=reason),
+                        node.line,
+                        path=f"{self.path}/{name}",
                     )
 
 

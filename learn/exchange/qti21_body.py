@@ -11,6 +11,7 @@ from html import escape
 from learn.exchange.html_text import GAP, GAP_TAG
 from learn.exchange.intake import Draft, Skip
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 BLOCKS = frozenset(f"{what}Interaction" for what in ("choice", "order", "match", "gapMatch", "extendedText"))
@@ -44,7 +45,9 @@ class Body:
         """The one interaction. Raises Skip where there are none, or several."""
         if len(self.interactions) != 1:
             raise Skip(
-                f"it asks for {len(self.interactions)} things at once" if self.interactions else "it asks for nothing"
+                tr("it asks for {count} things at once", count=len(self.interactions))
+                if self.interactions
+                else tr("it asks for nothing")
             )
         return self.interactions[0]
 
@@ -77,7 +80,7 @@ class Body:
         elif tag == "rubricBlock":
             yield from self._rubric(node)
         elif tag in _TEMPLATE:
-            raise Skip("its text is made anew each time")
+            raise Skip(tr("its text is made anew each time"))
         elif tag == "gap":
             yield GAP_TAG
         elif "learn-ask" in node.get("class").split():
@@ -110,7 +113,7 @@ class Body:
             yield from self._parts(node)
             yield "</div>"
         else:
-            self.draft.note(f"not kept: a note for the {node.get('view')[:40]}")
+            self.draft.note(tr("not kept: a note for the {view}", view=node.get("view")[:40]))
 
     def _interaction(self, node: Node) -> Iterator[str]:
         if node.tag == "endAttemptInteraction":
@@ -121,7 +124,7 @@ class Body:
             yield GAP_TAG
             return
         if node.tag not in BLOCKS:
-            raise Skip(f"it asks for {_spoken(node.tag)}, which there is nothing like here")
+            raise Skip(tr("it asks for {what}, which there is nothing like here", what=_spoken(node.tag)))
         for prompt in node.all("prompt"):
             yield "<div>"
             yield from self._parts(prompt)

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from learn.exchange.intake import Skip
-from learn.exchange.qti21_source import CORRECTION, Source, options_of
+from learn.exchange.qti21_source import CORRECTION, TO_A_RIGHT_ANSWER, Source, options_of
 from learn.exchange.qti21_values import Single
 from learn.exchange.weighing import Score, best, note_costs, several
 from learn.kinds.base import Option
+from learn.language import tr
 
 _TRUTH = {"true": "true", "false": "false"}
 
@@ -30,7 +31,7 @@ def _single(source: Source, options: dict[str, str]) -> None:
     if two and source.labels.one("kind") != "choice":
         _true_false(source, options[right], told.pop(right), *told.values())
         return
-    source.note_feedback(told[right], "a right answer")
+    source.note_feedback(told[right], TO_A_RIGHT_ANSWER)
     wrong = tuple(Option(text, source.text(told[one])) for one, text in options.items() if one != right)
     source.draft.be("choice", answer=options[right], distractors=wrong)
 
@@ -44,15 +45,15 @@ def _named(source: Source, score: Score) -> frozenset[str]:
     most = max(earned.values(), default=Decimal(0))
     right = [one for one, points in earned.items() if points == most > 0]
     if len(right) > 1:
-        raise Skip("several sets of options are right")
+        raise Skip(tr("several sets of options are right"))
     return right[0] if right else frozenset()
 
 
 def _true_false(source: Source, right: str, praise: tuple[str, ...], correction: tuple[str, ...]) -> None:
     if praise != correction:
-        source.note_feedback(praise, "a right answer")
+        source.note_feedback(praise, TO_A_RIGHT_ANSWER)
         if any(not name.endswith(f" {CORRECTION}") for name in correction):
-            source.draft.note("the feedback to the wrong answer is shown after either answer here")
+            source.draft.note(tr("the feedback to the wrong answer is shown after either answer here"))
     source.draft.be("true_false", answer=_TRUTH[right.strip().lower()], correction=source.text(correction))
 
 
@@ -68,7 +69,7 @@ def _multiple(source: Source, options: dict[str, str]) -> None:
     wrong = [one for one in options if one not in found.key]
     note_costs(found, wrong, score, source.draft)
     told = dict(zip(options, source.explain(*({name: list[Single]((one,))} for one in options)), strict=True))
-    source.note_feedback([name for one in options if one in found.key for name in told[one]], "a right answer")
+    source.note_feedback([name for one in options if one in found.key for name in told[one]], TO_A_RIGHT_ANSWER)
     right = tuple(text for one, text in options.items() if one in found.key)
     source.draft.be(
         "multiple",

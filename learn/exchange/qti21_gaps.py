@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from learn.exchange.gap_text import composed, without_lines
 from learn.exchange.intake import Skip
-from learn.exchange.qti21_source import Source, note_parts, options_of
+from learn.exchange.qti21_source import TO_RIGHT_ANSWERS, Source, note_parts, options_of
 from learn.exchange.qti21_typed import known_texts
 from learn.exchange.qti21_values import Declared, Single, Value
 from learn.exchange.xml_safe import Node
 from learn.kinds.cloze_text import Gap
 from learn.kinds.faults import look
+from learn.language import tr
 from learn.text import as_pattern, matches
 
 
@@ -33,18 +34,18 @@ def read_gaps(source: Source) -> None:
     """A cloze of fields and lists."""
     fields = [_field(source, node) for node in source.body.interactions]
     if not fields:
-        raise Skip("it asks for nothing")
+        raise Skip(tr("it asks for nothing"))
     key: dict[str, Value] = {field.name: field.right for field in fields}
     source.full = source.score(key)
     if source.full <= 0:
-        raise Skip("the right answers earn nothing")
+        raise Skip(tr("the right answers earn nothing"))
     gaps = [_gap(source, field, key) for field in fields]
     _be_cloze(source, gaps, [field for field in fields if field.picked])
     source.draft.fields["case"] = any(_case_counts(source, field, key) for field in fields if not field.picked)
     nothing: dict[str, Value] = dict.fromkeys(key)
     note_parts(source, [source.score({**nothing, name: value}) for name, value in key.items()])
     told, _ = source.explain(key, nothing)
-    source.note_feedback(told, "right answers")
+    source.note_feedback(told, TO_RIGHT_ANSWERS)
 
 
 def _field(source: Source, node: Node) -> Field:
@@ -54,9 +55,9 @@ def _field(source: Source, node: Node) -> Field:
     elif node.tag == "textEntryInteraction" and declared.base == "string":
         offers = {text: text for text in known_texts(source, declared)}
     elif node.tag == "textEntryInteraction":
-        raise Skip("it asks for a number among other things")
+        raise Skip(tr("it asks for a number among other things"))
     else:
-        raise Skip(f"it asks for {len(source.body.interactions)} things at once")
+        raise Skip(tr("it asks for {count} things at once", count=len(source.body.interactions)))
     return Field(declared.identifier, _right(declared), offers, node.tag == "inlineChoiceInteraction")
 
 
@@ -67,7 +68,7 @@ def _right(declared: Declared) -> Single:
     if declared.correct:
         return declared.correct[0]
     if best is None or worth[best] <= 0:
-        raise Skip("a gap has no right answer")
+        raise Skip(tr("a gap has no right answer"))
     return best
 
 
@@ -82,16 +83,16 @@ def _gap(source: Source, field: Field, key: Mapping[str, Value]) -> Gap:
     earned = {given: source.score({**key, field.name: given}) for given in field.offers}
     nothing = source.score({**key, field.name: None})
     if nothing >= source.full:
-        source.draft.note("not all gaps need to be right there")
+        source.draft.note(tr("not all gaps need to be right there"))
         earned = _declared_worth(source, field)
     full = max(earned.values(), default=Decimal(0))
     accept = [field.offers[given] for given, points in earned.items() if points == full > 0]
     if not accept:
-        raise Skip("a gap has no right answer")
+        raise Skip(tr("a gap has no right answer"))
     for given, points in earned.items():
         text = field.offers[given]
         if points < full and (points > min(earned.values()) or any(matches(as_pattern(one), text) for one in accept)):
-            source.draft.note(f"`{text[:40]}` earns less there than a right answer")
+            source.draft.note(tr("`{text}` earns less there than a right answer", text=text[:40]))
     return Gap(tuple(as_pattern(_on_one_line(text)) for text in accept))
 
 
@@ -118,9 +119,9 @@ def _be_cloze(source: Source, gaps: list[Gap], picked: list[Field]) -> None:
     draft = source.draft
     around = [without_lines(text) for text in source.body.pieces]
     if around != source.body.pieces:
-        draft.note("long lines of underscores, which would look like gaps, are shortened")
+        draft.note(tr("long lines of underscores, which would look like gaps, are shortened"))
     if len(around) != len(gaps) + 1:
-        raise Skip("its gaps cannot be told from its text")
+        raise Skip(tr("its gaps cannot be told from its text"))
     draft.be("cloze", text=composed(around, gaps), ask="")
     if picked:
         _offer(source, gaps, [list(field.offers.values()) for field in picked])
@@ -129,9 +130,9 @@ def _be_cloze(source: Source, gaps: list[Gap], picked: list[Field]) -> None:
 def _offer(source: Source, gaps: list[Gap], lists: list[list[str]]) -> None:
     """The words that gaps offer as one bank."""
     if len(lists) < len(gaps):
-        source.draft.note("some gaps are typed there, some chosen: all take their words from one bank here")
+        source.draft.note(tr("some gaps are typed there, some chosen: all take their words from one bank here"))
     if len({frozenset(map(look, words)) for words in lists}) > 1:
-        source.draft.note("each gap has words of its own there; here all offer the same")
+        source.draft.note(tr("each gap has words of its own there; here all offer the same"))
     own = {look(text.replace("\\*", "*")) for gap in gaps for text in gap.accept} | {""}
     words = {look(word): word for one in lists for word in one if look(word) not in own}
     source.draft.fields["bank"] = tuple(words.values())
@@ -141,21 +142,21 @@ def read_gap_match(source: Source) -> None:
     """Words to be put into gaps."""
     interaction = source.body.only()
     if interaction.all("gapImg"):
-        raise Skip("pictures are put into gaps")
+        raise Skip(tr("pictures are put into gaps"))
     words = options_of(interaction, source, "gapText")
     declared = source.declared(interaction)
     belongs = {gap: word for word, _, gap in (str(pair).partition(" ") for pair in declared.correct)}
     order = [node.get("identifier") for node in interaction.deep("gap")]
     if sorted(belongs) != sorted(order) or not all(word in words for word in belongs.values()):
-        raise Skip("it does not tell which word belongs to which gap")
+        raise Skip(tr("it does not tell which word belongs to which gap"))
     pairs: list[Any] = list(declared.correct)
     name = declared.identifier
     source.full = source.score({name: pairs})
     if source.full <= 0:
-        raise Skip("the right answers earn nothing")
+        raise Skip(tr("the right answers earn nothing"))
     note_parts(source, [source.score({name: [pair]}) for pair in pairs])
     gaps = [Gap((as_pattern(" ".join(words[belongs[one]].split())),)) for one in order]
     _be_cloze(source, gaps, [])
     _offer(source, gaps, [list(words.values())] * len(gaps))
     told, _ = source.explain({name: pairs}, {name: None})
-    source.note_feedback(told, "right answers")
+    source.note_feedback(told, TO_RIGHT_ANSWERS)

@@ -14,6 +14,7 @@ from typing import Any
 from learn.exchange.intake import Skip
 from learn.exchange.qti21_values import Declared, Ordered, Value, declared, number, single
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 _MOST_STEPS = 300_000
 _TEMPLATES = ("match_correct", "map_response")
@@ -49,7 +50,7 @@ class Processing:
         if "SCORE" in outcomes:
             return numbers.get("SCORE", Decimal(0))
         if len(numbers) > 1:
-            raise Skip(f"it has several scores ({', '.join(sorted(numbers))[:60]})")
+            raise Skip(tr("it has several scores ({scores})", scores=", ".join(sorted(numbers))[:60]))
         return next(iter(numbers.values()), Decimal(0))
 
     def constants(self) -> list[Node]:
@@ -89,7 +90,7 @@ class _Run:
     def _by_template(self, template: str) -> None:
         name = template.removesuffix(".xml")
         if name not in _TEMPLATES:
-            raise Skip(f"it is scored by the template `{name[:40]}`, which is not known here")
+            raise Skip(tr("it is scored by the template `{name}`, which is not known here", name=name[:40]))
         asked = self._declared(
             "RESPONSE" if "RESPONSE" in self.processing.declared else next(iter(self.processing.declared), "")
         )
@@ -102,13 +103,13 @@ class _Run:
     def _declared(self, name: str) -> Declared:
         found = self.processing.declared.get(name)
         if found is None:
-            raise Skip(f"it declares no response `{name[:40]}`")
+            raise Skip(tr("it declares no response `{name}`", name=name[:40]))
         return found
 
     @staticmethod
     def _worth(asked: Declared, given: Value) -> Decimal:
         if asked.mapping is None:
-            raise Skip("its scoring maps a response that has no mapping")
+            raise Skip(tr("its scoring maps a response that has no mapping"))
         return asked.mapping.worth(given)
 
     # ----------------------------------------------------------------------------------------------------------- rules
@@ -126,7 +127,7 @@ class _Run:
                 case "exitResponse":
                     raise _Exit
                 case tag:
-                    raise Skip(f"its scoring does `{tag[:40]}`, which is not understood")
+                    raise Skip(tr("its scoring does `{tag}`, which is not understood", tag=tag[:40]))
 
     def _condition(self, node: Node) -> None:
         for branch in node:
@@ -144,10 +145,10 @@ class _Run:
         """The value of an expression."""
         self.processing.steps -= 1
         if self.processing.steps < 0:
-            raise Skip("its scoring takes too many steps")
+            raise Skip(tr("its scoring takes too many steps"))
         known = _EXPRESSIONS.get(node.tag)
         if known is None:
-            raise Skip(f"its scoring reckons with `{node.tag[:40]}`, which is not understood")
+            raise Skip(tr("its scoring reckons with `{tag}`, which is not understood", tag=node.tag[:40]))
         return known(self, node)
 
     def several(self, node: Node) -> list[Value]:
@@ -161,7 +162,7 @@ class _Run:
             return self.responses[name]
         if name in self.values or name in self.processing.declared:
             return self.values.get(name)
-        raise Skip(f"its scoring uses `{name[:40]}`, which is not declared")
+        raise Skip(tr("its scoring uses `{name}`, which is not declared", name=name[:40]))
 
     def correct(self, node: Node) -> Value:
         """`correct`."""
@@ -176,7 +177,7 @@ class _Run:
 def _only(node: Node) -> Node:
     inner = list(node)
     if len(inner) != 1:
-        raise Skip(f"its scoring has `{node.tag[:40]}` with {len(inner)} values")
+        raise Skip(tr("its scoring has `{tag}` with {count} values", tag=node.tag[:40], count=len(inner)))
     return inner[0]
 
 
@@ -217,7 +218,7 @@ def _match(run: _Run, node: Node) -> Value:
 def _two(run: _Run, node: Node) -> tuple[Value, Value]:
     values = run.several(node)
     if len(values) != 2:
-        raise Skip(f"its scoring has `{node.tag[:40]}` with {len(values)} values")
+        raise Skip(tr("its scoring has `{tag}` with {count} values", tag=node.tag[:40], count=len(values)))
     return values[0], values[1]
 
 
@@ -294,7 +295,7 @@ def _product(run: _Run, node: Node) -> Value:
 
 def _bounded(value: Decimal) -> Decimal:
     if abs(value.adjusted()) > 200:
-        raise Skip("its scoring comes to numbers that are beyond reckoning")
+        raise Skip(tr("its scoring comes to numbers that are beyond reckoning"))
     return value
 
 

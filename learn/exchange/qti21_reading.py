@@ -11,6 +11,7 @@ from learn.exchange.qti21_matching import read_match, read_order
 from learn.exchange.qti21_source import Source
 from learn.exchange.qti21_typed import is_line, read_line
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 
 def fill(item: Node, draft: Draft, labels: Iterable[str] = (), weight: Decimal | None = None) -> None:
@@ -37,7 +38,7 @@ def _whole(points: Decimal) -> Decimal:
 
 def _points(points: Decimal, draft: Draft) -> float:
     if points <= 0:
-        draft.note(f"it counts {points} points there, and 1 here")
+        draft.note(tr("it counts {points} points there, and 1 here", points=points))
         return 1.0
     return float(points)
 
@@ -56,7 +57,7 @@ def _reader(source: Source) -> Callable[[Source], None]:
     if "extendedTextInteraction" in tags:
         if source.labels.one("kind") == "card" and len(tags) == 1:
             return _card
-        raise Skip("an essay is marked by a person")
+        raise Skip(tr("an essay is marked by a person"))
     if len(tags) == 1 and tags[0] in _READERS:
         return _READERS[tags[0]]
     return read_line if source.labels.one("kind") != "cloze" and is_line(source) else read_gaps

@@ -9,10 +9,15 @@ from learn.exchange.qti21_body import Body
 from learn.exchange.qti21_processing import Processing, Responses
 from learn.exchange.qti21_values import Declared, Value
 from learn.exchange.xml_safe import Node
+from learn.language import tr, translatable
 
 CORRECTION = "CORRECTION"
 """The identifier of our own feedback that says how things are."""
 _MOST_OPTIONS = 100
+
+TO_A_RIGHT_ANSWER = translatable("not kept: the feedback to a right answer, “{text}”")
+TO_RIGHT_ANSWERS = translatable("not kept: the feedback to right answers, “{text}”")
+TO_ANY_OTHER = translatable("not kept: the feedback to any other answer, “{text}”")
 
 
 class Source:
@@ -20,7 +25,7 @@ class Source:
 
     def __init__(self, item: Node, draft: Draft, labels: Iterable[str]) -> None:
         if item.all("templateDeclaration", "templateProcessing"):
-            raise Skip("its values are made anew each time")
+            raise Skip(tr("its values are made anew each time"))
         self.draft = draft
         self.labels = Labels(labels)
         self.body = Body(item, draft)
@@ -34,7 +39,7 @@ class Source:
         """What the item declares of an interaction's response."""
         found = self.processing.declared.get(interaction.get("responseIdentifier"))
         if found is None:
-            raise Skip("it does not declare what it asks for")
+            raise Skip(tr("it does not declare what it asks for"))
         return found
 
     def score(self, responses: Responses) -> Decimal:
@@ -60,11 +65,11 @@ class Source:
         )
         return [tuple(name for name in names if name not in always or name.endswith(CORRECTION)) for names in seen]
 
-    def note_feedback(self, names: Iterable[str], who: str) -> None:
-        """Feedback that has no place here."""
+    def note_feedback(self, names: Iterable[str], note: str) -> None:
+        """Feedback that has no place here, and the note that says to whom: one of those above."""
         text = self.text(names)
         if text:
-            self.draft.note(f"not kept: the feedback to {who}, “{text[:60]}”")
+            self.draft.note(tr(note, text=text[:60]))
 
 
 def _is_seen(name: str, node: Node, outcomes: dict[str, Value]) -> bool:
@@ -78,16 +83,16 @@ def options_of(interaction: Node, source: Source, *tags: str) -> dict[str, str]:
     """The options of an interaction: identifier → text, in their order."""
     nodes = interaction.all(*tags)
     if len(nodes) > _MOST_OPTIONS:
-        raise Skip(f"there are {len(nodes)} options in one list")
+        raise Skip(tr("there are {count} options in one list", count=len(nodes)))
     options = {one.get("identifier"): source.body.html(one) for one in nodes}
     if len(options) < len(nodes):
-        raise Skip("two of its options have the same identifier")
+        raise Skip(tr("two of its options have the same identifier"))
     return options
 
 
 def note_parts(source: Source, earned: Sequence[Decimal]) -> None:
     """Where parts alone earn nothing, or not their share. `earned` is what each earns, the others left empty."""
     if len(earned) > 1 and not any(points > 0 for points in earned):
-        source.draft.note("all or nothing there; here each part counts")
+        source.draft.note(tr("all or nothing there; here each part counts"))
     elif max(earned) - min(earned) > source.full / 50 or abs(sum(earned) - source.full) > source.full / 50:
-        source.draft.note("the parts do not count alike there")
+        source.draft.note(tr("the parts do not count alike there"))

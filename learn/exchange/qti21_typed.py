@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from learn.exchange.intake import Skip
 from learn.exchange.intervals import Interval, fields_of, kept_of
-from learn.exchange.qti21_source import Source
+from learn.exchange.qti21_source import TO_A_RIGHT_ANSWER, TO_ANY_OTHER, Source
 from learn.exchange.qti21_values import Declared, number
 from learn.kinds.base import Option
+from learn.language import tr
 from learn.text import as_pattern
 
 _NOBODY = "\u2400 nobody types this"
@@ -44,15 +45,15 @@ def _short(source: Source, declared: Declared) -> None:
     earned = {text: source.score({name: text}) for text in known}
     most = source.full = max(earned.values(), default=Decimal(0))
     if most <= 0:
-        raise Skip("no answer earns points")
+        raise Skip(tr("no answer earns points"))
     for text, points in earned.items():
         if 0 < points < most:
-            source.draft.note(f"`{text[:40]}` earns {points / most:.0%} there, nothing here")
+            source.draft.note(tr("`{text}` earns {share:.0%} there, nothing here", text=text[:40], share=points / most))
     right = [text for text, points in earned.items() if points == most]
     wrong = [text for text, points in earned.items() if points <= 0]
     *told, nobody = source.explain(*({name: text} for text in (*right, *wrong)), {name: _NOBODY})
-    source.note_feedback(dict.fromkeys(one for names in told[: len(right)] for one in names), "a right answer")
-    source.note_feedback(nobody, "any other answer")
+    source.note_feedback(dict.fromkeys(one for names in told[: len(right)] for one in names), TO_A_RIGHT_ANSWER)
+    source.note_feedback(nobody, TO_ANY_OTHER)
     reject = tuple(
         Option(as_pattern(text), source.text(name for name in names if name not in nobody))
         for text, names in zip(wrong, told[len(right) :], strict=True)
@@ -68,7 +69,7 @@ def known_texts(source: Source, declared: Declared) -> list[str]:
     compared = (one.text for one in source.processing.constants() if one.get("baseType") == "string")
     found = dict.fromkeys(map(str, (*declared.correct, *(entry.key for entry in mapped), *compared)))
     if len(found) > _MOST_KNOWN:
-        raise Skip(f"it knows {len(found)} answers")
+        raise Skip(tr("it knows {count} answers", count=len(found)))
     return [text for text in found if text.strip()]
 
 
@@ -97,20 +98,20 @@ def _number(source: Source, declared: Declared) -> None:
     name = declared.identifier
     marks = sorted(set(_marks(source, declared)))
     if not marks or len(marks) > _MOST_KNOWN:
-        raise Skip("it does not tell which numbers are right")
+        raise Skip(tr("it does not tell which numbers are right"))
     between = [(one + other) / 2 for one, other in pairwise(marks)]
     earned = {mark: source.score({name: mark}) for mark in (marks[0] - 1, *marks, *between, marks[-1] + 1)}
     most = source.full = max(earned.values())
     if most <= 0:
-        raise Skip("no number earns points")
+        raise Skip(tr("no number earns points"))
     if most in (earned[marks[0] - 1], earned[marks[-1] + 1]):
-        raise Skip("all numbers beyond a limit are right, and a number question here has two limits")
+        raise Skip(tr("all numbers beyond a limit are right, and a number question here has two limits"))
     if any(0 < points < most for points in earned.values()):
-        source.draft.note("other numbers earn a part of the points there, nothing here")
+        source.draft.note(tr("other numbers earn a part of the points there, nothing here"))
     value = declared.correct[0] if declared.correct and isinstance(declared.correct[0], Decimal) else None
     kept = kept_of(list(_right(marks, earned, most, value)), source.draft)
     told, _ = source.explain({name: (kept.low + kept.high) / 2}, {name: marks[-1] + 1})
-    source.note_feedback(told, "a right answer")
+    source.note_feedback(told, TO_A_RIGHT_ANSWER)
     source.draft.be("number", **fields_of(kept))
     _place(source)
 

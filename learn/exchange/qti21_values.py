@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from learn.exchange.intake import Skip
 from learn.exchange.xml_safe import Node
+from learn.language import tr
 
 Single: TypeAlias = str | Decimal | bool
 Value: TypeAlias = Single | list[Single] | None
@@ -26,9 +27,9 @@ def number(text: str) -> Decimal:
     try:
         value = Decimal(plain)
     except InvalidOperation:
-        raise Skip(f"`{plain[:40]}` is not a number") from None
+        raise Skip(tr("`{text}` is not a number", text=plain[:40])) from None
     if not value.is_finite() or abs(value.adjusted()) > 60 or len(plain) > 80:
-        raise Skip(f"`{plain[:40]}` is no number that can be reckoned with")
+        raise Skip(tr("`{text}` is no number that can be reckoned with", text=plain[:40]))
     return value
 
 
@@ -104,7 +105,7 @@ def declared(node: Node) -> Declared:
     """What a `responseDeclaration` says."""
     base, cardinality = node.get("baseType"), node.get("cardinality", "single")
     if cardinality == "record":
-        raise Skip("its response is a record")
+        raise Skip(tr("its response is a record"))
     correct = node.find("correctResponse")
     values = tuple(single(one.text, base) for one in correct.all("value")) if correct is not None else ()
     mapping = node.find("mapping")

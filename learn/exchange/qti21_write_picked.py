@@ -25,6 +25,7 @@ from learn.kinds.multiple import Multiple
 from learn.kinds.order import Order
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import OPTIONS, TrueFalse
+from learn.language import tr
 
 
 def _letter(at: int) -> str:
@@ -86,7 +87,7 @@ def _order(question: Order, written: Written) -> None:
     told = {"responseIdentifier": RESPONSE, "shuffle": "true"}
     written.body.append(named("orderInteraction", told, prompt_of(question), *choices))
     written.rules.append(right_if(is_correct()))
-    written.notes.append("all or nothing there: no marks for items in the right order among others")
+    written.notes.append(tr("all or nothing there: no marks for items in the right order among others"))
 
 
 def _match(question: Match, written: Written) -> None:

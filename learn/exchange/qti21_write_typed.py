@@ -27,6 +27,7 @@ from learn.kinds.cloze import Cloze
 from learn.kinds.cloze_text import Gap
 from learn.kinds.number import Number
 from learn.kinds.short import Short
+from learn.language import tr
 from learn.text import is_wildcard, matches, parse_number, plain_number
 
 
@@ -35,10 +36,10 @@ def _exact(patterns: Iterable[str], written: Written) -> list[str]:
     several = list(patterns)
     exact = [one.replace("\\*", "*") for one in several if not is_wildcard(one)]
     if len(exact) < len(several):
-        written.notes.append("answers with * are left out: they stand for themselves there")
+        written.notes.append(tr("answers with * are left out: they stand for themselves there"))
     once = list(dict.fromkeys(exact))
     if len(once) < len(exact):
-        written.notes.append("an answer that stands twice is written once")
+        written.notes.append(tr("an answer that stands twice is written once"))
     return once
 
 
@@ -49,14 +50,14 @@ def _entry(name: str) -> Xml:
 def _short(question: Short, written: Written) -> None:
     accept = _exact(question.accept, written)
     if not accept:
-        written.skipped = "only patterns with * are accepted, which QTI has in no form that others read"
+        written.skipped = tr("only patterns with * are accepted, which QTI has in no form that others read")
         return
     reject = [one for one in question.reject if not is_wildcard(one.text)]
     if len(reject) < len(question.reject):
-        written.notes.append("known wrong answers with * are left out")
+        written.notes.append(tr("known wrong answers with * are left out"))
     wrong = {one.text.replace("\\*", "*"): one.feedback for one in reject}
     if len({words if question.case else words.casefold() for words in wrong}) < len(reject):
-        written.notes.append("two of the known wrong answers are one there")
+        written.notes.append(tr("two of the known wrong answers are one there"))
     mapping = mapping_of(dict.fromkeys(wrong, "0") | dict.fromkeys(accept, "1"), question.case)
     written.responses.append(declare(RESPONSE, "single", "string", accept[:1], mapping))
     written.body += [element("p", inline(question.ask)), element("p", _entry(RESPONSE))]
@@ -96,10 +97,10 @@ def _cloze(question: Cloze, written: Written) -> None:
     parsed = question.parsed
     accept = [_exact(gap.accept, written) for gap in parsed.gaps]
     if not all(accept):
-        written.skipped = "a gap accepts only patterns with *, which QTI has in no form that others read"
+        written.skipped = tr("a gap accepts only patterns with *, which QTI has in no form that others read")
         return
     if not is_usual(question):
-        written.notes.append("the gaps come back written in the usual way")
+        written.notes.append(tr("the gaps come back written in the usual way"))
     if len(accept) == 1:
         written.labels["kind"] = "cloze"  # or a field alone would be a short answer
     if question.ask:
@@ -107,7 +108,7 @@ def _cloze(question: Cloze, written: Written) -> None:
     names = [f"{RESPONSE}{at}" for at in range(1, len(accept) + 1)]
     words = {word: f"W{place}" for place, word in enumerate(shown_words(question), 1)}
     if any(word != " ".join(word.split()) for word in words):
-        written.notes.append("white space in the words of the bank is made one space")
+        written.notes.append(tr("white space in the words of the bank is made one space"))
     fields = [
         _typed_gap(question, name, exact, written)
         if question.bank is None
@@ -136,7 +137,7 @@ def _picked_gap(question: Cloze, name: str, gap: Gap, words: dict[str, str], wri
     """A list of all words; those that the gap takes are right."""
     right = [words[word] for word in words if any(matches(one, word, question.case) for one in gap.accept)]
     if len(gap.accept) > 1:
-        written.notes.append("of what a gap accepts only words of the bank come back, in their order there")
+        written.notes.append(tr("of what a gap accepts only words of the bank come back, in their order there"))
     written.responses.append(declare(name, "single", "identifier", right[:1], mapping_of(dict.fromkeys(right, "1"))))
     choices = (element("inlineChoice", word, identifier=ident) for word, ident in words.items())
     return element("inlineChoiceInteraction", *choices, responseIdentifier=name, shuffle="true")
@@ -144,11 +145,11 @@ def _picked_gap(question: Cloze, name: str, gap: Gap, words: dict[str, str], wri
 
 def _card(question: Card, written: Written) -> None:
     written.labels["kind"] = "card"
-    written.notes.append("it becomes an essay, whose feedback is the back: nobody says of herself that she knew it")
+    written.notes.append(tr("it becomes an essay, whose feedback is the back: nobody says of herself that she knew it"))
     if question.ask:
-        written.notes.append("the heading `ask` becomes the beginning of the front")
+        written.notes.append(tr("the heading `ask` becomes the beginning of the front"))
     if question.explain:
-        written.notes.append("the explanation is lost: its place is taken by the back")
+        written.notes.append(tr("the explanation is lost: its place is taken by the back"))
     written.modal.clear()
     written.shown.clear()
     written.responses.append(declare(RESPONSE, "single", "string", []))

@@ -14,6 +14,7 @@ from learn.exchange.qti21_write_typed import TYPED
 from learn.exchange.report import Exported, Follow, Item, item
 from learn.exchange.xml_write import Xml, document, element, lines, named
 from learn.kinds.base import Question
+from learn.language import tr
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -106,12 +107,12 @@ def _written(question: Question) -> Written:
     written = Written(question)
     writer = PICKED.get(question.kind) or TYPED.get(question.kind)
     if writer is None:
-        written.skipped = f"QTI 2.1 has nothing like the kind {question.kind}"
+        written.skipped = tr("QTI 2.1 has nothing like the kind {kind}", kind=question.kind)
         return written
     written.always(_EXPLAIN, question.explain)
     writer(question, written)
     if question.hint:
-        written.notes.append("the hint is shown to tutors only")
+        written.notes.append(tr("the hint is shown to tutors only"))
         hint = element("p", inline(question.hint))
         written.body.append(element("rubricBlock", hint, view="tutor", class_="learn-hint"))
     return written

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from learn.language import tr
 from learn.problems import UsageError
 
 MOST_TEXT = 32_767
@@ -51,5 +52,7 @@ def _workbook(target: io.BytesIO) -> Any:
     try:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError:
-        raise UsageError("spreadsheets are written with xlsxwriter", hint="pip install 'learn-quiz[teacher]'") from None
+        raise UsageError(
+            tr("spreadsheets are written with xlsxwriter"), hint="pip install 'learn-quiz[teacher]'"
+        ) from None
     return Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

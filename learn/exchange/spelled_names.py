@@ -13,12 +13,13 @@ from learn.kinds.base import Question
 from learn.kinds.cloze import Cloze
 from learn.kinds.named import Names, usual
 from learn.kinds.short import Short
+from learn.language import tr, translatable
 from learn.text import is_wildcard, normalise
 
 AS_LISTED = ("csv", "apkg", "anki-text")
 """Formats that have a place for the rule, or in which nobody's typing is graded."""
 
-_NOTE = "the rule for names is not known there: the usual spellings are listed, others are wrong"
+_NOTE = translatable("the rule for names is not known there: the usual spellings are listed, others are wrong")
 
 Change: TypeAlias = Callable[[tuple[str, ...], Names], tuple[str, ...]]
 """From the answers that are listed to those that are to be."""
@@ -48,7 +49,7 @@ def noted(written: Exported, spelled: frozenset[str]) -> Exported:
 def _noted(item: Item) -> Item:
     if item.status == "skipped":
         return item
-    return structs.replace(item, status="degraded", notes=(*item.notes, _NOTE))
+    return structs.replace(item, status="degraded", notes=(*item.notes, tr(_NOTE)))
 
 
 def _changed(question: Question, change: Change) -> Question:

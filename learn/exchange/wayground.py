@@ -19,6 +19,7 @@ from learn.kinds.multiple import Multiple
 from learn.kinds.number import Number
 from learn.kinds.short import Short
 from learn.kinds.true_false import OPTIONS, TrueFalse
+from learn.language import tr
 from learn.text import is_wildcard, literal, parse_number, plain_number
 
 MOST_OPTIONS = 5
@@ -81,7 +82,7 @@ def _row(question: Question) -> tuple[tuple[Cell, ...], Item]:
     right = "" if kind == "Fill-in-the-Blank" else ",".join(str(at) for at, one in enumerate(options, 1) if one.right)
     texts = [one.text for one in options] + [""] * (MOST_OPTIONS - len(options))
     if not all(map(fits, (ask, question.explain, *texts))):
-        return (), item(question, "a text is longer than a cell of a spreadsheet holds", skipped=True)
+        return (), item(question, tr("a text is longer than a cell of a spreadsheet holds"), skipped=True)
     explain = "\n".join(filter(None, (getattr(question, "correction", ""), question.explain)))
     notes += left_behind(question, "explain", "correction")
     return (ask, kind, *texts, right, _SECONDS, "", explain), item(question, *notes)
@@ -97,9 +98,9 @@ def _form(question: Question, notes: list[str]) -> tuple[str, str, tuple[Placed,
             return question.ask, "Multiple Choice", placed(_shortened(question, 1, notes))
         case Multiple():
             if question.scoring == "partial":
-                notes.append("parts of the answer earn nothing there")
+                notes.append(tr("parts of the answer earn nothing there"))
             if question.tell:
-                notes.append("the number of right answers is not told there")
+                notes.append(tr("the number of right answers is not told there"))
             return question.ask, "Checkbox", placed(_shortened(question, len(question.answers), notes))
         case Short():
             return question.ask, "Fill-in-the-Blank", _accepted(question.accept, question.case, notes)
@@ -108,18 +109,26 @@ def _form(question: Question, notes: list[str]) -> tuple[str, str, tuple[Placed,
         case Cloze():
             return _cloze(question, notes)
         case _:
-            raise Unfit(f"Wayground's spreadsheet has nothing like the kind {question.kind}")
+            raise Unfit(tr("Wayground's spreadsheet has nothing like the kind {kind}", kind=question.kind))
 
 
 def _shortened(question: Choice | Multiple, answers: int, notes: list[str]) -> Choice | Multiple:
     """The question with as many distractors as there is room for."""
     room = MOST_OPTIONS - answers
     if room < 1:
-        raise Unfit(f"there are {answers} right answers, Wayground has room for {MOST_OPTIONS} options")
+        raise Unfit(
+            tr(
+                "there are {answers} right answers, Wayground has room for {most} options",
+                answers=answers,
+                most=MOST_OPTIONS,
+            )
+        )
     surplus = len(question.distractors) - room
     if surplus <= 0:
         return question
-    notes.append(f"{surplus} of the wrong answers left out: there are at most {MOST_OPTIONS} options")
+    notes.append(
+        tr("{count} of the wrong answers left out: there are at most {most} options", count=surplus, most=MOST_OPTIONS)
+    )
     return structs.replace(question, distractors=question.distractors[:room])
 
 
@@ -127,31 +136,37 @@ def _accepted(patterns: tuple[str, ...], case: bool, notes: list[str]) -> tuple[
     """What is accepted, as far as it has no star in it and there is room."""
     exact = [literal(one) for one in patterns if not is_wildcard(one)]
     if not exact:
-        raise Unfit("only patterns with * are accepted, which Wayground does not know")
+        raise Unfit(tr("only patterns with * are accepted, which Wayground does not know"))
     if len(exact) < len(patterns):
-        notes.append("answers with * are left out: they stand for themselves there")
+        notes.append(tr("answers with * are left out: they stand for themselves there"))
     if len(exact) > MOST_OPTIONS:
-        notes.append(f"{len(exact) - MOST_OPTIONS} of the accepted answers left out: there are at most {MOST_OPTIONS}")
+        notes.append(
+            tr(
+                "{number} of the accepted answers left out: there are at most {most}",
+                number=len(exact) - MOST_OPTIONS,
+                most=MOST_OPTIONS,
+            )
+        )
     if case:
-        notes.append("capitals do not matter there")
+        notes.append(tr("capitals do not matter there"))
     return tuple(Placed(text, True) for text in exact[:MOST_OPTIONS])
 
 
 def _number(question: Number, notes: list[str]) -> tuple[Placed, ...]:
     number = parse_number(question.value, question.unit) if question.value else None
     if number is None:
-        raise Unfit("a range of numbers is right, and Wayground compares typed answers letter by letter")
+        raise Unfit(tr("a range of numbers is right, and Wayground compares typed answers letter by letter"))
     low, high = question.limits
     if low != high:
-        notes.append(f"only exactly {question.value} is right there")
+        notes.append(tr("only exactly {number} is right there", number=question.value))
     if question.unit:
-        notes.append("the unit is lost")
+        notes.append(tr("the unit is lost"))
     return tuple(Placed(text, True) for text in dict.fromkeys((plain_number(number), question.value)))
 
 
 def _cloze(question: Cloze, notes: list[str]) -> tuple[str, str, tuple[Placed, ...]]:
     parsed = question.parsed
     if len(parsed.gaps) > 1 or question.bank is not None:
-        raise Unfit("Wayground's spreadsheet has one gap in a question, and no word bank")
+        raise Unfit(tr("Wayground's spreadsheet has one gap in a question, and no word bank"))
     text = "\n".join(filter(None, (question.ask, parsed.shown)))
     return text, "Fill-in-the-Blank", _accepted(parsed.gaps[0].accept, question.case, notes)

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from learn.exchange.intake import Draft, Skip
+from learn.language import tr
 
 Score = Callable[[frozenset[str]], Decimal]
 """What a set of chosen options earns."""
@@ -26,12 +27,14 @@ def best(options: Mapping[str, str], score: Score, draft: Draft) -> str:
     most = max(earned.values(), default=Decimal(0))
     right = [ident for ident, points in earned.items() if points == most]
     if most <= 0:
-        raise Skip("no option earns points")
+        raise Skip(tr("no option earns points"))
     if len(right) > 1:
-        raise Skip(f"{len(right)} options are right, and one is to be chosen")
+        raise Skip(tr("{count} options are right, and one is to be chosen", count=len(right)))
     for ident, points in earned.items():
         if 0 < points < most:
-            draft.note(f"`{options[ident][:40]}` earns {points / most:.0%} there, nothing here")
+            draft.note(
+                tr("`{text}` earns {share:.0%} there, nothing here", text=options[ident][:40], share=points / most)
+            )
     return right[0]
 
 
@@ -44,9 +47,9 @@ def several(options: Iterable[str], score: Score, named: frozenset[str]) -> Seve
     key = frozenset(alone) if len(alone) > 1 or not named else named & frozenset(options)
     full = score(key) if key else Decimal(0)
     if full <= 0:
-        raise Skip("no options earn points")
+        raise Skip(tr("no options earn points"))
     if any(score(key - {one}) >= full for one in key):
-        raise Skip("the scoring does not tell which options are right")
+        raise Skip(tr("the scoring does not tell which options are right"))
     partly = len(key) > 1 and any(score(key - {one}) > 0 for one in key)
     return Several(key, full, "partial" if partly else "all")
 
@@ -57,6 +60,12 @@ def note_costs(found: Several, wrong: Iterable[str], score: Score, draft: Draft)
     for ident in wrong:
         cost = found.full - score(found.key | {ident})
         if cost <= 0:
-            draft.note("choosing a wrong option besides costs nothing there")
+            draft.note(tr("choosing a wrong option besides costs nothing there"))
         elif found.scoring == "partial" and cost != share:
-            draft.note(f"a wrong option costs {cost / found.full:.0%} there, {share / found.full:.0%} here")
+            draft.note(
+                tr(
+                    "a wrong option costs {there:.0%} there, {here:.0%} here",
+                    there=cost / found.full,
+                    here=share / found.full,
+                )
+            )

@@ -12,6 +12,7 @@ from xml.sax.handler import ContentHandler, feature_external_ges, feature_namesp
 from xml.sax.xmlreader import InputSource
 
 from learn.exchange.faults import problem
+from learn.language import tr
 from learn.problems import Problem, UsageError
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -105,7 +106,9 @@ def parse(data: bytes, path: str) -> Node | Problem:
     Raises UsageError where defusedxml is not installed.
     """
     if len(data) > MOST_BYTES:
-        return problem("E301", path, 1, f"the file has {len(data):,} bytes, at most {MOST_BYTES:,}")
+        return problem(
+            "E301", path, 1, tr("the file has {count:,} bytes, at most {most:,}", count=len(data), most=MOST_BYTES)
+        )
     parser = _parser()
     from defusedxml.common import DefusedXmlException
 
@@ -118,14 +121,14 @@ def parse(data: bytes, path: str) -> Node | Problem:
     try:
         parser.parse(source)
     except DefusedXmlException:
-        hint = "remove the line `<!DOCTYPE …>`"
-        return problem("E304", path, builder.line, "a document type or an entity is declared", hint)
+        hint = tr("remove the line `<!DOCTYPE …>`")
+        return problem("E304", path, builder.line, tr("a document type or an entity is declared"), hint)
     except SAXParseException as error:
         return _malformed(error, path, data)
     except _TooLarge as error:
         return problem("E305", path, builder.line, str(error))
     except (SAXException, LookupError, ValueError) as error:
-        return problem("E303", path, builder.line, f"this cannot be read as XML: {error}")
+        return problem("E303", path, builder.line, tr("this cannot be read as XML: {error}", error=error))
     assert builder.root is not None
     return builder.root
 
@@ -134,7 +137,7 @@ def _parser() -> Any:
     try:
         from defusedxml.expatreader import DefusedExpatParser
     except ImportError:
-        raise UsageError("XML is read with defusedxml", hint="pip install 'learn-quiz[teacher]'") from None
+        raise UsageError(tr("XML is read with defusedxml"), hint="pip install 'learn-quiz[teacher]'") from None
     return DefusedExpatParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
 
 
@@ -142,8 +145,8 @@ def _malformed(error: SAXParseException, path: str, data: bytes) -> Problem:
     line, column = error.getLineNumber() or 1, error.getColumnNumber() or 0
     lines = data.decode("utf-8", "replace").splitlines()
     source = lines[line - 1][:500] if line <= len(lines) else ""
-    message = f"this is not well-formed XML: {error.getMessage()}"
-    return problem("E303", path, line, message, "export it again, or mend it there", column + 1, source)
+    message = tr("this is not well-formed XML: {error}", error=error.getMessage())
+    return problem("E303", path, line, message, tr("export it again, or mend it there"), column + 1, source)
 
 
 class _TooLarge(Exception):
@@ -168,9 +171,9 @@ class _Builder(ContentHandler):
         self._elements += 1
         self.line = self._locator.getLineNumber() or self.line
         if len(self._open) >= _MOST_DEPTH:
-            raise _TooLarge(f"more than {_MOST_DEPTH} elements lie within each other")
+            raise _TooLarge(tr("more than {most} elements lie within each other", most=_MOST_DEPTH))
         if self._elements > _MOST_ELEMENTS:
-            raise _TooLarge(f"there are more than {_MOST_ELEMENTS:,} elements")
+            raise _TooLarge(tr("there are more than {most:,} elements", most=_MOST_ELEMENTS))
         node = Node(name[1], {key[1]: value for key, value in attrs.items()}, line=self.line)
         if self._open:
             self._open[-1].content.append(node)
