@@ -9,6 +9,7 @@ import pytest
 from learn.interactions import Gaps
 from learn.kinds import kind_class
 from learn.kinds.hashing import content_hash
+from learn.kinds.named import usual
 from learn.verdict import Verdict
 from tests.kinds.examples import build
 
@@ -93,6 +94,33 @@ def test_what_is_opened_and_not_closed_stays_in_the_text() -> None:
     question: Any = build("cloze", text="{{a}} b {{c {{d}} e")
     assert not question.parsed.balanced
     assert question.parsed.around == ("", " b {{c ", " e")
+
+
+@pytest.mark.parametrize(("answer", "right_"), [("true", [1, 0]), ("false", [0, 1])])
+def test_a_statement_is_true_or_false(answer: str, right_: list[int]) -> None:
+    """By no key that the question makes of itself: the first option is True."""
+    assert [right("true_false", {"answer": answer}, place).score for place in (0, 1)] == right_
+    assert right("true_false", {"answer": answer}, 0).expected == ("True" if answer == "true" else "False")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "answer"),
+    [
+        ("choice", {"answer": "yes", "distractors": ["no", "maybe"], "shuffle": "false"}, 0),
+        ("multiple", {"answers": ["a", "b"], "distractors": ["c"], "shuffle": "false"}, (0, 1)),
+        ("short", {"accept": ["yes"]}, "Yes"),
+        ("number", {"value": "5"}, "5.0"),
+        ("cloze", {"text": "{{a}} {{b}}"}, ("a", "b")),
+        ("card", {"front": "f", "back": "b"}, True),
+    ],
+)
+def test_a_right_answer_that_a_person_wrote_down(kind: str, fields: dict[str, Any], answer: Any) -> None:
+    assert right(kind, fields, answer).score == 1
+
+
+def test_the_usual_spellings_of_a_name_begin_with_capitals() -> None:
+    assert usual(("조태용",), "korean")[:5] == ("조태용", "Cho Tae-yong", "Cho Taeyong", "Cho Tae Yong", "Tae-yong Cho")
+    assert usual(("조태용",), "listed") == ()
 
 
 class TestNumbers:

@@ -12,6 +12,7 @@ from learn.events import (
     BuryBody,
     Event,
     Evidence,
+    FinishBody,
     OverrideBody,
     ParamsBody,
     RegradeBody,
@@ -131,6 +132,10 @@ class TestWhatALogTakes:
 
     def test_empty_lines_are_counted_and_left_out(self) -> None:
         assert [number for number, _ in read_lines(["", "  \n", header_line({}), b"\n", "{"])] == [3, 5]
+
+    def test_a_line_that_was_read_as_text_but_is_none(self) -> None:
+        _, read = next(read_lines(['{"id":"\udcff"}']))
+        assert isinstance(read, Refused)
 
     def test_a_header_with_names_that_are_no_ids_and_a_forgotten_nobody(self) -> None:
         bad = [
@@ -452,6 +457,23 @@ class TestJudgement:
             assert (row.score, row.overridden, row.regraded) == (0.25, False, True)
             assert examine(store).findings == []
 
+    def test_what_a_learner_graded_herself_is_left_out_where_that_is_asked(self, tmp_path: Path) -> None:
+        with machines(tmp_path, 2, 1) as (store, teacher):
+            minji = store.make_learner("Minji")
+            wrong = store.record(minji, answer(score=0.0), START, SEOUL)
+            store.record(minji, RegradeBody(target=wrong.id, score=0.75, evidence=(), points=3.0), START + 5, SEOUL)
+            for limit in (None, 1):
+                (own,) = store.history(minji, limit=limit)
+                assert (own.score, own.points, own.regraded, own.said_ms) == (0.75, 3.0, True, START + 5)
+                (first,) = store.history(minji, limit=limit, own_regrades=False)
+                assert (first.score, first.points, first.regraded, first.said_ms) == (0.0, 1.0, False, START + 5)
+            merge(teacher, export(store))
+            teacher.record(minji, RegradeBody(target=wrong.id, score=0.5, evidence=()), START + 6, SEOUL)
+            (graded,) = teacher.history(minji, own_regrades=False)
+            assert (graded.score, graded.said_ms) == (0.5, START + 6)
+            (row,) = teacher.amended(minji)
+            assert row.event == wrong.id
+
 
 class TestReading:
     def test_a_timeline_is_cut_at_both_ends_and_from_behind(self, tmp_path: Path) -> None:
@@ -534,6 +556,9 @@ class TestReading:
             assert (newest.id, newest.ms, newest.offset, newest.questions) == (session_id(2), START + 2, SEOUL - 2, 2)
             assert (oldest.id, oldest.ms, oldest.offset, oldest.questions) == (session_id(1), START + 1, SEOUL - 1, 1)
             assert newest.body == begun(session_id(2), 2)
+            assert not newest.finished
+            store.record(minji, FinishBody(session_id(2), points=0, max=2, percent=0), START + 5, SEOUL)
+            assert [each.finished for each in store.sessions(minji)] == [True, False]
 
     def test_a_session_comes_back_with_the_events_that_were_recorded(self, tmp_path: Path) -> None:
         with opened(tmp_path) as store:
@@ -541,6 +566,7 @@ class TestReading:
             recorded = store.record_all(minji, [begun(session_id(5)), answer(session=session_id(5))], START, SEOUL)
             found = store.open_session(minji)
             assert found is not None
+            assert [each.learner for each in recorded] == [minji, minji]
             assert [found.session, *found.answers] == msgspec.json.decode(
                 msgspec.json.encode(recorded), type=list[Event]
             )
