@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-_Line: TypeAlias = tuple[str, str, str, str, str, str]
-"""Spaces, dash with the spaces behind it, key, plain text, text in quotes or brackets; or, alone, what is not taken."""
+_Line: TypeAlias = tuple[str, str, str, str, str, Any]
+"""Spaces, dash with the spaces behind it, key, plain text, text in quotes or brackets; or, alone, what is not taken.
+Instead of that one, behind spaces and dash: items of a list, all read."""
 
 _MOST_OPEN = 20
-_BLOCK = 1 << 16
+_MOST_SHAPES = 8
+_BLOCK = 1 << 14
 
 _FIRST = r"[^\s\-?:.,\[\]{}#&*!|>'\"%@`]"
 _PLAIN = rf"{_FIRST}[^:#\n]*+(?:(?::(?=\S)|(?<! )#)[^:#\n]*+)*+"
@@ -31,6 +33,9 @@ _LINE = re.compile(
     rf"( *+)(?:(- ++)?+(?:({_KEY}):(?: ++|$))?(?:({_PLAIN})|({_QUOTED}|{_BRACKETS}))?$|#.*+$)\n?+|(.++)\n?+",
     re.MULTILINE,
 )
+_FLAT = re.compile(rf"( *+)- {_NAME}: {_PLAIN}\n(?:\1  {_NAME}: {_PLAIN}\n)*+\n*+(?=\1- )")
+"""An item of nothing but `key: text`, and another one behind it."""
+_ITEM = re.compile(rf"\n(?= *- {_NAME}: )")
 _PARTS = re.compile(rf"(?:({_NAME}): )?({_PART})")
 
 
@@ -53,12 +58,43 @@ def plain_lines(text: str) -> dict[str, Any] | None:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines of a text, taken apart some thousands at a time."""
+    """The lines of a text, taken apart some hundreds at a time; items that are all of one shape at one go."""
+    shapes: dict[tuple[str, ...], re.Pattern[str]] = {}
     start, end = 0, len(text)
     while start < end:
-        stop = text.find("\n", start + _BLOCK) + 1 or end
+        flat = _FLAT.match(text, start)
+        if flat is not None:
+            keys = tuple(line.lstrip(" -").partition(":")[0] for line in flat[0].rstrip("\n").split("\n"))
+            shape = _shape(shapes, flat[1], keys)
+            if shape is not None:
+                items, start = _items(text, start, shape, keys)
+                yield flat[1], "- ", "", "", "", items
+        after = _ITEM.search(text, start + _BLOCK)
+        stop = after.end() if after else end
         yield from _LINE.findall(text, start, stop)
         start = stop
+
+
+def _shape(
+    shapes: dict[tuple[str, ...], re.Pattern[str]], spaces: str, keys: tuple[str, ...]
+) -> re.Pattern[str] | None:
+    """An item of these keys, with another one behind it; None where a key stands twice, or enough are known."""
+    found = shapes.get((spaces, *keys))
+    if found is None and len(shapes) < _MOST_SHAPES and len(set(keys)) == len(keys):
+        entries = f"\n{spaces}  ".join(rf"{key}: ({_PLAIN})" for key in keys)
+        found = shapes[(spaces, *keys)] = re.compile(rf"{spaces}- {entries}\n++(?={spaces}- )")
+    return found
+
+
+def _items(text: str, start: int, shape: re.Pattern[str], keys: tuple[str, ...]) -> tuple[list[dict[str, str]], int]:
+    """The items of one shape from here on, and where they end."""
+    items = []
+    found = shape.match(text, start)
+    while found is not None:
+        items.append(dict(zip(keys, found.groups(), strict=True)))
+        start = found.end()
+        found = shape.match(text, start)
+    return items, start
 
 
 class _OddError(Exception):
@@ -82,7 +118,10 @@ class _Reader:
             if text and key and not dash and len(spaces) == column and key not in entries and key[0] not in "\"'":
                 entries[key] = text  # nearly every line
                 continue
-            if dash or key:
+            if dash and odd:
+                self._go_to(len(spaces), True)
+                self.inner.extend(odd)
+            elif dash or key:
                 self._go_to(len(spaces), bool(dash))
                 self._take(dash, key, text, closed)
             elif odd or text or closed:
