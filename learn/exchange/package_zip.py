@@ -81,6 +81,7 @@ def unpack(data: bytes) -> Package:
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    _refuse_overlap(archive)
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_ENTRIES:
         raise BadPackage(tr("the zip archive has {count} entries, at most {most}", count=len(infos), most=MOST_ENTRIES))
@@ -94,6 +95,13 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         content = _read(archive, info, min(left, MOST_BYTES // 4))
         left -= len(content)
         yield name, content
+
+
+def _refuse_overlap(archive: zipfile.ZipFile) -> None:
+    """BadZipFile where two entries are one piece of the file: of that Python, in its later versions, only warns."""
+    infos = archive.infolist()
+    if len({info.header_offset for info in infos}) < len(infos):
+        raise zipfile.BadZipFile("two entries lie in the same place")
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
@@ -206,6 +214,7 @@ def peek(data: bytes, name: str, most: int = _SMALL) -> bytes:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_overlap(archive)
             info = archive.getinfo(name)
             with archive.open(info) as entry:
                 return entry.read(min(most, _believable(info)))

@@ -5,6 +5,7 @@ import json
 import struct
 import zipfile
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from learn.content.lines import plain_lines
 from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange.html_text import plain
-from learn.exchange.package_zip import BadPackage, unpack
+from learn.exchange.package_zip import BadPackage, peek, unpack
 from learn.lab.card_map import read_map
 from learn.problems import BrokenContent, UsageError
 from learn.store.anki import read_bytes
@@ -132,3 +133,15 @@ def test_a_damaged_note_on_the_last_sync_is_as_none(learn: Program, damage: byte
 def test_a_key_too_long_for_yaml_is_read_line_by_line_no_more_than_by_the_parser(text: str) -> None:
     assert plain_lines(text.format("x" * 200)) is not None
     assert plain_lines(text.format("x" * 2_000)) is None
+
+
+def test_an_archive_with_two_entries_in_one_place_is_damaged() -> None:
+    """Python 3.14 warned of it on the screen, with a line of its own source."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a", "x")
+        archive.filelist.append(copy(archive.filelist[0]))
+        archive.filelist[1].filename = "b"
+    with pytest.raises(BadPackage, match="two entries lie in the same place"):
+        unpack(packed.getvalue())
+    assert peek(packed.getvalue(), "a") == b""
