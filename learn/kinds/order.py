@@ -10,7 +10,7 @@ from learn.interactions import Response
 from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown, shuffled
 from learn.kinds.faults import crowd, empties, looks, twins
-from learn.language import tr, translatable
+from learn.language import tr, trc
 from learn.verdict import Part, Verdict
 
 
@@ -88,7 +88,7 @@ class Order(Question, frozen=True, kw_only=True, omit_defaults=True):
 
     def faults(self) -> list[Fault]:
         items = looks((("items", at), item.text) for at, item in enumerate(self.items))
-        faults = super().faults() + empties(items) + twins(items, "E136", translatable("item"))
+        faults = super().faults() + empties(items) + twins(items, "E136", trc("listed", "item"))
         if len(items) < 2:
             faults.append(Fault(("items",), tr("an order needs at least two items"), code="E135"))
         return faults + crowd(("items",), len(items))

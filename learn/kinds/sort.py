@@ -10,7 +10,7 @@ from learn.kinds import shorthand
 from learn.kinds.base import Chance, Fault, Item, Question, Samples, Shown
 from learn.kinds.faults import crowd, empties, looks, twins
 from learn.kinds.matching import Matching, blind_picks
-from learn.language import tr, translatable
+from learn.language import tr, translatable, trc
 from learn.verdict import Verdict
 
 
@@ -75,5 +75,5 @@ class Sort(Question, frozen=True, kw_only=True, omit_defaults=True):
             faults.append(Fault(("categories",), tr("there are fewer than two categories"), code="E140"))
         if not items:
             faults.append(Fault(("categories",), tr("there is nothing to sort"), code="E142"))
-        faults += twins(names, "E141", translatable("category")) + twins(items, "E136", translatable("item"))
+        faults += twins(names, "E141", translatable("category")) + twins(items, "E136", trc("listed", "item"))
         return faults + crowd(("categories",), len(names))

@@ -158,7 +158,7 @@ def _memory(given: StudentFigures) -> Element:
             Column(tr("lesson")),
             *(
                 Column(name, "n")
-                for name in (tr("recall today"), tr("stability, days"), tr("due"), tr("answers"), tr("lapses"))
+                for name in (tr("recall today"), tr("stability, days"), trc("date", "due"), tr("answers"), tr("lapses"))
             ),
         ),
         [
