@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import learn
 from learn.content.check import check
 from learn.content.codes import CODES
 from learn.content.files import read
@@ -18,7 +19,7 @@ from learn.problems import Problem
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 CASES = sorted(path for path in CORPUS.iterdir() if path.is_dir() or path.suffix == ".yaml")
-SOURCE = Path(__file__).parents[2] / "learn"
+SOURCE = Path(learn.__file__).parent
 
 SHOWN_ELSEWHERE = {"E100", "E101"}  # an unreadable and a very large file: test_files.py
 

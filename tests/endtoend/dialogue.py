@@ -17,9 +17,11 @@ TIMEOUT = 40.0
 class Dialogue(Running[bytes]):
     """One running session. Everything it printed is in `heard`."""
 
+    command: tuple[str, ...] = COMMAND
+
     def __init__(self, program: Program, *arguments: str, **env: str) -> None:
         started = subprocess.Popen(
-            [*COMMAND, *arguments, "--jsonl"],
+            [*self.command, *arguments, "--jsonl"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

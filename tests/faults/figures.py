@@ -51,6 +51,12 @@ def full_run(ground: Ground, kills: int = KILLS, merges: int = MERGES) -> Figure
     )
 
 
+class _Patient(Dialogue):
+    """One that waits for a lock as long as a busy machine may take."""
+
+    command = (sys.executable, "-m", "tests.faults.start", "busy=60", "--")
+
+
 def kill_dialogues(program: Program, times: int, seed: int) -> Tally:
     """Kills of `--jsonl` sessions, where each verdict names the event it is kept as. Asserts that none is missing."""
     victim = test_crash.kill_often(program, times, seed)
@@ -65,7 +71,7 @@ def at_once(program: Program, processes: int) -> int:
     ended: list[tuple[int, set[str]]] = []
 
     def run(seed: int) -> None:
-        with Dialogue(program, "quiz", "alliance-shifts", "-n", "12") as dialogue:
+        with _Patient(program, "quiz", "alliance-shifts", "-n", "12") as dialogue:
             play(dialogue, Random(seed))
             ended.append((dialogue.leave(), {line["recorded"] for line in dialogue.said("verdict")}))
 

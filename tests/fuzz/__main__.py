@@ -31,7 +31,7 @@ _NOTHING: dict[str, Any] = {"executions": 0, "seconds": 0.0, "findings": {}}
 
 
 class Outcome(NamedTuple):
-    """What was run of a target, in how many seconds, and at which places something was raised."""
+    """What was run of a target, in how many seconds (of computing, with hypothesis), and where something was raised."""
 
     target: str
     executions: int
@@ -86,12 +86,12 @@ def _hypothesis(names: list[str], examples: int) -> list[Outcome]:
 
 
 def _drawn(name: str, examples: int) -> Outcome:
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
-        return Outcome(name, draw(name, examples), time.monotonic() - begun)
+        return Outcome(name, draw(name, examples), time.process_time() - begun)
     except Exception as error:
         traceback.print_exc()
-        return Outcome(name, 0, time.monotonic() - begun, (f"{type(error).__name__}: {error}"[:200],))
+        return Outcome(name, 0, time.process_time() - begun, (f"{type(error).__name__}: {error}"[:200],))
 
 
 # ------------------------------------------------------------------------------------------------------------- atheris

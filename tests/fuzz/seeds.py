@@ -1,5 +1,6 @@
 """Files to begin with: those of the shared data, where they are, and what this program writes itself."""
 
+import atexit
 import json
 import shutil
 import sqlite3
@@ -59,6 +60,7 @@ def exchange(form: str, *globs: str) -> Seeds:
 def _kept() -> tuple[Program, Path]:
     """A home with three answers, and a test that was taken; and what it held then."""
     folder = Path(tempfile.mkdtemp(prefix="learn-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     program = Program(folder / "home", write_content(folder / "content"))
     program.run("config", "set", "name", "Ada Lovelace")
     program.run("config", "set", "student_id", "4711")
