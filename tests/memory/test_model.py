@@ -32,6 +32,11 @@ def test_a_probability_out_of_range_is_refused_by_name(name: str, value: float) 
         replace(Model(), **{name: value})
 
 
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ValueError, match=r"^21 parameters are needed, not 19; slip = 2 is not within 0 to 1$"):
+        Model(parameters=DEFAULT_PARAMETERS[:19], slip=2)
+
+
 def test_a_lesson_read_makes_a_fact_likelier_known() -> None:
     assert Model().prior(lesson_read=True) == 0.5
     assert Model().prior(lesson_read=False) == 0.3
