@@ -1,0 +1,15 @@
+"""The modules and tests that mutation testing names are there."""
+
+from pathlib import Path
+
+from tests.mutants.rooms import ROOMS
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_module_and_test_that_a_room_names_is_there() -> None:
+    for room in ROOMS.values():
+        for stem in room.only.split():
+            assert (ROOT / room.folder / f"{stem}.py").is_file(), stem
+        for argument in room.tests:
+            assert (ROOT / argument.removeprefix("--ignore=")).exists(), argument
