@@ -18,17 +18,18 @@ LONGEST = 180
 
 
 def planned(app: App) -> Exam | None:
-    """The exam that is planned; None where there is none. UsageError where its note is damaged."""
+    """The exam that is planned; None where there is none. UsageError where its note is damaged, or its day too far."""
     path = app.home / "exam.json"
     try:
         exam = msgspec.json.decode(path.read_bytes(), type=Exam)
-        date.fromisoformat(exam.on)
+        day = date.fromisoformat(exam.on)
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
         raise UsageError(
             tr("{path} cannot be read", path=path), hint=tr("plan it anew: learn exam BANK --on DATE")
         ) from None
+    _refuse_far(app, day)
     return exam
 
 
@@ -69,12 +70,16 @@ def _day_of(app: App, text: str) -> date:
             tr("{day} is past", day=day.isoformat()),
             hint=tr("today is {day}", day=today.isoformat()),
         )
-    if (day - today).days > LONGEST:
+    _refuse_far(app, day)
+    return day
+
+
+def _refuse_far(app: App, day: date) -> None:
+    if day.toordinal() - app.today > LONGEST:
         raise UsageError(
             tr("{day} is more than {most} days away", day=day.isoformat(), most=LONGEST),
             hint=tr("until then: learn study"),
         )
-    return day
 
 
 def _banks(app: App, name: str) -> list[str]:

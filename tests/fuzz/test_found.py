@@ -145,3 +145,13 @@ def test_an_archive_with_two_entries_in_one_place_is_damaged() -> None:
     with pytest.raises(BadPackage, match="two entries lie in the same place"):
         unpack(packed.getvalue())
     assert peek(packed.getvalue(), "a") == b""
+
+
+def test_a_note_on_an_exam_in_two_thousand_years_is_told(learn: Program) -> None:
+    """740,000 rows, one for each day, took minutes."""
+    exam = {"banks": ["tides"], "on": "4052-03-20", "made": "2026-03-02", "began": 1.5, "minutes": 20.0}
+    (learn.home / "exam.json").write_text(json.dumps(exam))
+    ran = learn.run("exam")
+    assert ran.code == 2
+    assert "more than 180 days away" in ran.err
+    assert learn.run("exam", "--drop").code == 0
