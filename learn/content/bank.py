@@ -1,7 +1,6 @@
 """Reading a bank: its head, its test, and its questions, each on its own."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -143,9 +142,6 @@ def _questions(page: Page, entries: dict[str, Any], read: ReadQuestion) -> Itera
             yield question
 
 
-_class_of = cache(kind_class)
-
-
 def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     """The question that an author's mapping stands for, or None, and what is wrong with it.
 
@@ -154,7 +150,7 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     kind = plain.get("kind")
     if kind.__class__ is not str or kind not in _KINDS:
         return None, [_kind_fault(plain), *_named_faults(plain)]
-    cls = _class_of(kind)
+    cls = kind_class(kind)
     question, faults = convert(cls.prepare(_common(plain)), cls)
     faults += _named_faults(plain)
     if question is not None:

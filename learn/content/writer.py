@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ _SCHEMA_LINE = "# yaml-language-server: $schema=bank.schema.json\n"
 WIDTH = 110
 
 _SPECIAL = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|~")
-_PLAIN = re.compile(r"[\w(](?:[^\s:#]|(?<=\S)[:#](?=\S)| (?=[^\s#]))*(?<![:\s])")
+_PLAIN = re.compile(r"[\w(](?:[^\s:#]++|(?<=\S)[:#](?=\S)| (?=[^\s#]))*+(?<![:\s])")
 """Texts that need no quotes in any YAML: a letter, digit or parenthesis first, `:` and `#` only within a word."""
 
 
@@ -80,6 +80,7 @@ def _flow_text(text: str) -> str:
     return text if _is_plain(text) and not set(text) & set(",[]{}") else _in_one_line(text)
 
 
+@lru_cache
 def _key_text(text: str) -> str:
     return text if _is_plain(text) else _in_one_line(text)
 

@@ -1,5 +1,6 @@
 """The registry of the kinds of question: a name, and the module that is imported when one is met."""
 
+from functools import cache
 from importlib import import_module
 
 from learn.kinds.base import Question
@@ -18,6 +19,7 @@ KINDS: dict[str, str] = {
 }
 
 
+@cache
 def kind_class(kind: str) -> type[Question]:
     """The class of a kind. KeyError for a name that is not one of `KINDS`."""
     name = KINDS[kind]
