@@ -61,6 +61,17 @@ questions:
     xkey: 하나
 """
 
+FAULTY = """\
+::xone::하나? {=하나 ~%50%둘 ~%33%셋 ~}
+
+::xtwo::둘? {하나
+
+::xthree::셋? {=하나 -> 일 =둘}
+
+::xfour::<b>넷</b>? {true}
+"""
+"""GIFT with something wrong in each question."""
+
 
 def write_content(folder: Path) -> Path:
     """The lesson, its source and its bank in a folder that `--content` takes."""

@@ -3,19 +3,16 @@
 Places to fill in, line ends and spaces stay, and so does about the width of a text: a syllable takes two cells.
 """
 
-import ast
 import io
 import re
 import string
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from learn.language import DOMAIN
-from tests.translations.catalogues import KEYWORDS, LEARN, texts
+from tests.translations.catalogues import texts
 
 SYLLABLE = "뷁"
 CODE = "ko"
@@ -58,31 +55,3 @@ def write_pseudo(folder: Path) -> Path:
     write_mo(out, catalogue)
     path.write_bytes(out.getvalue())
     return folder
-
-
-# ----------------------------------------------------------------------------------------- who still speaks English
-
-
-@cache
-def untranslated_words(room: str) -> frozenset[str]:
-    """The words in the literals of a room that go through no function of `learn.language` and are no docstrings."""
-    return frozenset(
-        word.lower()
-        for path in (LEARN / room).rglob("*.py")
-        for literal in _literals(ast.parse(path.read_bytes()))
-        for word in re.findall("[A-Za-z]+", literal)
-    )
-
-
-def _literals(tree: ast.AST) -> Iterator[str]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-            for one in [*node.args, *(given.value for given in node.keywords)]:
-                if not isinstance(one, ast.Constant):
-                    yield from _literals(one)
-            continue
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-        yield from _literals(node)
