@@ -31,6 +31,11 @@ def journal_for(version: tuple[int, int, int]) -> Journal:
     return "wal" if fixed else "rollback"
 
 
+def is_at_risk() -> bool:
+    """Whether this SQLite has that bug."""
+    return journal_for(sqlite3.sqlite_version_info) == "rollback"
+
+
 def refuse_old_sqlite(version: tuple[int, ...]) -> None:
     """StoreError where Python was built with a SQLite that lacks strict tables."""
     if version < _OLDEST_SQLITE:
@@ -50,7 +55,6 @@ def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
     """
     refuse_old_sqlite(sqlite3.sqlite_version_info)
     files.refuse_link(path)
-    journal = journal or journal_for(sqlite3.sqlite_version_info)
     with told(path):
         try:
             return _connected(path, journal)
@@ -58,7 +62,9 @@ def connect(path: Path, journal: Journal | None = None) -> sqlite3.Connection:
             return _without_shared_memory(path, journal, error)
 
 
-def _connected(path: Path, journal: Journal, access: str = "mode=rw", locking: str = "NORMAL") -> sqlite3.Connection:
+def _connected(
+    path: Path, journal: Journal | None, access: str = "mode=rw", locking: str = "NORMAL"
+) -> sqlite3.Connection:
     """A connection that can read."""
     uri = address(path.absolute(), access)
     db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
@@ -72,7 +78,9 @@ def _connected(path: Path, journal: Journal, access: str = "mode=rw", locking: s
     return db
 
 
-def _without_shared_memory(path: Path, journal: Journal, error: sqlite3.OperationalError) -> sqlite3.Connection:
+def _without_shared_memory(
+    path: Path, journal: Journal | None, error: sqlite3.OperationalError
+) -> sqlite3.Connection:
     """A connection to a file with a write-ahead log where the file beside it, which its readers share, cannot be made.
 
     On a full disk the file is kept for this process alone. Where nothing may be written it is read as what does not
@@ -92,13 +100,18 @@ def in_memory() -> sqlite3.Connection:
     return sqlite3.connect("file::memory:", uri=True, isolation_level=None, cached_statements=256)
 
 
-def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
-    mode = "WAL" if journal == "wal" else "PERSIST"
+def _set_up(db: sqlite3.Connection, journal: Journal | None) -> None:
+    wanted = journal or journal_for(sqlite3.sqlite_version_info)
     try:
-        db.execute(f"PRAGMA journal_mode = {mode}")
+        if wanted == "wal":
+            db.execute("PRAGMA journal_mode = WAL")
+        elif journal or mode_of(db) != "wal":  # another process may be at work in it: see `write_ahead`
+            db.execute("PRAGMA journal_mode = PERSIST")
     except sqlite3.OperationalError as error:
         if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL):
             raise  # while others are at work in another mode, or nothing can be written, theirs is kept
+    if is_at_risk():
+        db.execute("PRAGMA wal_autocheckpoint = 0")  # see `write_ahead`
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}")
     db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -106,9 +119,15 @@ def _set_up(db: sqlite3.Connection, journal: Journal) -> None:
         db.execute("PRAGMA fullfsync = ON")
 
 
+def mode_of(db: sqlite3.Connection) -> str:
+    """The journal mode of the log, in small letters."""
+    mode: str = db.execute("PRAGMA main.journal_mode").fetchone()[0]
+    return mode
+
+
 def empty_journal(db: sqlite3.Connection) -> None:
     """Leave nothing of earlier pages in the journal or write-ahead log. While others read, it stays for their sake."""
-    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+    if mode_of(db) == "wal":
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     else:
         db.execute("PRAGMA journal_mode = DELETE")

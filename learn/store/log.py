@@ -14,6 +14,7 @@ from learn.store import files, history, learners, planning, sessions
 from learn.store.addresses import address
 from learn.store.append import own_devices
 from learn.store.codec import RandomBits, id_text
+from learn.store.database import Journal
 from learn.store.facts import FactState
 from learn.store.faults import told
 from learn.store.history import AnswerRow
@@ -33,8 +34,15 @@ class Store(Writer):
     What `record` returned is on disk. Several processes may have the same file open.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, random_bits: RandomBits, exists: bool = True) -> None:
-        super().__init__(path, db, random_bits, exists)
+    def __init__(
+        self,
+        path: Path,
+        db: sqlite3.Connection,
+        random_bits: RandomBits,
+        exists: bool = True,
+        journal: Journal | None = None,
+    ) -> None:
+        super().__init__(path, db, random_bits, exists, journal)
         self._attached: tuple[Path, tuple[int, int] | None, int] | None = None
 
     # -- learners ------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from learn.store.faults import told
 from learn.store.following import Pending, catch_up, is_behind, set_applied
 from learn.store.lines import Line
 from learn.store.projector import Projector
+from learn.store.write_ahead import WriteAhead
 
 
 class Writer:
@@ -25,13 +26,21 @@ class Writer:
     An event's transaction writes the event alone: the projections follow before they are read, and at the end.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, random_bits: RandomBits, exists: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        db: sqlite3.Connection,
+        random_bits: RandomBits,
+        exists: bool = True,
+        journal: database.Journal | None = None,
+    ) -> None:
         self.path = path
         self.db = db
         self.random_bits = random_bits
         self.exists = exists
         self.projector = Projector(db)
         self.appender = Appender(db, random_bits)
+        self._ahead = WriteAhead(db, path, wanted=exists and journal is None and database.is_at_risk())
         self._name = str(path)
         self._identity = files.identity(path) if exists else None
         self._seen_version = 0
@@ -54,13 +63,14 @@ class Writer:
                     return cls(path, _empty(), random_bits, exists=False)
                 files.home_folder(path.parent)
                 _create(path)
-            return cls(path, _opened(path, journal), random_bits)
+            return cls(path, _opened(path, journal), random_bits, journal=journal)
 
     def close(self) -> None:
         """Let go of the file, with the projections brought up to the log if that can be done."""
         with suppress(StoreError):
             if self._pending is None or self._pending.lines:
                 self.follow()
+        self._ahead.leave()
         with told(self.path):
             self.db.close()
 
@@ -78,6 +88,8 @@ class Writer:
 
     def record_all(self, learner: str, bodies: Iterable[Body], ms: int, offset: int) -> list[Event]:
         """Put several events on disk, all or none of them."""
+        bodies = list(bodies)
+        self._ahead.expect(len(bodies))
         with self._transaction():
             made = [self.appender.append(learner, body, ms, offset) for body in bodies]
             for _, line in made:

@@ -131,7 +131,7 @@ def test_retention_moves_due_days_and_parameters_move_memory(home: Path) -> None
 
 def test_reading_ahead_of_the_projections_gives_the_same(home: Path) -> None:
     """States are read through what is pending; written projections must say the same."""
-    with opened(home) as store:
+    with opened(home, journal="rollback") as store:
         minji = store.make_learner("Minji")
         assert store.states(minji, FACTS) == {}
         for n in range(30):
