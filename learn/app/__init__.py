@@ -76,9 +76,9 @@ class App:
     @property
     def store(self) -> "Store":
         """The log of this home; one that is not there is read as an empty one and made at the first event."""
-        from learn.store.log import Store
-
         if self._store is None:
+            from learn.store.log import Store
+
             self._store = Store.open(self.home / "learn.db", random_bits, create=False)
         return self._store
 

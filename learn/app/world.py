@@ -36,10 +36,13 @@ class AppWorld:
         return self._questions[key]
 
     def predict(self, facts: Sequence[str]) -> Mapping[str, Predicted]:
-        states = self.app.store.states(self.app.learner, facts)
-        lessons = self.app.library.fact_lessons(facts)
-        read = self.app.store.reads(self.app.learner)
-        today, model = self.app.today, self.app.settings.model
+        app = self.app
+        with app.store.at_once():
+            states, read = app.store.states(app.learner, facts), app.store.reads(app.learner)
+            model = app.settings.model
+        taught = _of_lessons(facts)
+        lessons = app.library.fact_lessons(taught) if taught else {}
+        today = app.today
         found = {}
         for fact in facts:
             prior = model.prior(lessons.get(fact, "") in read)
@@ -60,7 +63,7 @@ class AppWorld:
         return sources_of(self.app, facts)
 
     def returns(self, facts: Sequence[str]) -> tuple[Return, ...]:
-        states = self.app.store.states(self.app.learner, facts)
+        states = self.app.store.states(self.app.learner, facts, at_hand=True)
         today = self.app.today
         return tuple(Return(fact=f, days=max(0, states[f].due_day - today)) for f in facts if f in states)
 
@@ -107,9 +110,14 @@ def predicted_recall(state: MemoryState, day: int, model: Model) -> float:
     return recall_before(state, Observation(day=day, score=1.0), model)
 
 
+def _of_lessons(facts: Sequence[str]) -> list[str]:
+    """Those of the facts that a lesson may have: a question that is its own fact (`bank/id`) is in none."""
+    return [fact for fact in facts if "/" not in fact]
+
+
 def sources_of(app: App, facts: Sequence[str]) -> tuple[Source, ...]:
     """Who says so and where, for those of the facts that a lesson states."""
-    cards = filter(None, map(app.library.fact, facts))
+    cards = filter(None, map(app.library.fact, _of_lessons(facts)))
     return tuple(
         Source(
             fact=card.fact,

@@ -132,7 +132,8 @@ def step(state: State, entry: Entry) -> State:
     """The state after one more entry."""
     if isinstance(entry, Skipped):
         return _skip(state, entry)
-    queue = tuple(slot for slot in state.queue if slot.n != entry.slot.n)
+    first, rest = state.queue[:1], state.queue[1:]
+    queue = rest if first and first[0].n == entry.slot.n else _without(state.queue, entry.slot.n)
     after = structs.replace(
         state,
         queue=queue,
@@ -141,6 +142,10 @@ def step(state: State, entry: Entry) -> State:
         returned=state.returned.union(entry.slot.facts) if entry.slot.comeback else state.returned,
     )
     return _call_back(after, entry)
+
+
+def _without(queue: tuple[Slot, ...], n: int) -> tuple[Slot, ...]:
+    return tuple(slot for slot in queue if slot.n != n)
 
 
 def undo(state: State) -> tuple[State, Given | None]:
@@ -163,7 +168,7 @@ def correct(state: State, event: str) -> State:
 
 def _skip(state: State, entry: Skipped) -> State:
     slot = next((slot for slot in state.queue if slot.n == entry.n), None)
-    rest = tuple(other for other in state.queue if other.n != entry.n)
+    rest = _without(state.queue, entry.n)
     again = slot is not None and entry not in state.entries
     return structs.replace(
         state, queue=(*rest, slot) if again and slot is not None else rest, entries=(*state.entries, entry)
@@ -172,7 +177,7 @@ def _skip(state: State, entry: Skipped) -> State:
 
 def _reopen(state: State, slot: Slot) -> State:
     """Put the slot whose answer was taken back in front again, wherever the fold had left it."""
-    rest = tuple(other for other in state.queue if other.n != slot.n)
+    rest = _without(state.queue, slot.n)
     return structs.replace(state, queue=(slot, *rest))
 
 

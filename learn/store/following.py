@@ -5,9 +5,10 @@ process that dies leaves nothing wrong: the next one sees that they are behind a
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from learn.memory.model import VERSION
+from learn.store import planning
 from learn.store.facts import FactState, marked
 from learn.store.judgement import judged_at_first
 from learn.store.learning import Told, learned, places
@@ -60,20 +61,37 @@ class Pending:
         self.lines: list[Line] = []
         self.clear = True
         self._read = 0  # so many of the lines are in `_told`
-        self._told: dict[tuple[int, str], list[Told]] = {}
+        self._told: dict[tuple[int, str], list[Told]] = {}  # what is not yet in `_states`
+        self._states: dict[tuple[int, str], FactState | None] = {}
 
     def add(self, line: Line) -> None:
         """Note an event that was just recorded."""
         self.lines.append(line)
         self.clear = self.clear and (line.type == "answer" or line.type in _WITHOUT_STATES)
 
-    def over(self, rows: dict[str, FactState], learner: int, facts: Iterable[str], projector: Projector) -> bool:
-        """Bring the states of the facts, as stored in `rows` by today's names, up to now. False where that takes a
-        replay, because the clock was set back."""
+    def states(self, projector: Projector, learner: int, facts: Collection[str]) -> dict[str, FactState] | None:
+        """The states of those of the facts (by today's names) that were answered, as they are now. None where that
+        takes a replay, because the clock was set back."""
         self._read_on(projector)
-        return all(
-            _put(rows, fact, told, projector) for fact in set(facts) for told in self._told.get((learner, fact), ())
-        )
+        unread = [fact for fact in facts if (learner, fact) not in self._states]
+        if unread:
+            stored = planning.states(projector.db, learner, unread)
+            self._states.update(((learner, fact), stored.get(fact)) for fact in unread)
+        if not all(self._bring_up(projector, learner, fact) for fact in facts):
+            return None
+        found = ((fact, self._states[learner, fact]) for fact in facts)
+        return {fact: state for fact, state in found if state is not None}
+
+    def _bring_up(self, projector: Projector, learner: int, fact: str) -> bool:
+        for told in self._told.pop((learner, fact), ()):
+            before, line = self._states[learner, fact], told[0].line
+            if before is not None and before.last_ms >= line.ms:
+                self.clear = False
+                return False
+            after = learned(fact, before, [told], projector.settings(line.learner), projector.names)
+            assert after is not None
+            self._states[learner, fact] = after if before else marked(projector.db, learner, after)
+        return True
 
     def _read_on(self, projector: Projector) -> None:
         """Judge the answers that came since the last time, once, and keep them by learner and fact."""
@@ -83,13 +101,3 @@ class Pending:
                 for fact, place in places(standing, projector.names):
                     self._told.setdefault((line.learner, fact), []).append((standing, place))
         self._read = len(self.lines)
-
-
-def _put(rows: dict[str, FactState], fact: str, told: Told, projector: Projector) -> bool:
-    before, line = rows.get(fact), told[0].line
-    if before is not None and before.last_ms >= line.ms:
-        return False
-    after = learned(fact, before, [told], projector.settings(line.learner), projector.names)
-    assert after is not None
-    rows[fact] = after if before else marked(projector.db, line.learner, after)
-    return True

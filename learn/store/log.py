@@ -27,6 +27,9 @@ from learn.store.writer import Writer
 if TYPE_CHECKING:
     from learn.store.glances import Glance
 
+_KEPT = 2_000
+"""States of so many facts are kept when they are asked for at once."""
+
 
 class Store(Writer):
     """An open `learn.db`. Every method may raise StoreError; learners are given by id, times as UTC milliseconds.
@@ -44,6 +47,8 @@ class Store(Writer):
     ) -> None:
         super().__init__(path, db, random_bits, exists, journal)
         self._attached: tuple[Path, tuple[int, int] | None, int] | None = None
+        self._numbers: dict[str, int] = {}
+        self._looked = False
 
     # -- learners ------------------------------------------------------------------------------------------------
 
@@ -79,9 +84,12 @@ class Store(Writer):
 
     # -- planning ------------------------------------------------------------------------------------------------
 
-    def states(self, learner: str, facts: Iterable[str]) -> dict[str, FactState]:
-        """Memory of those of the facts that were answered, under the names asked for."""
-        with self._log(learner) as number:
+    def states(self, learner: str, facts: Iterable[str], *, at_hand: bool = False) -> dict[str, FactState]:
+        """Memory of those of the facts that were answered, under the names asked for.
+
+        With `at_hand` what another process wrote since this one last looked may be missing.
+        """
+        with self._log(learner, at_hand=at_hand) as number:
             names = self.projector.names
             called = {fact: names.fact(fact) for fact in facts}
             rows = self._states(number, set(called.values()))
@@ -101,8 +109,10 @@ class Store(Writer):
         """States by today's names: with what is pending put on top, or after it was brought into the projections."""
         if self._pending is None or not self._pending.clear:
             self.follow()
-        rows = planning.states(self.db, learner, facts)
-        if self._pending is not None and not self._pending.over(rows, learner, facts, self.projector):
+        if self._pending is None or (len(facts) > _KEPT and not self._pending.lines):
+            return planning.states(self.db, learner, facts)
+        rows = self._pending.states(self.projector, learner, facts)
+        if rows is None:
             self.follow()
             rows = planning.states(self.db, learner, facts)
         return rows
@@ -240,11 +250,35 @@ class Store(Writer):
             return list(history.events_of_type(self.db, "flag", None if learner is None else number))
 
     @contextmanager
-    def _log(self, learner: str | None) -> Iterator[int]:
-        """The learner's number, with nothing cached that is out of date: enough to read events."""
+    def at_once(self) -> Iterator[None]:
+        """What is read within is as it is now or a moment ago: what others write is looked for once."""
         with told(self.path):
             self._refresh()
-            yield -1 if learner is None else learner_number(self.db, learner)
+        self._looked = True
+        try:
+            yield
+        finally:
+            self._looked = False
+
+    @contextmanager
+    def _log(self, learner: str | None, at_hand: bool = False) -> Iterator[int]:
+        """The learner's number, with nothing cached that is out of date: enough to read events."""
+        with told(self.path):
+            if not (at_hand or self._looked):
+                self._refresh()
+            yield -1 if learner is None else self._number(learner)
+
+    def _number(self, learner: str) -> int:
+        number = self._numbers.get(learner)
+        if number is None:
+            number = learner_number(self.db, learner)
+            if number != -1:
+                self._numbers[learner] = number
+        return number
+
+    def _forget_cached(self) -> None:
+        super()._forget_cached()
+        self._numbers.clear()
 
     @contextmanager
     def _reading(self, learner: str | None, library: Path | None = None) -> Iterator[int]:
