@@ -265,8 +265,13 @@ def body_data(body: Body) -> dict[str, Any]:
     return data
 
 
+def uuid7_bytes(ms: int, random_bits: Callable[[int], int]) -> bytes:
+    """The 16 bytes of `uuid7`."""
+    value = (ms & ((1 << 48) - 1)) << 80 | 0x7 << 76 | random_bits(12) << 64 | 0b10 << 62 | random_bits(62)
+    return value.to_bytes(16, "big")
+
+
 def uuid7(ms: int, random_bits: Callable[[int], int]) -> str:
     """A UUID version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, 74 random bits from `random_bits(n)`."""
-    value = (ms & ((1 << 48) - 1)) << 80 | 0x7 << 76 | random_bits(12) << 64 | 0b10 << 62 | random_bits(62)
-    text = f"{value:032x}"
+    text = uuid7_bytes(ms, random_bits).hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

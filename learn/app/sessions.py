@@ -47,7 +47,7 @@ def begin(app: App, wish: Wish, asker: Asker) -> Conversation:
         tags=wish.tags,
     )
     plan = plan_of(app, body, {(c.bank, c.question): c for c in chosen})
-    return Conversation(asker, AppWorld(app, body), _terms(body, app.clock.now(), notices), plan)
+    return Conversation(asker, AppWorld(app, body, plan.slots), _terms(body, app.clock.now(), notices), plan)
 
 
 def _extra_time(app: App, wish: Wish) -> float | None:
@@ -72,7 +72,7 @@ def resume(app: App, session: str | None, asker: Asker) -> Conversation:
     terms = _terms(body, record.session.ms, notices)
     if body.mode != "test" and terms.deadline is not None:
         terms = structs.replace(terms, deadline=app.clock.now() + int(60_000 * (body.minutes or 0)))
-    return Conversation(asker, AppWorld(app), terms, plan, given)
+    return Conversation(asker, AppWorld(app, slots=plan.slots), terms, plan, given)
 
 
 def _terms(body: SessionBody, since: int, notices: Sequence[str]) -> Terms:

@@ -11,20 +11,28 @@ from learn.memory.model import Model
 from learn.memory.state import MemoryState
 from learn.session.asker import Return, Source
 from learn.session.evidence import Predicted
+from learn.session.machine import Slot
 from learn.session.world import Outlook
+
+_AT_ONCE = 16
+"""So many questions are looked up at a time, once the first was answered."""
 
 
 class AppWorld:
     """`learn.session.world.World` over an application.
 
     The session's own event is handed in when it is not on disk yet: it is written together with the first answer,
-    so that a session in which nothing was answered leaves no trace.
+    so that a session in which nothing was answered leaves no trace. `slots` are those of the plan: what they need is
+    looked up for some of them together.
     """
 
-    def __init__(self, app: App, unwritten: SessionBody | None = None) -> None:
+    def __init__(self, app: App, unwritten: SessionBody | None = None, slots: Sequence[Slot] = ()) -> None:
         self.app = app
         self.unwritten = unwritten
+        self._slots = slots
+        self._places = {slot.place: place for place, slot in enumerate(slots)}
         self._questions: dict[tuple[str, str], Question] = {}
+        self._facts: frozenset[str] = frozenset()
 
     def now(self) -> int:
         return self.app.clock.now()
@@ -32,13 +40,23 @@ class AppWorld:
     def question(self, bank: str, question: str) -> Question:
         key = (bank, question)
         if key not in self._questions:
+            self._look_ahead(key)
+        if key not in self._questions:
             self._questions[key] = self.app.library.question(bank, question)
         return self._questions[key]
+
+    def _look_ahead(self, key: tuple[str, str]) -> None:
+        """Get the question and those that follow it; the first of a session alone, since somebody waits for it."""
+        if self.unwritten is None and key in self._places:
+            coming = self._slots[self._places[key] :][:_AT_ONCE]
+            self._questions |= self.app.library.questions([slot.place for slot in coming])
+            self._facts = frozenset(fact for slot in coming for fact in slot.facts)
 
     def predict(self, facts: Sequence[str]) -> Mapping[str, Predicted]:
         app = self.app
         with app.store.at_once():
-            states, read = app.store.states(app.learner, facts), app.store.reads(app.learner)
+            coming, self._facts = self._facts.union(facts), frozenset()
+            states, read = app.store.states(app.learner, coming), app.store.reads(app.learner)
             model = app.settings.model
         taught = _of_lessons(facts)
         lessons = app.library.fact_lessons(taught) if taught else {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from learn.events import Body, Event, uuid7
+from learn.events import Body, Event, uuid7_bytes
 from learn.language import tr
 
 _SEAL_BITS = (1 << 62) - 1
@@ -108,8 +108,8 @@ def sealed(
     """A new event under an id that fits what it says."""
     fresh = random_bits(12)
     seal = _seal(_hash(fresh, device, learner, seq, ms, offset, kind, body))
-    event_id = uuid7(ms, lambda bits: fresh if bits == 12 else seal)
-    return Copy(bytes.fromhex(event_id.replace("-", "")), device, seq, ms, offset, learner, kind, body)
+    event_id = uuid7_bytes(ms, lambda bits: fresh if bits == 12 else seal)
+    return Copy(event_id, device, seq, ms, offset, learner, kind, body)
 
 
 def _hash(fresh: int, device: bytes, learner: bytes, seq: int, ms: int, offset: int, kind: str, body: str) -> bytes:

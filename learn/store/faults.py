@@ -1,10 +1,9 @@
 """What SQLite and the file system refuse, in words a learner can act on."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from errno import EACCES, EDQUOT, ELOOP, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from types import TracebackType
 from typing import TypeVar
 
 from msgspec import MsgspecError
@@ -120,14 +119,27 @@ def symbolic_link(path: Path) -> StoreError:
     )
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and of the file system into StoreError."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from error
-    except (UnicodeDecodeError, MsgspecError) as error:  # what is stored cannot be read
-        raise from_sqlite(_coded(sqlite3.DatabaseError(str(error)), sqlite3.SQLITE_CORRUPT), path) from error
-    except OSError as error:
-        raise from_os(error, path) from error
+class told:  # noqa: N801 - a class for its speed, at every look at the store
+    """Within it errors of SQLite and of the file system become StoreError: `with told(path): …`."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        match error:
+            case None:
+                return
+            case sqlite3.Error():
+                raise from_sqlite(error, self.path) from error
+            case UnicodeDecodeError() | MsgspecError():  # what is stored cannot be read
+                raise from_sqlite(
+                    _coded(sqlite3.DatabaseError(str(error)), sqlite3.SQLITE_CORRUPT), self.path
+                ) from error
+            case OSError():
+                raise from_os(error, self.path) from error

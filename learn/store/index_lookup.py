@@ -65,9 +65,16 @@ class Lookup:
 
     def body(self, bank: str, id_: str) -> tuple[str, msgspec.Raw] | None:
         """The kind of a question and the question encoded; None where it is gone."""
-        one = self.candidates([(bank, id_)]).get((bank, id_))
-        if one is None:
-            return None
+        return self.bodies([(bank, id_)]).get((bank, id_))
+
+    def bodies(self, places: Iterable[Place]) -> dict[Place, tuple[str, msgspec.Raw]]:
+        """The same for several: the kind and the question encoded of each that is there."""
+        chunks: dict[tuple[str, int], list[tuple[str, int]]] = {}
+        for (bank, id_), one in self.candidates(places).items():
+            chunks.setdefault((bank, one.position // CHUNK), []).append((id_, one.position % CHUNK))
         query = "SELECT c.bodies FROM bank AS b JOIN chunk AS c ON c.file = b.file WHERE b.id = ? AND c.n = ?"
-        found = self._rows(query, (bank, one.position // CHUNK))
-        return self._bodies.decode(found[0][0])[one.position % CHUNK]
+        found: dict[Place, tuple[str, msgspec.Raw]] = {}
+        for (bank, n), some in chunks.items():
+            listed = self._bodies.decode(self._rows(query, (bank, n))[0][0])
+            found.update(((bank, id_), listed[at]) for id_, at in some)
+        return found

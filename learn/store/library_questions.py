@@ -106,6 +106,13 @@ class QuestionReader(IndexReader):
         kind, body = found
         return msgspec.msgpack.decode(body, type=kind_class(kind))
 
+    def questions(self, places: Collection[Place]) -> "dict[Place, Question]":
+        """Several questions at once. What is not where its name says, renamed or gone, is left out."""
+        from learn.kinds import kind_class
+
+        found = self._lookup.bodies(places)
+        return {place: msgspec.msgpack.decode(body, type=kind_class(kind)) for place, (kind, body) in found.items()}
+
     def _moved(self, bank: str, question: str) -> Place | None:
         """Where a renamed question, or one of a renamed bank, is now."""
         found = self._rows("SELECT new FROM rename WHERE kind = 'question' AND old = ?", (f"{bank}/{question}",))

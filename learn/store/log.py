@@ -89,8 +89,8 @@ class Store(Writer):
 
         With `at_hand` what another process wrote since this one last looked may be missing.
         """
-        with self._log(learner, at_hand=at_hand) as number:
-            names = self.projector.names
+        with told(self.path):
+            number, names = self._who(learner, at_hand), self.projector.names
             called = {fact: names.fact(fact) for fact in facts}
             rows = self._states(number, set(called.values()))
             found = {state.fact: state for state in self._called_today(rows.values())}
@@ -187,7 +187,8 @@ class Store(Writer):
 
     def settings(self, learner: str) -> Settings:
         """The memory model, retention and limits in force."""
-        with self._log(learner) as number:
+        with told(self.path):
+            number = self._who(learner)
             if not self.projector.knows_settings(number):
                 self.follow()
             return self.projector.settings(number)
@@ -238,7 +239,8 @@ class Store(Writer):
 
     def reads(self, learner: str) -> dict[str, int]:
         """When each lesson was read last."""
-        with self._log(learner) as number:
+        with told(self.path):
+            number = self._who(learner)
             if number not in self._reads:
                 self.follow()
                 self._reads[number] = history.reads(self.db, number, self.projector.names)
@@ -261,14 +263,16 @@ class Store(Writer):
             self._looked = False
 
     @contextmanager
-    def _log(self, learner: str | None, at_hand: bool = False) -> Iterator[int]:
+    def _log(self, learner: str | None) -> Iterator[int]:
         """The learner's number, with nothing cached that is out of date: enough to read events."""
         with told(self.path):
-            if not (at_hand or self._looked):
-                self._refresh()
-            yield -1 if learner is None else self._number(learner)
+            yield self._who(learner)
 
-    def _number(self, learner: str) -> int:
+    def _who(self, learner: str | None, at_hand: bool = False) -> int:
+        if not (at_hand or self._looked):
+            self._refresh()
+        if learner is None:
+            return -1
         number = self._numbers.get(learner)
         if number is None:
             number = learner_number(self.db, learner)
