@@ -6,7 +6,7 @@ from learn.app import App
 from learn.events import Body, FinishBody, SessionBody, day_text
 from learn.kinds.base import Question
 from learn.language import tr, trn
-from learn.memory.evidence import Observation, recall_before
+from learn.memory.evidence import recall_anew
 from learn.memory.model import Model
 from learn.memory.state import MemoryState
 from learn.session.asker import Return, Source
@@ -54,13 +54,11 @@ class AppWorld:
 
     def predict(self, facts: Sequence[str]) -> Mapping[str, Predicted]:
         app = self.app
-        with app.store.at_once():
-            coming, self._facts = self._facts.union(facts), frozenset()
-            states, read = app.store.states(app.learner, coming), app.store.reads(app.learner)
-            model = app.settings.model
+        coming, self._facts = self._facts.union(facts), frozenset()
+        states, read, settings = app.store.before_answer(app.learner, coming)
         taught = _of_lessons(facts)
         lessons = app.library.fact_lessons(taught) if taught else {}
-        today = app.today
+        today, model = app.today, settings.model
         found = {}
         for fact in facts:
             prior = model.prior(lessons.get(fact, "") in read)
@@ -125,7 +123,7 @@ def _five_minutes(app: App, due: int, new: int) -> str:
 
 def predicted_recall(state: MemoryState, day: int, model: Model) -> float:
     """The recall (0–1) by which an answer on `day` will be judged: on the day of an earlier answer, that before it."""
-    return recall_before(state, Observation(day=day, score=1.0), model)
+    return recall_anew(state, day, model)
 
 
 def _of_lessons(facts: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from learn.kinds.base import Question
 
 _ASIDE = frozenset({"id", "facts", "points", "tags", "difficulty", "hint", "explain", "lint", "formerly", "correction"})
 _ASIDE_WITHIN = frozenset({"feedback", "fact"})
+_JSON = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def content_hash(question: Question) -> str:
@@ -21,7 +22,7 @@ def content_hash(question: Question) -> str:
     with the same hash shows the same thing for the same seed, so the indexes of an old response still mean the same.
     """
     asked = {key: _bare(value) for key, value in msgspec.to_builtins(question).items() if key not in _ASIDE}
-    text = json.dumps([question.kind, asked], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    text = _JSON.encode([question.kind, asked])
     return sha256(text.encode("ascii")).hexdigest()[:16]
 
 

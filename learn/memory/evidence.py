@@ -43,6 +43,16 @@ class Observation(Struct, frozen=True, gc=False):
     blame: float = 1.0
 
     def __post_init__(self) -> None:
+        if (  # written out: every answer of a log comes by here
+            0.0 <= self.score <= 1.0
+            and 0.0 <= self.guess <= 1.0
+            and 0.0 <= self.chance <= 1.0
+            and 0.0 <= self.slip <= 1.0
+            and 0.0 <= self.prior <= 1.0
+            and 0.0 <= self.trust <= 1.0
+            and 0.0 <= self.blame <= 1.0
+        ):
+            return
         for name in ("score", "guess", "chance", "slip", "prior", "trust", "blame"):
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise ValueError(f"{name} = {getattr(self, name)} is not within 0 to 1")
@@ -95,9 +105,12 @@ def recall_on(state: MemoryState, day: int, model: Model) -> float:
 
 def recall_before(state: MemoryState | None, observation: Observation, model: Model) -> float:
     """The recall (0–1) an answer is judged by: the prior at first sight, else that before the day's first answer."""
-    if state is None:
-        return observation.prior
-    return recall_on(state, observation.day, model) if observation.day > state.last_day else state.day_recall
+    return observation.prior if state is None else recall_anew(state, observation.day, model)
+
+
+def recall_anew(state: MemoryState, day: int, model: Model) -> float:
+    """The recall (0–1) an answer on `day` is judged by: that before the day's first answer."""
+    return recall_on(state, day, model) if day > state.last_day else state.day_recall
 
 
 def due_day(state: MemoryState, retention: float, model: Model) -> int:

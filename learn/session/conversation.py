@@ -159,8 +159,10 @@ class Conversation:
     def _returns(self, current: Put) -> tuple[Return, ...]:
         if not self.terms.schedule:
             return ()
-        soon = {fact for waiting in self.state.queue if waiting.comeback for fact in waiting.facts}
         known = self.world.returns(current.facts)
+        if not self.state.returned:
+            return known
+        soon = {fact for waiting in self.state.queue if waiting.comeback for fact in waiting.facts}
         return tuple(Return(fact=back.fact, days=0) if back.fact in soon else back for back in known)
 
     # -- commands ------------------------------------------------------------------------------------------------

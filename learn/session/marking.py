@@ -23,12 +23,9 @@ class Put(Struct):
     question: Question
     shown: Shown
     since: int
+    facts: tuple[str, ...]
+    """All facts behind the question, those of its single parts among them."""
     hint: str = ""
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """All facts behind the question, those of its single parts among them."""
-        return tuple(dict.fromkeys((*self.slot.facts, *self.question.part_facts())))
 
 
 class Marked(Struct, frozen=True):
@@ -41,7 +38,8 @@ class Marked(Struct, frozen=True):
 
 def put(slot: Slot, question: Question, now: int) -> Put:
     """Present the question of a slot; the slot's seed says how it is shuffled."""
-    return Put(slot=slot, question=question, shown=question.present(Random(slot.seed)), since=now)
+    facts = tuple(dict.fromkeys((*slot.facts, *question.part_facts())))
+    return Put(slot=slot, question=question, shown=question.present(Random(slot.seed)), since=now, facts=facts)
 
 
 def mark(

@@ -1,14 +1,14 @@
 """The store: one learner's or a whole class's log in one file, and everything that is read from it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from learn.events import Event
+from learn.events import Body, Event
 from learn.memory.state import MemoryState
 from learn.store import files, history, learners, planning, sessions
 from learn.store.addresses import address
@@ -48,7 +48,6 @@ class Store(Writer):
         super().__init__(path, db, random_bits, exists, journal)
         self._attached: tuple[Path, tuple[int, int] | None, int] | None = None
         self._numbers: dict[str, int] = {}
-        self._looked = False
 
     # -- learners ------------------------------------------------------------------------------------------------
 
@@ -90,10 +89,23 @@ class Store(Writer):
         With `at_hand` what another process wrote since this one last looked may be missing.
         """
         with told(self.path):
-            number, names = self._who(learner, at_hand), self.projector.names
-            called = {fact: names.fact(fact) for fact in facts}
-            rows = self._states(number, set(called.values()))
-            found = {state.fact: state for state in self._called_today(rows.values())}
+            return self._known(self._who(learner, at_hand), facts)
+
+    def before_answer(
+        self, learner: str, facts: Iterable[str]
+    ) -> tuple[dict[str, FactState], Mapping[str, int], Settings]:
+        """What `states`, `reads` and `settings` say, at one look: how an answer is predicted."""
+        with told(self.path):
+            number = self._who(learner)
+            return self._known(number, facts), self._read_lessons(number), self._settings(number)
+
+    def _known(self, number: int, facts: Iterable[str]) -> dict[str, FactState]:
+        names = self.projector.names
+        if not names.facts and not names.questions:
+            return self._states(number, set(facts))
+        called = {fact: names.fact(fact) for fact in facts}
+        rows = self._states(number, set(called.values()))
+        found = {state.fact: state for state in self._called_today(rows.values())}
         return {fact: found[now] for fact, now in called.items() if now in found}
 
     def _called_today(self, states: Iterable[FactState]) -> list[FactState]:
@@ -188,10 +200,12 @@ class Store(Writer):
     def settings(self, learner: str) -> Settings:
         """The memory model, retention and limits in force."""
         with told(self.path):
-            number = self._who(learner)
-            if not self.projector.knows_settings(number):
-                self.follow()
-            return self.projector.settings(number)
+            return self._settings(self._who(learner))
+
+    def _settings(self, number: int) -> Settings:
+        if not self.projector.knows_settings(number):
+            self.follow()
+        return self.projector.settings(number)
 
     # -- sessions and the past -----------------------------------------------------------------------------------
 
@@ -240,27 +254,29 @@ class Store(Writer):
     def reads(self, learner: str) -> dict[str, int]:
         """When each lesson was read last."""
         with told(self.path):
-            number = self._who(learner)
-            if number not in self._reads:
-                self.follow()
-                self._reads[number] = history.reads(self.db, number, self.projector.names)
-            return dict(self._reads[number])
+            return dict(self._read_lessons(self._who(learner)))
+
+    def _read_lessons(self, number: int) -> Mapping[str, int]:
+        if number not in self._reads:
+            self.follow()
+            self._reads[number] = history.reads(self.db, number, self.projector.names)
+        return self._reads[number]
 
     def flags(self, learner: str | None = None) -> list[Event]:
         """Questions that learners say something is wrong with, oldest first."""
         with self._reading(learner) as number:
             return list(history.events_of_type(self.db, "flag", None if learner is None else number))
 
-    @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What is read within is as it is now or a moment ago: what others write is looked for once."""
-        with told(self.path):
-            self._refresh()
-        self._looked = True
-        try:
-            yield
-        finally:
-            self._looked = False
+    def record_all(self, learner: str, bodies: Iterable[Body], ms: int, offset: int) -> list[Event]:
+        """Put several events on disk, all or none of them."""
+        with suppress(sqlite3.OperationalError):  # while it is being read it stays
+            self._detach()  # or the library would be locked with the log
+        return super().record_all(learner, bodies, ms, offset)
+
+    def _detach(self) -> None:
+        if self._attached is not None:
+            self.db.execute("DETACH library")
+            self._attached = None
 
     @contextmanager
     def _log(self, learner: str | None) -> Iterator[int]:
@@ -269,7 +285,7 @@ class Store(Writer):
             yield self._who(learner)
 
     def _who(self, learner: str | None, at_hand: bool = False) -> int:
-        if not (at_hand or self._looked):
+        if not at_hand:
             self._refresh()
         if learner is None:
             return -1
@@ -297,9 +313,7 @@ class Store(Writer):
         wanted = (library, files.identity(library), learner)
         if self._attached == wanted:
             return
-        if self._attached is not None:
-            self.db.execute("DETACH library")
-            self._attached = None
+        self._detach()
         with told(library):
             self.db.execute("ATTACH ? AS library", (address(library.absolute(), "mode=ro"),))
             self._adopt(learner)
