@@ -4,13 +4,14 @@ Facts that changed their names, and no others, are derived again: by today's nam
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from learn.store.judgement import judged
 from learn.store.lines import select
 from learn.store.projector import Projector
 from learn.store.renames import Kind, followed, renames
 from learn.store.settings import Settings
+from learn.store.tally import rows_went
 
 _KINDS: tuple[Kind, ...] = ("fact", "question", "lesson")
 
@@ -63,10 +64,12 @@ def _names_affected(db: sqlite3.Connection) -> set[str]:
     return changed | {names[old] for names in (before, after) for old in changed if old in names}
 
 
-def _regroup(projector: Projector, names: Iterable[str]) -> None:
+def _regroup(projector: Projector, names: Collection[str]) -> None:
     """Take the states of these facts apart and put their answers where they belong by today's names."""
     db = projector.db
     events: set[int] = set()
+    if names:
+        rows_went(db)
     for name in names:
         for number, learner in db.execute("SELECT n, learner FROM state WHERE fact = ?", (name,)).fetchall():
             events.update(event for (event,) in db.execute("SELECT event FROM evidence WHERE state = ?", (number,)))

@@ -17,6 +17,7 @@ from learn.store.lines import Line, timeline
 from learn.store.projector import Projector
 from learn.store.schema import PROJECTIONS
 from learn.store.sessions import derive_session, mark_finished
+from learn.store.tally import rows_went
 
 _AT_ONCE = 10_000
 _TIMELINE = """INSERT INTO timeline SELECT ifnull(l.same_as, l.n), e.type, e.ms, e.n
@@ -45,6 +46,7 @@ def derive_all(projector: Projector) -> None:
     projector.forget_cached()
     for table in PROJECTIONS:
         db.execute(f"DELETE FROM {table}")  # noqa: S608
+    rows_went(db)
     db.execute(f"{_TIMELINE} ORDER BY 1, 2, 3, 4")
     for (learner,) in db.execute("SELECT n FROM learner WHERE same_as IS NULL ORDER BY n").fetchall():
         _derive(projector, learner)
@@ -56,6 +58,7 @@ def clear(db: sqlite3.Connection, learner: int) -> None:
     db.execute("DELETE FROM evidence WHERE state IN (SELECT n FROM state WHERE learner = ?)", (learner,))
     for table in ("state", "question_use", "session", "timeline"):
         db.execute(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608
+    rows_went(db)
 
 
 def _derive(projector: Projector, learner: int) -> None:

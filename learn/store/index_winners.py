@@ -14,7 +14,7 @@ from learn.language import tr, translatable
 from learn.session.candidate import Candidate
 from learn.store.index_places import display
 from learn.store.index_questions import cards_of, chunked
-from learn.store.index_schema import FACT_POSITION
+from learn.store.index_schema import FACT_POSITION, fingerprint
 
 OWN = 1 << 40
 """Positions from here on belong to questions that are their own fact: one span of 2^20 a bank."""
@@ -44,6 +44,14 @@ def derive(db: sqlite3.Connection, changed: set[int]) -> None:
     _unknown_facts(db)
     notices += _unknown(db)
     _note(db, "notices", msgspec.json.encode(notices).decode())
+    _note_content(db)
+
+
+def _note_content(db: sqlite3.Connection) -> None:
+    """What tells this content from any other, and how many facts it asks: for `learn.store.tally`."""
+    files = db.execute("SELECT path, rank || ' ' || hex(sha256) FROM file")
+    _note(db, "content", hash_of(dict(files) | {"": fingerprint()}))
+    _note(db, "asked", db.execute("SELECT count(*) FROM fact WHERE questions > 0").fetchone()[0])
 
 
 def _note(db: sqlite3.Connection, key: str, value: str) -> None:

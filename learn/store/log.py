@@ -10,7 +10,7 @@ from msgspec import structs
 
 from learn.events import Body, Event
 from learn.memory.state import MemoryState
-from learn.store import files, history, learners, planning, sessions
+from learn.store import files, history, learners, planning, sessions, tally
 from learn.store.addresses import address
 from learn.store.append import own_devices
 from learn.store.codec import RandomBits, id_text
@@ -19,9 +19,10 @@ from learn.store.facts import FactState
 from learn.store.faults import told
 from learn.store.history import AnswerRow
 from learn.store.lines import learner_number
-from learn.store.planning import Counts, Use
+from learn.store.planning import Use
 from learn.store.sessions import SessionRecord, SessionSummary
 from learn.store.settings import Settings
+from learn.store.tally import Counts, Days
 from learn.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -146,11 +147,6 @@ class Store(Writer):
         with self._reading(learner) as number:
             return planning.schedule(self.db, number)
 
-    def due_days(self, learner: str) -> list[tuple[int, int]]:
-        """Ordinal days and how many answered facts are due on each, soonest first."""
-        with self._reading(learner) as number:
-            return planning.due_days(self.db, number)
-
     def soonest(self, learner: str, day: int, limit: int) -> list[str]:
         """The facts due longest on the ordinal `day`, suspended and buried ones too."""
         with self._reading(learner) as number:
@@ -184,8 +180,14 @@ class Store(Writer):
 
     def counts(self, learner: str, day: int, library_path: Path | None = None) -> Counts:
         """How many facts are due on the ordinal `day`, how many are new, how many were answered."""
+        return self.tally(learner, day, library_path)[1]
+
+    def tally(self, learner: str, day: int, library_path: Path | None = None) -> tuple[Days, Counts]:
+        """The same, and how many answered facts, asked or not, are due on each ordinal day."""
         with self._reading(learner, library_path) as number:
-            return planning.counts(self.db, number, day, library_path is not None)
+            if library_path is None:
+                return tally.tally(self.db, number, day)
+            return tally.tally_of_library(self.db, number, day, may_write=self.exists)
 
     def answered_today(self, learner: str, day: int) -> tuple[int, int]:
         """(facts met for the first time, facts reviewed) on the ordinal `day`: what the daily limits count."""

@@ -22,26 +22,12 @@ _DUE = "learner = ? AND due_day <= ? AND suspended = 0 AND buried_until <= ?"
 _UNSEEN = """NOT EXISTS (SELECT 1 FROM state AS s WHERE s.learner = ? AND s.fact = f.id
     AND (s.due_day IS NOT NULL OR s.suspended OR s.buried_until > ?))"""
 
-_COUNTED = """SELECT sum(s.due_day <= ? AND NOT s.suspended AND s.buried_until <= ?),
-    sum(s.due_day IS NULL AND NOT ifnull(s.suspended, 0) AND ifnull(s.buried_until, 0) <= ?), count(s.due_day)"""
-_COUNTS = f"""{_COUNTED} FROM library.fact AS f LEFT JOIN state AS s ON s.learner = ? AND s.fact = f.id
-    WHERE f.questions > 0"""
-_COUNTS_ALONE = f"{_COUNTED} FROM state AS s WHERE s.learner = ? AND s.due_day IS NOT NULL"
-
 
 class Use(Struct, frozen=True):
     """How often a question was put to a learner (taken back or not), and when last (UTC ms)."""
 
     times: int
     last_ms: int
-
-
-class Counts(Struct, frozen=True):
-    """Numbers of facts: due today or before, never answered, answered; as far as the library still asks them."""
-
-    due: int
-    new: int
-    answered: int
 
 
 def states(db: sqlite3.Connection, learner: int, facts: Iterable[str]) -> dict[str, FactState]:
@@ -62,13 +48,6 @@ def all_states(db: sqlite3.Connection, learner: int) -> list[FactState]:
 def schedule(db: sqlite3.Connection, learner: int) -> list[tuple[str, int]]:
     """Every answered fact with the ordinal day it is due, soonest first."""
     query = "SELECT fact, due_day FROM state WHERE learner = ? AND due_day IS NOT NULL ORDER BY due_day, n"
-    return db.execute(query, (learner,)).fetchall()
-
-
-def due_days(db: sqlite3.Connection, learner: int) -> list[tuple[int, int]]:
-    """Ordinal days and how many answered facts are due on each, soonest first. Read from an index alone."""
-    query = """SELECT due_day, count(*) FROM state INDEXED BY state_due WHERE learner = ? AND due_day IS NOT NULL
-        GROUP BY due_day ORDER BY due_day"""
     return db.execute(query, (learner,)).fetchall()
 
 
@@ -120,12 +99,6 @@ def new_facts(db: sqlite3.Connection, learner: int, limit: int, lesson: str | No
         (learner, day, *(() if lesson is None else (lesson,)), limit),
     )
     return [fact for (fact,) in rows]
-
-
-def counts(db: sqlite3.Connection, learner: int, day: int, in_library: bool) -> Counts:
-    """How many facts are due, new and answered on the ordinal `day`."""
-    row = db.execute(_COUNTS if in_library else _COUNTS_ALONE, (day, day, day, learner)).fetchone()
-    return Counts(*(number or 0 for number in row))
 
 
 def answered_today(db: sqlite3.Connection, learner: int, day: int, names: Names) -> tuple[int, int]:

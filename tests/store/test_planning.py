@@ -13,7 +13,8 @@ from learn.store.digest import digest
 from learn.store.doctor import examine
 from learn.store.index_schema import TABLES
 from learn.store.log import Store
-from learn.store.planning import Counts, Use
+from learn.store.planning import Use
+from learn.store.tally import Counts
 from tests.store.histories import DAY, SEOUL, START, TODAY, answer, opened
 
 LESSONS = {"shifts": ("alliance", "dispatch", "drone"), "precedent": ("vietnam", "hedging")}
