@@ -9,26 +9,19 @@ from collections.abc import Collection
 from learn.store.judgement import judged
 from learn.store.lines import select
 from learn.store.projector import Projector
-from learn.store.renames import Kind, followed, renames
+from learn.store.renames import KINDS, moved_facts, renames, theirs
 from learn.store.settings import Settings
 from learn.store.tally import rows_went
-
-_KINDS: tuple[Kind, ...] = ("fact", "question", "lesson")
-
-
-def is_outdated(db: sqlite3.Connection, settings: Settings) -> bool:
-    """Whether the attached library says otherwise than the store was last told."""
-    return any(_theirs(db, kind) != renames(db, kind) for kind in _KINDS) or bool(_moved(db, settings))
 
 
 def adopt(projector: Projector, settings: Settings) -> None:
     """Take over names and lessons. Within a transaction, with the library attached."""
     db = projector.db
     affected = _names_affected(db)
-    for kind in _KINDS:
+    for kind in KINDS:
         db.execute("DELETE FROM rename WHERE kind = ?", (kind,))
-        db.executemany("INSERT INTO rename VALUES (?, ?, ?)", [(kind, *pair) for pair in _theirs(db, kind).items()])
-    moved = _moved(db, settings)
+        db.executemany("INSERT INTO rename VALUES (?, ?, ?)", [(kind, *pair) for pair in theirs(db, kind).items()])
+    moved = moved_facts(db, settings)
     db.executemany("INSERT OR REPLACE INTO fact_lesson VALUES (?, ?)", moved.items())
     projector.forget_cached()
     _regroup(projector, affected)
@@ -38,28 +31,9 @@ def adopt(projector: Projector, settings: Settings) -> None:
     projector.settle()
 
 
-def _theirs(db: sqlite3.Connection, kind: Kind) -> dict[str, str]:
-    return followed(dict(db.execute("SELECT old, new FROM library.rename WHERE kind = ?", (kind,))))
-
-
-def _moved(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
-    """Facts of lessons that have a retention of their own, as far as the store does not know their lesson."""
-    if not settings.lesson_retention:
-        return {}
-    names = _theirs(db, "lesson")
-    found: dict[str, str] = {}
-    for lesson in {names.get(name, name) for name in settings.lesson_retention}:
-        found |= dict.fromkeys((fact for (fact,) in db.execute(_FACTS_OF, (lesson, lesson))), lesson)
-    return found
-
-
-_FACTS_OF = """SELECT id FROM library.fact WHERE lesson = ?
-    EXCEPT SELECT fact FROM fact_lesson WHERE lesson = ?"""
-
-
 def _names_affected(db: sqlite3.Connection) -> set[str]:
     """Every name that a fact had or gets whose renames are not the same before and after."""
-    before, after = renames(db, "fact"), _theirs(db, "fact")
+    before, after = renames(db, "fact"), theirs(db, "fact")
     changed = {old for old, _ in before.items() ^ after.items()}
     return changed | {names[old] for names in (before, after) for old in changed if old in names}
 

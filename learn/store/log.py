@@ -20,6 +20,7 @@ from learn.store.faults import told
 from learn.store.history import AnswerRow
 from learn.store.lines import learner_number
 from learn.store.planning import Use
+from learn.store.renames import is_outdated
 from learn.store.sessions import SessionRecord, SessionSummary
 from learn.store.settings import Settings
 from learn.store.tally import Counts, Days
@@ -323,9 +324,9 @@ class Store(Writer):
 
     def _adopt(self, learner: int) -> None:
         """Follow what was renamed, as the attached library says."""
-        from learn.store.adoption import adopt, is_outdated
-
         settings = self.projector.settings(learner)
         if self.exists and is_outdated(self.db, settings):
+            from learn.store.adoption import adopt
+
             with self.writing() as projector:
                 adopt(projector, settings)

@@ -9,6 +9,12 @@ from msgspec import Struct
 from learn.store.settings import Settings
 
 Kind = Literal["fact", "question", "lesson"]
+KINDS: tuple[Kind, ...] = ("fact", "question", "lesson")
+
+_FACTS_OF = """SELECT id FROM library.fact WHERE lesson = ?
+    EXCEPT SELECT fact FROM fact_lesson WHERE lesson = ?"""
+_ANY = """SELECT EXISTS (SELECT 1 FROM rename)
+    OR EXISTS (SELECT 1 FROM library.rename WHERE kind IN ('fact', 'question', 'lesson'))"""
 
 
 class Names(Struct, frozen=True):
@@ -66,3 +72,29 @@ def _end(name: str, direct: Mapping[str, str]) -> str:
             return min(seen[seen.index(following) :])
         seen.append(following)
     return seen[-1]
+
+
+# -- what the attached library says ------------------------------------------------------------------------------
+
+
+def is_outdated(db: sqlite3.Connection, settings: Settings) -> bool:
+    """Whether the attached library says otherwise than the store was last told."""
+    if db.execute(_ANY).fetchone()[0] and any(theirs(db, kind) != renames(db, kind) for kind in KINDS):
+        return True
+    return bool(moved_facts(db, settings))
+
+
+def theirs(db: sqlite3.Connection, kind: Kind) -> dict[str, str]:
+    """Old names of this kind with today's, as the attached library has them."""
+    return followed(dict(db.execute("SELECT old, new FROM library.rename WHERE kind = ?", (kind,))))
+
+
+def moved_facts(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
+    """Facts of lessons that have a retention of their own, as far as the store does not know their lesson."""
+    if not settings.lesson_retention:
+        return {}
+    names = theirs(db, "lesson")
+    found: dict[str, str] = {}
+    for lesson in {names.get(name, name) for name in settings.lesson_retention}:
+        found |= dict.fromkeys((fact for (fact,) in db.execute(_FACTS_OF, (lesson, lesson))), lesson)
+    return found
