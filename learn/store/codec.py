@@ -99,7 +99,17 @@ def hash_of(copy: Copy) -> bytes:
 
 def is_sealed(copy: Copy) -> bool:
     """Whether the id was made for this content. False: another program made the id, or the content was changed."""
-    return int.from_bytes(copy.id, "big") & _SEAL_BITS == _seal(hash_of(copy))
+    event_id, device, seq, ms, offset, learner, kind, body = copy
+    return is_sealed_as(event_id, device, learner, seq, ms, offset, kind, body)
+
+
+def is_sealed_as(
+    event_id: bytes, device: bytes, learner: bytes, seq: int, ms: int, offset: int, kind: str, body: str
+) -> bool:
+    """The same of an event in pieces."""
+    fresh = int.from_bytes(event_id[6:8], "big") & 0xFFF
+    seal = _seal(_hash(fresh, device, learner, seq, ms, offset, kind, body))
+    return int.from_bytes(event_id[8:], "big") & _SEAL_BITS == seal
 
 
 def sealed(

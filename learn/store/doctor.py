@@ -19,7 +19,8 @@ from learn.store.database import journal_for
 from learn.store.derive import derive_all
 from learn.store.faults import told
 from learn.store.log import Store
-from learn.store.verify import verify_log
+from learn.store.soundness import sound_log
+from learn.store.verify import VerifyReport, verify_log
 
 _SHOWN = 5
 
@@ -47,7 +48,7 @@ def examine(store: Store) -> Health:
         with told(store.path):
             store.follow()
             with snapshot(store) as db:
-                findings += list(_integrity(db)) or [*_log(db), *_projections(db)]
+                findings += list(_integrity(db)) or list(_within(db))
     except StoreError as error:
         findings.append(Finding("file", error.message, error.hint))
     return Health(findings, _figures(store))
@@ -117,8 +118,17 @@ def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
 # -- the log -----------------------------------------------------------------------------------------------------
 
 
-def _log(db: sqlite3.Connection) -> Iterator[Finding]:
-    report = verify_log(db)
+def _within(db: sqlite3.Connection) -> Iterator[Finding]:
+    """One pass says whether anything is wrong, and only then others what it is."""
+    report = sound_log(db)
+    if report is not None:
+        yield from _log(db, report)
+    else:
+        yield from _log(db, verify_log(db))
+        yield from _projections(db)
+
+
+def _log(db: sqlite3.Connection, report: VerifyReport) -> Iterator[Finding]:
     yield from (Finding("log", fault) for fault in report.faults)
     if report.unsealed:
         yield Finding(

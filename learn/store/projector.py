@@ -119,7 +119,7 @@ class Projector:
 
     def amend(self, line: Line) -> bytes:
         """Note what an event is about, an event or a session, and return its id."""
-        target = _target(line)
+        target = target_of(line)
         self.db.execute("INSERT OR IGNORE INTO amendment VALUES (?, ?)", (target, line.n))
         return target
 
@@ -131,9 +131,9 @@ class Projector:
         if line.type == "answer":
             self.point_at(judged(self.db, line))
         elif line.type == "finish":
-            self.stale.sessions.add((line.learner, _target(line)))
+            self.stale.sessions.add((line.learner, target_of(line)))
         elif line.type in AMENDING and line.type != "retract":
-            self._touch(_target(line))
+            self._touch(target_of(line))
 
     def _answer(self, line: Line) -> None:
         standing = judged_at_first(line)
@@ -196,7 +196,7 @@ class Projector:
         return [(each, place) for each, place in found if place is not None]
 
 
-def _target(line: Line) -> bytes:
+def target_of(line: Line) -> bytes:
     """What a retract, override or regrade (an event) or a finish (a session) is about."""
     if line.type == "finish":
         return id_bytes(msgspec.json.decode(line.body, type=FinishBody).session)

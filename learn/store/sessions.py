@@ -95,12 +95,17 @@ def _summary(session: bytes, ms: int, offset: int, data: str, answered: int, fin
 
 def derive_session(db: sqlite3.Connection, learner: int, session: bytes) -> None:
     """Count again what stands in a session, and whether it is finished."""
-    answered = sum(not each.retracted and not each.body.comeback for each in _answers(db, learner, session))
-    finished = _is_finished(db, learner, session)
+    answered, finished = standing_in(db, learner, session)
     db.execute(
         "UPDATE session SET answered = ?, finished = ? WHERE learner = ? AND id = ?",
         (answered, finished, learner, session),
     )
+
+
+def standing_in(db: sqlite3.Connection, learner: int, session: bytes) -> tuple[int, bool]:
+    """How many answers stand in a session, comebacks aside, and whether it is finished."""
+    answered = sum(not each.retracted and not each.body.comeback for each in _answers(db, learner, session))
+    return answered, _is_finished(db, learner, session)
 
 
 def mark_finished(db: sqlite3.Connection, learner: int, session: bytes) -> None:
