@@ -238,7 +238,8 @@ class Twin:
     """The bare table of events in a database of its own, in the same journal mode, on the same disk."""
 
     def __init__(self, path: Path) -> None:
-        from learn.store.database import connect
+        from learn.store.database import connect, is_at_risk
+        from learn.store.write_ahead import is_local
 
         self.path = path.with_name("bare.db")
         source = sqlite3.connect(path)
@@ -249,6 +250,8 @@ class Twin:
         self.path.touch()
         self.db = connect(self.path)
         self.db.execute(table)
+        if is_at_risk() and is_local(path):  # as the log itself from its second event on
+            self.db.execute("PRAGMA journal_mode = WAL")
         self.marks = ", ".join("?" * len(self.row))
 
     def insert(self, event: str, body: AnswerBody) -> float:

@@ -37,7 +37,7 @@ def noted(store: Store) -> list[str]:
     return [value for (value,) in store.db.execute("SELECT value FROM meta WHERE key LIKE 'unasked %'")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
     asked=st.lists(st.integers(0, len(FACTS)), min_size=1, max_size=4),
