@@ -78,7 +78,7 @@ def due_overview(app: App) -> DueOverview:
 def due_glance(app: App) -> DueGlance:
     """The same at a glance, without the memory of every single fact."""
     today = app.today
-    days, counts = app.store.tally(app.learner, today, app.library.path)
+    days, counts = app.store.tally(app.learner, today, app.library.path, app.library.content())
     ahead = [sum(number for day, number in days if day <= today)]
     ahead += [dict(days).get(day, 0) for day in range(today + 1, today + DAYS_AHEAD)]
     urgent = app.store.soonest(app.learner, today, MOST_URGENT)

@@ -17,6 +17,7 @@ from learn.store.tally import rows_went
 def adopt(projector: Projector, settings: Settings) -> None:
     """Take over names and lessons. Within a transaction, with the library attached."""
     db = projector.db
+    db.execute("DELETE FROM meta WHERE key = 'adopted'")  # see `tally`
     affected = _names_affected(db)
     for kind in KINDS:
         db.execute("DELETE FROM rename WHERE kind = ?", (kind,))

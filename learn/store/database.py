@@ -78,9 +78,7 @@ def _connected(
     return db
 
 
-def _without_shared_memory(
-    path: Path, journal: Journal | None, error: sqlite3.OperationalError
-) -> sqlite3.Connection:
+def _without_shared_memory(path: Path, journal: Journal | None, error: sqlite3.OperationalError) -> sqlite3.Connection:
     """A connection to a file with a write-ahead log where the file beside it, which its readers share, cannot be made.
 
     On a full disk the file is kept for this process alone. Where nothing may be written it is read as what does not

@@ -36,6 +36,11 @@ class Library(QuestionReader, LessonReader):
         found = self._rows("SELECT value FROM meta WHERE key = 'notices'")
         return msgspec.json.decode(found[0][0], type=tuple[str, ...]) if found else ()
 
+    def content(self) -> tuple[str, int] | None:
+        """What tells this content from any other, and how many facts it asks."""
+        found = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('content', 'asked')"))
+        return (found["content"], int(found["asked"])) if len(found) == 2 else None
+
     def banks(self) -> list[BankRow]:
         """The banks without faults, by id."""
         query = (

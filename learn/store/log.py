@@ -183,8 +183,18 @@ class Store(Writer):
         """How many facts are due on the ordinal `day`, how many are new, how many were answered."""
         return self.tally(learner, day, library_path)[1]
 
-    def tally(self, learner: str, day: int, library_path: Path | None = None) -> tuple[Days, Counts]:
-        """The same, and how many answered facts, asked or not, are due on each ordinal day."""
+    def tally(
+        self, learner: str, day: int, library_path: Path | None = None, content: tuple[str, int] | None = None
+    ) -> tuple[Days, Counts]:
+        """The same, and how many answered facts, asked or not, are due on each ordinal day.
+
+        `content` is what `Library.content` says: then the library is only opened where that has to be.
+        """
+        if content is not None:
+            with self._reading(learner) as number:
+                noted = tally.tally_as_noted(self.db, number, day, *content)
+                if noted is not None and not self.projector.settings(number).lesson_retention:
+                    return noted
         with self._reading(learner, library_path) as number:
             if library_path is None:
                 return tally.tally(self.db, number, day)
@@ -330,3 +340,5 @@ class Store(Writer):
 
             with self.writing() as projector:
                 adopt(projector, settings)
+        if self.exists and tally.has_other_names(self.db):
+            tally.note_adopted(self.db)

@@ -16,7 +16,7 @@ from msgspec import Struct
 _AT_ONCE = 500
 _MOST = 5_000
 """More facts that are not asked than these are counted by looking at every fact."""
-_LEFT_OPEN = 1_000
+_LEFT_OPEN = 200
 """Fewer states than these that came since are looked at each time: nothing is written."""
 
 _DAYS = """SELECT due_day, count(*) FROM state INDEXED BY state_due WHERE learner = ? AND due_day IS NOT NULL
@@ -26,6 +26,8 @@ _UNASKED_ALL = f"SELECT n FROM state AS s INDEXED BY state_fact WHERE learner = 
 _UNASKED_SINCE = f"SELECT n FROM state AS s NOT INDEXED WHERE n > ? AND learner = ? AND NOT {_ASKED}"  # noqa: S608
 _ASIDE = f"""SELECT sum(due_day <= ?), sum(due_day IS NULL) FROM state AS s INDEXED BY state_aside
     WHERE learner = ? AND (suspended OR buried_until > 0) AND (suspended OR buried_until > ?) AND {_ASKED}"""  # noqa: S608
+_ANY_ASIDE = """SELECT 1 FROM state INDEXED BY state_aside
+    WHERE learner = ? AND (suspended OR buried_until > 0) LIMIT 1"""
 _ASIDE_ALONE = """SELECT sum(due_day <= ?) FROM state INDEXED BY state_aside
     WHERE learner = ? AND (suspended OR buried_until > 0) AND (suspended OR buried_until > ?)"""
 _LOOKED_AT = """SELECT sum(s.due_day <= ? AND NOT s.suspended AND s.buried_until <= ?),
@@ -78,6 +80,42 @@ def tally_of_library(db: sqlite3.Connection, learner: int, day: int, may_write: 
     return days, Counts(due - gone_due - aside_due, new, answered - gone)
 
 
+def tally_as_noted(
+    db: sqlite3.Connection, learner: int, day: int, content: str, asked: int
+) -> tuple[Days, Counts] | None:
+    """The same without the library, which has this content and asks so many facts. None where it has to be looked at:
+    not all is noted, there are facts set aside, or names may have changed."""
+    key = _key(learner)
+    marks = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('adopted', 'epoch', ?)", (key,)))
+    if marks.get("adopted") != content or key not in marks or db.execute(_ANY_ASIDE, (learner,)).fetchone():
+        return None
+    kept = msgspec.json.decode(marks[key], type=_Unasked)
+    newest = db.execute("SELECT ifnull(max(n), 0) FROM state").fetchone()[0]
+    if (kept.content, kept.epoch, kept.upto) != (content, marks.get("epoch", 0), newest):
+        return None
+    days = due_days(db, learner)
+    gone_due, gone = _of_states(db, kept.states, day)
+    due, answered = _upto(days, day)
+    return days, Counts(due - gone_due, asked - (answered - gone), answered - gone)
+
+
+def has_other_names(db: sqlite3.Connection) -> bool:
+    """Whether it is not noted yet that the names are those of the attached library."""
+    adopted = "SELECT value FROM meta WHERE key = 'adopted'"
+    row = db.execute(f"SELECT ({adopted}) IS NOT value FROM library.meta WHERE key = 'content'").fetchone()  # noqa: S608
+    return row is not None and bool(row[0])
+
+
+def note_adopted(db: sqlite3.Connection) -> None:
+    """Note that the names are those of the attached library, unless the file cannot be written now."""
+    with suppress(sqlite3.OperationalError):
+        db.execute("INSERT OR REPLACE INTO meta SELECT 'adopted', value FROM library.meta WHERE key = 'content'")
+
+
+def _key(learner: int) -> str:
+    return f"unasked {learner}"
+
+
 def _upto(days: Days, day: int) -> tuple[int, int]:
     return sum(number for due, number in days if due <= day), sum(number for _, number in days)
 
@@ -106,7 +144,7 @@ def _unasked(db: sqlite3.Connection, learner: int, may_write: bool) -> list[int]
     content = db.execute("SELECT value FROM library.meta WHERE key = 'content'").fetchone()
     if content is None:
         return None
-    key, kept = f"unasked {learner}", None
+    key, kept = _key(learner), None
     marks = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('epoch', ?)", (key,)))
     epoch = marks.get("epoch", 0)
     if key in marks:

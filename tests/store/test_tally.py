@@ -63,7 +63,10 @@ def test_counts_are_those_of_a_look_at_every_fact(seed: int, asked: list[int], w
             index = index_of(folder / f"index-{step}.db", asked[step % len(asked)])
             for learner in (lives[0].learner, lives[1].learner):
                 for day in (TODAY, TODAY + 5, TODAY + 400):
-                    assert store.counts(learner, day, index) == looked_at(store, learner, day, index)
+                    found = looked_at(store, learner, day, index)
+                    assert store.counts(learner, day, index) == found
+                    content = (f"the first {asked[step % len(asked)]}", asked[step % len(asked)])
+                    assert store.tally(learner, day, index, content)[1] == found
 
 
 def test_what_was_looked_at_is_noted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
