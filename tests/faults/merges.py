@@ -13,7 +13,7 @@ from learn.store.log import Store
 from learn.store.merge import export, merge
 from tests.store.histories import Life, machines
 
-ROUNDS = 20
+ROUNDS = 10
 """So many rounds has one life of three devices; then others begin."""
 
 
