@@ -128,6 +128,10 @@ class TestNumbers:
         assert right("number", {"range": ["250000", "350000"]}).key == "250000"
         assert right("number", {"range": "250000..350000", "value": "300,000"}).key == "300,000"
 
+    def test_the_answer_in_words_is_english_whatever_is_spoken(self) -> None:
+        question: Any = build("number", range=["1", "2"], unit="km")
+        assert (question.expected, build("number", value="3", unit="%").expected) == ("1 to 2 km", "3 %")  # type: ignore[attr-defined]
+
     def test_a_unit_may_stand_in_every_number(self) -> None:
         assert build("number", value="300,000 men", tolerance="10 men", unit="men").faults() == []
         assert build("number", range=["1 km", "2 km"], unit="km").faults() == []

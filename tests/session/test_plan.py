@@ -81,6 +81,22 @@ def test_practice_asks_one_question_on_each_fact_before_a_second_on_any() -> Non
     assert len({one.ref for one in planned}) == 5
 
 
+def test_practice_and_review_ask_each_fact_as_it_stands() -> None:
+    questions = [candidate(f"{fact}-{level}", fact, recall=level) for fact in ("old", "young") for level in (0, 2)]
+    standings = {
+        "old": Standing(recall=0.8, stability=30, due=True),
+        "young": Standing(recall=0.9, stability=0.5, due=True, last_question="bank/young-0"),
+    }
+    grouped = {fact: [one for one in questions if fact in one.facts] for fact in standings}
+    for seed in range(5):
+        planned = plan_practice(questions, known(standings), 2, Random(seed))
+        assert [one.question for one in planned] == ["old-2", "young-2"]
+        reviewed = plan_review(standings, grouped, known(standings), 2, Random(seed))
+        assert [one.question for one in reviewed] == ["old-2", "young-2"]
+    rested = {"young": Standing(recall=0.9, stability=0.5, due=True, last_question="bank/young-2")}
+    assert plan_practice(questions[2:], known(rested), 1, Random(1))[0].question == "young-0"
+
+
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 2)), max_size=30), st.integers(1, 12), st.integers())
 def test_practice_never_repeats_a_question_nor_exceeds_the_count(
     shape: list[tuple[int, int]], count: int, seed: int

@@ -12,12 +12,15 @@ from learn.interactions import PickOne
 from learn.kinds import kind_class
 from learn.kinds.base import Question
 from learn.kinds.hashing import content_hash
+from learn.kinds.words import said, shown
+from learn.language import speaking
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Missed, Opening, Return
 from learn.session.conversation import Conversation
 from learn.session.evidence import Predicted
 from learn.session.machine import Given, Plan, Skipped, Slot, begin, correct, retrace, step, undo
 from learn.session.marking import grade_again, mark, put
 from learn.session.score import Score, score_of
+from learn.session.titles import shown_title
 from learn.session.world import Outlook, Terms
 from learn.verdict import Verdict
 from tests.session.scripted import MemoryWorld, ScriptedAsker
@@ -338,6 +341,28 @@ class TestTest:
         run = Run([Answer(BUSAN)], msgspec.structs.replace(self.TERMS, deadline=1_001_000))
         assert run.world.of(AnswerBody) == []
         assert run.closing.reason == "time"
+
+
+class TestInAnotherLanguage:
+    """What no author wrote is said in the interface's language; what an author wrote stays, if it reads the same."""
+
+    def test_the_words_of_kinds(self) -> None:
+        options = PickOne(("True", "False"))
+        with speaking("ko"):
+            yes, no = (said(word, "true_false") for word in options.options)
+            assert len({yes, no, "True", "False"}) == 4
+            assert shown(options, "true_false") == PickOne((yes, no))
+            assert shown(options, "choice") == options
+            assert said("True", "short") == "True"
+            assert said("Fill the gaps.", "cloze") != "Fill the gaps."
+            assert said("True", "cloze") == "True"
+
+    def test_the_titles_of_sessions(self) -> None:
+        with speaking("ko"):
+            assert shown_title("Review") != "Review"
+            assert shown_title("Mixed practice") != "Mixed practice"
+            assert shown_title("Quit") == "Quit"
+        assert shown_title("Review") == "Review"
 
 
 def slot(n: int, *facts: str, question: str = "", heading: str = "") -> Slot:

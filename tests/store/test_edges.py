@@ -1,5 +1,7 @@
 """Where numbers end: the first and the last that a log takes, and what is said of those beyond, word for word."""
 
+import sqlite3
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -42,6 +44,7 @@ from learn.store.judgement import blame_of, judged_together
 from learn.store.lines import learner_number, timeline
 from learn.store.log import Store
 from learn.store.merge import MergeReport, export, merge, verify, verify_lines
+from learn.store.partition import count_as
 from learn.store.taking_in import Taken, source_id, take_in
 from learn.store.verify import VerifyReport
 from learn.store.wire import LONGEST_LINE, Refused, event_line, fault_of, header_line, read_lines
@@ -384,6 +387,14 @@ class TestLookingOnly:
         (tmp_path / "learn.db").write_bytes(b"nonsense" * 200)
         with pytest.raises(StoreError), copied(tmp_path / "learn.db", Random(2).getrandbits):
             raise AssertionError
+        other = sqlite3.connect(tmp_path / "other.db")
+        other.executescript("PRAGMA application_id = 5; CREATE TABLE t (x)")
+        other.close()
+        with pytest.raises(StoreError) as opening:
+            Store.open(tmp_path / "other.db", Random(2).getrandbits)
+        with pytest.raises(StoreError) as copying, copied(tmp_path / "other.db", Random(2).getrandbits):
+            raise AssertionError
+        assert str(copying.value) == str(opening.value)
 
     def test_a_log_taken_in_says_what_was_wrong_with_it(self, tmp_path: Path) -> None:
         with opened(tmp_path) as store:
@@ -393,6 +404,32 @@ class TestLookingOnly:
             assert ([line.encode() for line in export(other)], wrong) == (lines, [])
         with taken_in([*lines, b"x" * (LONGEST_LINE + 1)], Random(2).getrandbits) as (other, wrong):
             assert wrong == ["line 3: refused: longer than 4 MiB"]
+        with taken_in([*lines, f'{{"forgotten":"{session_id(8)}"}}'.encode()], Random(2).getrandbits) as (other, wrong):
+            assert wrong == []
+
+
+class TestPartition:
+    def test_who_is_in_no_group_is_left_alone_unless_she_was_with_one_that_is(self, tmp_path: Path) -> None:
+        with opened(tmp_path) as store:
+            a, b, c, d = ids = [store.make_learner(name) for name in ("Ari", "Bo", "Cho", "Da")]
+            for n, learner in enumerate(ids):
+                store.record(learner, answer(), START + n * DAY, SEOUL)
+
+            def ones() -> list[tuple[str, str]]:
+                pairs = combinations(ids, 2)
+                assert examine(store).findings == []
+                return [pair for pair in pairs if store.are_one(*pair)]
+
+            count_as(store, [[a, b], [c, d]])
+            assert ones() == [(a, b), (c, d)]
+            assert [state.memory.reviews for state in store.all_states(d)] == [2]
+            count_as(store, [[a], [b]])
+            assert ones() == [(c, d)]
+            count_as(store, [[a, c]])
+            assert ones() == [(a, c)]
+            assert [len(list(store.history(learner))) for learner in ids] == [2, 1, 2, 1]
+            count_as(store, [[b, d], [session_id(9)]])
+            assert ones() == [(a, c), (b, d)]
 
 
 class TestSettings:
