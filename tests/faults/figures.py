@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from random import Random
 from threading import Thread
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from tests.store.histories import scratch
 
 KILLS, MERGES = 1_000, 10_000
 PROCESSES = 8
+_F = TypeVar("_F")
 
 
 class Figures(Struct, frozen=True):
@@ -32,23 +34,29 @@ class Figures(Struct, frozen=True):
 
 
 def full_run(ground: Ground, kills: int = KILLS, merges: int = MERGES) -> Figures:
-    """Everything, one after the other."""
+    """Everything, one after the other. Each figure is told as it comes: an hour's work is not lost by the last."""
+    answers = _told("answers at once", at_once(ground.empty(), PROCESSES))
     third = kills // 3
     tallies = {
-        "on a screen": kill_often(ground.home(), "screen", third, seed=1),
-        "line by line": kill_often(ground.home(), "plain", third, seed=2),
-        "over JSON lines": kill_dialogues(ground.home(), kills - 2 * third, seed=3),
+        "on a screen": _told("screen", kill_often(ground.home(), "screen", third, seed=1)),
+        "line by line": _told("lines", kill_often(ground.home(), "plain", third, seed=2)),
+        "over JSON lines": _told("JSON lines", kill_dialogues(ground.home(), kills - 2 * third, seed=3)),
     }
     with scratch() as folder:
-        equal = random_merges(folder, merges, seed=4)
+        equal = _told("equal", random_merges(folder, merges, seed=4))
     return Figures(
         kills=tallies,
         merges=merges,
         equal=equal,
         processes=PROCESSES,
-        answers_at_once=at_once(ground.empty(), PROCESSES),
+        answers_at_once=answers,
         machine=f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {sys.platform}",
     )
+
+
+def _told(what: str, figure: _F) -> _F:
+    print(f"{what}: {figure}", file=sys.stderr, flush=True)
+    return figure
 
 
 class _Patient(Dialogue):
