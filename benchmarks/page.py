@@ -27,9 +27,11 @@ PEER = """
 ## Beside Anki
 
 The same work in `learn` and in Anki's own package ({anki}), each step a process of its own:
-`LEARN_ANKI_PYTHON=… python -m benchmarks.anki_peer`. Import is a bank of cards in YAML here and a CSV file there. An
-answer is on disk for good before `learn` shows what it was worth (one `fsync` each); Anki's is not. The check here
-derives everything from the log again and compares; Anki's looks at its tables.
+`LEARN_ANKI_PYTHON=… python -m benchmarks.anki_peer`. Import is a bank of cards in YAML here and a CSV file there: what
+each reads when content has changed. "Import of the same CSV" is `learn bank import --from anki-text` here, which writes
+a bank that people can edit, with a report on each question, and then reads and indexes that bank; Anki is done with
+the first of these. An answer is on disk for good before `learn` shows what it was worth (one `fsync` each); Anki's is
+not. The check here derives everything from the log again and compares; Anki's looks at its tables.
 
 {table}
 
