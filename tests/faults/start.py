@@ -37,7 +37,7 @@ def _turn(name: str, value: str) -> None:
         case "busy":
             database.BUSY_SECONDS = float(value)
         case "journal":
-            database.journal_for = lambda _: cast("database.Journal", value)
+            database.journal_for = lambda version: cast("database.Journal", value)
         case "unprivileged" if sys.platform == "linux" and os.getuid() == 0:
             for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
                 ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
@@ -46,7 +46,7 @@ def _turn(name: str, value: str) -> None:
 def _limit(more: int) -> None:
     set_up = database._set_up
 
-    def limited(db: sqlite3.Connection, journal: database.Journal) -> None:
+    def limited(db: sqlite3.Connection, journal: database.Journal | None) -> None:
         set_up(db, journal)
         pages = db.execute("PRAGMA page_count").fetchone()[0]
         db.execute(f"PRAGMA max_page_count = {pages + more}")
