@@ -357,6 +357,19 @@ class TestInAnotherLanguage:
             assert said("Fill the gaps.", "cloze") != "Fill the gaps."
             assert said("True", "cloze") == "True"
 
+    def test_a_question_as_it_is_asked(self) -> None:
+        questions = [
+            made("cloze", id="q1", text="{{a}}", ask=""),
+            made("true_false", id="q2", answer="true", ask="Well?"),
+        ]
+        slots = tuple(Slot(n=n, bank="bank", question=one.id, facts=(), seed=n) for n, one in enumerate(questions, 1))
+        asker = ScriptedAsker([Command("skip"), Command("skip")])
+        with speaking("ko"):
+            Conversation(asker, TellingWorld(questions), TERMS, Plan(slots=slots)).run()
+            first, second = asker.said("ask")[:2]
+            assert first.ask == said("Fill the gaps.", "cloze")
+            assert (second.ask, second.interaction.options[0]) == ("Well?", said("True", "true_false"))
+
     def test_the_titles_of_sessions(self) -> None:
         with speaking("ko"):
             assert shown_title("Review") != "Review"
