@@ -17,7 +17,7 @@ def histogram(counts: Sequence[int], mark: float | None) -> Spec:
     width = 100 / BINS
     rows = [{"from": n * width, "to": (n + 1) * width, "count": count} for n, count in enumerate(counts)]
     x = {"type": "quantitative", "scale": {"domain": [0, 100], "nice": False},
-         "axis": {"title": "percent", "values": [0, 25, 50, 75, 100], "grid": False}}  # fmt: skip
+         "axis": {"title": tr("percent"), "values": [0, 25, 50, 75, 100], "grid": False}}  # fmt: skip
     layers: list[Spec] = [
         {"data": values(rows), "mark": {"type": "bar", "color": BLUE, "binSpacing": 2, "tooltip": False},
          "encoding": {"x": {**x, "field": "from", "bin": {"binned": True, "step": width}}, "x2": {"field": "to"},

@@ -8,6 +8,7 @@ from learn.paper.sheet import Item, Sheet
 
 STYLE = """
 body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; max-width: 46em; margin: 2em auto; padding: 0 1em; }
+:lang(ko) { word-break: keep-all; }
 section { break-after: page; margin-bottom: 3em; }
 section:last-child { break-after: auto; }
 article { break-inside: avoid; margin: 1.1em 0; }

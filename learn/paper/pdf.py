@@ -9,10 +9,26 @@ from learn.problems import UsageError
 NO_BREAK = "\u00a0"
 HEAD = """
 #set page(paper: "a4", margin: (x: 22mm, y: 20mm), numbering: "1")
-#set text(size: 11pt, lang: "{lang}")
+#set text(size: 11pt, lang: "{lang}"{fonts})
 #set par(leading: 0.65em)
 #let field(width) = box(width: width, stroke: (bottom: 0.5pt), height: 0.9em)
 """
+FONTS = {
+    "ko": (
+        "Libertinus Serif",
+        "Nanum Myeongjo",
+        "NanumMyeongjo",
+        "Noto Serif CJK KR",
+        "Noto Serif KR",
+        "AppleMyungjo",
+        "Batang",
+        "Noto Sans CJK KR",
+        "NanumGothic",
+        "Malgun Gothic",
+        "Apple SD Gothic Neo",
+    )
+}
+"""Fonts to look for in this order, by language: Typst brings none for Hangul and takes any of the machine's else."""
 
 
 def pdf(tests: Sequence[Sheet], key: bool) -> bytes:
@@ -31,7 +47,10 @@ def source(tests: Sequence[Sheet], key: bool) -> str:
     """The Typst source. Texts go in as string literals, so that nothing in them is taken for markup."""
     parts = [part for sheet in tests for part in (_test(sheet), _answer_sheet(sheet))]
     keys = [_key(sheet) for sheet in tests] if key else []
-    return HEAD.replace("{lang}", current()) + "\n#pagebreak()\n".join([*parts, *keys])
+    names = FONTS.get(current(), ())
+    fonts = f", font: ({', '.join(literal(name) for name in names)})" if names else ""
+    head = HEAD.replace("{lang}", current()).replace("{fonts}", fonts)
+    return head + "\n#pagebreak()\n".join([*parts, *keys])
 
 
 def literal(text: str) -> str:

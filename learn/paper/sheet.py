@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from learn.interactions import Gaps, Interaction, Line, Match, Order, PickMany, PickOne, Response, Reveal
 from learn.kinds.base import Question
+from learn.kinds.words import said
+from learn.kinds.words import shown as in_words
 from learn.language import tr
 
 LETTERS = ascii_uppercase
@@ -72,8 +74,8 @@ def _sheet(title: str, questions: Sequence[Question], version: str, rng: Random,
 def _item(number: int, question: Question, rng: Random) -> Item:
     shown = question.present(rng)
     right = question.samples(shown).right
-    interaction = shown.interaction
-    prompt = question.prompt
+    interaction = in_words(shown.interaction, question.kind)
+    prompt = said(question.prompt, question.kind)
     if isinstance(interaction, Gaps):
         prompt = f"{prompt}\n{interaction.text}" if prompt and prompt != interaction.text else interaction.text
     return Item(
