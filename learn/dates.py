@@ -5,7 +5,31 @@ Only for reading: in files, in JSON and beside commands a day is YYYY-MM-DD.
 
 from datetime import date
 
-from learn.language import tr, trc
+from learn.language import tr, translatable, trc
+
+_DAYS = (
+    translatable("Monday"),
+    translatable("Tuesday"),
+    translatable("Wednesday"),
+    translatable("Thursday"),
+    translatable("Friday"),
+    translatable("Saturday"),
+    translatable("Sunday"),
+)
+_MONTHS = (
+    translatable("January"),
+    translatable("February"),
+    translatable("March"),
+    translatable("April"),
+    translatable("May"),
+    translatable("June"),
+    translatable("July"),
+    translatable("August"),
+    translatable("September"),
+    translatable("October"),
+    translatable("November"),
+    translatable("December"),
+)
 
 
 def weekdays() -> tuple[str, ...]:
@@ -62,3 +86,9 @@ def weekday_and_day(day: date) -> str:
 def weekday_and_number(day: date) -> str:
     """`Fri 05-03`, all of one width: for columns."""
     return tr("{weekday} {day}", weekday=weekday(day), day=f"{day:%m-%d}")
+
+
+def spoken_day(day: date) -> str:
+    """`Friday 3 May`, for those who listen: voices read short names as words."""
+    named = tr("{day} {month}", day=day.day, month=tr(_MONTHS[day.month - 1]))
+    return tr("{weekday} {day}", weekday=tr(_DAYS[day.weekday()]), day=named)

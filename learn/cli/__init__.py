@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(_shown(error))
         return USAGE
     except LearnError as error:
-        _explain(error)
+        _explain(error, sys.argv[1:] if arguments is None else arguments)
         return error.exit_code
 
 
@@ -93,12 +93,14 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _explain(error: LearnError) -> None:
+def _explain(error: LearnError, arguments: Sequence[str]) -> None:
     if error.problems:
-        from learn.content.report import render
+        from learn.cli.language import plain_wanted
+        from learn.content.report import render, said
 
+        told = said if plain_wanted(os.environ, arguments) else render
         for problem in error.problems:
-            _tell(render(problem))
+            _tell(told(problem))
     _tell(f"learn: {error.message}")
     if error.hint:
         _tell(f"  {error.hint}")

@@ -44,7 +44,7 @@ def command(app: App, bank: str | None, class_name: str | None, as_json: bool) -
     from learn.terminal.surroundings import size
 
     days = {flag.ms: day_text(learner_day(flag.ms, flag.offset)) for one in found for flag in one.flags}
-    print_lines(flags_screen(found, names, days, size()))
+    print_lines(flags_screen(found, names, days, size(plain=app.config["plain"])))
     return OK
 
 

@@ -41,7 +41,7 @@ def command(
         raise NotFound(tr("no such file or folder: {path}", path=missing))
     chosen, left_out = _codes(select), _codes(ignore)
     report = lint(app, paths, lambda code: _wanted(code, chosen, left_out))
-    _print(report.problems, report.files, form)
+    _print(report.problems, report.files, form, app.config["plain"])
     errors = any(one.severity == "error" for one in report.problems)
     return FINDINGS if errors or (strict and report.problems) else OK
 
@@ -64,9 +64,9 @@ def _wanted(code: str, chosen: Sequence[str], left_out: Sequence[str]) -> bool:
     return (not chosen or code.startswith(tuple(chosen))) and not code.startswith(tuple(left_out))
 
 
-def _print(problems: Sequence[Problem], files: int, form: str) -> None:
+def _print(problems: Sequence[Problem], files: int, form: str, plain: bool) -> None:
     if form == "text":
-        _print_text(problems, files)
+        _print_text(problems, files, plain)
         return
     from learn import __version__
     from learn.content.lint.formats import as_github, as_json, as_sarif
@@ -77,11 +77,12 @@ def _print(problems: Sequence[Problem], files: int, form: str) -> None:
         print_json(as_json(problems, files) if form == "json" else as_sarif(problems, __version__))
 
 
-def _print_text(problems: Sequence[Problem], files: int) -> None:
-    from learn.content.report import render
+def _print_text(problems: Sequence[Problem], files: int, plain: bool) -> None:
+    from learn.content.report import render, said
 
+    told = said if plain else render
     for problem in problems:
-        print_lines([*render(problem).splitlines(), ""])
+        print_lines([*told(problem).splitlines(), ""])
     errors = sum(one.severity == "error" for one in problems)
     counts = (
         trn("{n} file", "{n} files", files),

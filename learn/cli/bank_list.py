@@ -1,10 +1,15 @@
 """`learn bank list`."""
 
+from typing import TYPE_CHECKING
+
 from learn.app import App
 from learn.cli.options import json_option, make_command, with_app
 from learn.cli.output import print_json, print_lines
 from learn.language import tr, trn
 from learn.problems import OK
+
+if TYPE_CHECKING:
+    from learn.store.index_rows import BankRow
 
 
 @make_command("list")
@@ -16,9 +21,17 @@ def command(app: App, as_json: bool) -> int:
     if as_json:
         print_json(banks)
         return OK
+    if app.config["plain"]:
+        print_lines([_said(bank) for bank in banks] or [tr("No banks.")])
+        return OK
     widest = max((len(bank.id) for bank in banks), default=0)
     print_lines([f"{bank.id:<{widest}}  {_asked(bank.questions)}  {bank.title}" for bank in banks] or [tr("No banks.")])
     return OK
+
+
+def _said(bank: "BankRow") -> str:
+    """For those who listen: what it is called, then how large it is and the name that commands take."""
+    return f"{bank.title}: {trn('{n} question', '{n} questions', bank.questions)}; {bank.id}."
 
 
 def _asked(count: int) -> str:

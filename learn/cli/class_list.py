@@ -23,7 +23,7 @@ def command(app: App, as_json: bool) -> int:
     from learn.terminal.screens.classes import classes_screen
     from learn.terminal.surroundings import size
 
-    print_lines(classes_screen(rows, size(), app.clock.offset()))
+    print_lines(classes_screen(rows, size(plain=app.config["plain"]), app.clock.offset()))
     return OK
 
 

@@ -31,7 +31,7 @@ def command(app: App, name: str, as_json: bool) -> int:
     from learn.terminal.screens.classes import class_screen
     from learn.terminal.surroundings import size
 
-    print_lines(class_screen(report, size(), app.clock.offset()))
+    print_lines(class_screen(report, size(plain=app.config["plain"]), app.clock.offset()))
     return OK
 
 

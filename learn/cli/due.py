@@ -29,7 +29,7 @@ def command(app: App, ics: Path | None, as_json: bool) -> int:
     from learn.terminal.screens import due_screen
     from learn.terminal.surroundings import size
 
-    print_lines(due_screen(due_glance(app), size()))
+    print_lines(due_screen(due_glance(app), size(plain=app.config["plain"])))
     return OK
 
 

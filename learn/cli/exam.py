@@ -73,7 +73,7 @@ def _show(app: App, exam: "Exam", as_json: bool) -> int:
     from learn.terminal.screens.exam import exam_screen
     from learn.terminal.surroundings import size
 
-    print_lines(exam_screen(now, size()))
+    print_lines(exam_screen(now, size(plain=app.config["plain"])))
     if now.facts_today and not plain_wanted(app):
         from learn.terminal.menus import confirm
 

@@ -4,12 +4,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, partial
 
 import click
 
 from learn.app import App
 from learn.cli.options import say
-from learn.problems import FINDINGS, OK
+from learn.problems import FINDINGS, OK, LearnError
 from learn.session.asker import Asker
 from learn.session.conversation import Conversation
 
@@ -30,7 +32,16 @@ def asker_for(app: App, jsonl: bool) -> Asker:
         return asker
     from learn.terminal.speaking import SpeakingAsker, Voice
 
-    return SpeakingAsker(asker, Voice(app.config["speak"]))
+    return SpeakingAsker(asker, Voice(app.config["speak"]), cache(partial(_lang_of, app)))
+
+
+def _lang_of(app: App, bank: str) -> str:
+    """The language that a bank says it is in; "" where it says none, or is gone."""
+    from learn.app.exchanging import whole_bank
+
+    with suppress(LearnError):
+        return whole_bank(app, bank).lang
+    return ""
 
 
 def _silent_asker(app: App, jsonl: bool) -> Asker:

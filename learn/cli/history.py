@@ -27,7 +27,8 @@ def command(app: App, count: int | None, everyone: bool, as_json: bool) -> int:
         for row in rows:
             print_json(_as_json(row, names, row.body.session in untold))
         return OK
-    lines = [_as_text(row, row.body.session in untold) for row in rows]
+    told = _said if app.config["plain"] else _as_text
+    lines = [told(row, row.body.session in untold) for row in rows]
     print_lines(lines or [tr("No answers yet. `learn quiz` asks the first question.")])
     return OK
 
@@ -64,9 +65,26 @@ def _as_json(row: Any, names: dict[str, str], untold: bool) -> dict[str, Any]:
     }
 
 
+def _said(row: Any, untold: bool) -> str:
+    """For those who listen: how it went, in what, and when."""
+    asked = ", ".join([f"{row.body.bank}/{row.body.question}", *_notes(row)])
+    return f"{_mark(row, untold)}: {asked}; {_moment(row)}."
+
+
 def _as_text(row: Any, untold: bool) -> str:
+    body, notes = row.body, _notes(row)
+    return f"{_moment(row)}  {padded(_mark(row, untold), 7)} {body.bank}/{body.question}" + (
+        f"  ({', '.join(notes)})" if notes else ""
+    )
+
+
+def _moment(row: Any) -> str:
+    return utc_text(row.ms)[:16].replace("T", " ")
+
+
+def _notes(row: Any) -> list[str]:
     body = row.body
-    notes = [
+    return [
         tr(word)
         for word, is_so in (
             (translatable("taken back"), row.retracted),
@@ -78,10 +96,6 @@ def _as_text(row: Any, untold: bool) -> str:
         )
         if is_so
     ]
-    moment = utc_text(row.ms)[:16].replace("T", " ")
-    return f"{moment}  {padded(_mark(row, untold), 7)} {body.bank}/{body.question}" + (
-        f"  ({', '.join(notes)})" if notes else ""
-    )
 
 
 def _mark(row: Any, untold: bool) -> str:

@@ -15,7 +15,7 @@ _NOBODYS = "messages"
 
 def choose(env: Mapping[str, str], arguments: Sequence[str]) -> None:
     """Speak what LEARN_LANG, the settings of the home or the system's locale say, in that order."""
-    wish = env.get("LEARN_LANG") or _set(_home(env, arguments)) or language.preferred(language.wishes(env))
+    wish = env.get("LEARN_LANG") or _set(_home(env, arguments), "lang") or language.preferred(language.wishes(env))
     language.use(wish if wish in language.LANGUAGES else language.ENGLISH)
     _speak_with_click()
 
@@ -33,10 +33,16 @@ def _home(env: Mapping[str, str], arguments: Sequence[str]) -> Path:
     return home_of(env, found)
 
 
-def _set(home: Path) -> str:
-    """The setting `lang`, "" without one. What is wrong with the file is told by the command that opens it."""
+def plain_wanted(env: Mapping[str, str], arguments: Sequence[str]) -> bool:
+    """Whether an error is told to someone who listens: also where the settings could not be opened."""
+    wish = env.get("LEARN_PLAIN") or _set(_home(env, arguments), "plain")
+    return "--plain" in arguments or wish.lower() in ("1", "true", "yes", "on")
+
+
+def _set(home: Path, name: str) -> str:
+    """A setting as it is written, "" without one. What is wrong with the file is told by the command that opens it."""
     with suppress(OSError, ValueError, RuntimeError):  # not UTF-8, or a path with a null character: a ValueError
-        found = re.search(r'^lang[ \t]*=[ \t]*"(\w*)"', settings_file(home).read_text("utf-8"), re.MULTILINE)
+        found = re.search(rf'^{name}[ \t]*=[ \t]*"?(\w*)"?', settings_file(home).read_text("utf-8"), re.MULTILINE)
         return found[1] if found else ""
     return ""
 

@@ -20,5 +20,5 @@ def command(app: App, as_json: bool) -> int:
     from learn.terminal.screens import lessons_screen
     from learn.terminal.surroundings import size
 
-    print_lines(lessons_screen(standings, size()))
+    print_lines(lessons_screen(standings, size(plain=app.config["plain"])))
     return OK

@@ -84,7 +84,7 @@ def command(
     from learn.terminal.screens.items import items_screen
     from learn.terminal.surroundings import size
 
-    print_lines(items_screen(found, size()))
+    print_lines(items_screen(found, size(plain=app.config["plain"])))
     return OK
 
 

@@ -60,7 +60,9 @@ def command(
     from learn.terminal.screens.scores import scores_screen
     from learn.terminal.surroundings import size
 
-    print_lines(scores_screen(found, size(), lambda one: known.of(one.student.key, one.test.name)))
+    print_lines(
+        scores_screen(found, size(plain=app.config["plain"]), lambda one: known.of(one.student.key, one.test.name))
+    )
     return OK
 
 

@@ -59,7 +59,7 @@ def command(
     rulings = rulings_of(void, accept, again)
     with planned(app, open_bank(app, bank), class_name, rulings, reason) as plan:
         if not as_json:
-            _show(plan)
+            _show(plan, app.config["plain"])
         agreed = bool(plan.found.changes) and not dry_run and (yes or _agreed())
         recorded = carry_out(app, plan) if agreed else 0
         if as_json:
@@ -73,11 +73,11 @@ def command(
     return OK
 
 
-def _show(plan: Plan) -> None:
+def _show(plan: Plan, plain: bool) -> None:
     from learn.terminal.screens.regrading import regrading_screen
     from learn.terminal.surroundings import size
 
-    print_lines(regrading_screen(plan, size()))
+    print_lines(regrading_screen(plan, size(plain=plain)))
 
 
 def _agreed() -> bool:

@@ -28,7 +28,7 @@ def _show(app: App, as_json: bool) -> list[str]:
     from learn.terminal.screens import start_screen
     from learn.terminal.surroundings import size
 
-    print_lines(start_screen(now, size()))
+    print_lines(start_screen(now, size(plain=app.config["plain"])))
     return [] if plain_wanted(app) else now.command
 
 

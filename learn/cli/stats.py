@@ -37,7 +37,7 @@ def command(app: App, as_json: bool, html: Path | None, force: bool) -> int:
     from learn.terminal.screens import stats_screen
     from learn.terminal.surroundings import size
 
-    print_lines(stats_screen(figures, size()))
+    print_lines(stats_screen(figures, size(plain=app.config["plain"])))
     return OK
 
 

@@ -19,6 +19,18 @@ def render(problem: Problem) -> str:
     return "\n".join(lines)
 
 
+def said(problem: Problem) -> str:
+    """The same for those who listen: what is wrong comes first, and there is no caret, whose line would be spelled."""
+    span = problem.span
+    place = tr("line {line}, column {column} of {file}", line=span.line, column=span.column, file=clean(span.path, ""))
+    lines = [clean(f"{problem.code}: {problem.message}", ""), "  " + place]
+    if problem.source.strip():
+        lines.append("  " + clean(problem.source, "").strip())
+    if problem.hint:
+        lines.append("  " + tr("hint: {hint}", hint=clean(problem.hint, "")))
+    return "\n".join(lines)
+
+
 def summary(path: str, problems: tuple[Problem, ...]) -> str:
     """One line for a file that was not asked for: its first problem, and how many there are."""
     first = problems[0]

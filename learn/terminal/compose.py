@@ -191,7 +191,7 @@ def _part_rows(part: Part, index: int, signs: Signs) -> list[Row]:
     word = "" if sign else ": " + tr("wrong")
     return [
         Row(given.text + word, mark=given.mark, mark_role=role),
-        Row(part.expected, mark="  " + tr("right: "), mark_role="dim"),
+        Row(part.expected, mark="  " + (tr("right: ") if sign else tr("Right answer") + ": "), mark_role="dim"),
     ]
 
 

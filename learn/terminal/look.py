@@ -31,6 +31,9 @@ class Signs(Struct, frozen=True):
 
 
 UNICODE = Signs("✓", "✗", "~", "›", "●", "○", "━", "─", " · ", "→", "–", "…", "•")
+WORDS = Signs("", "", "", "", "", "", "", "", "; ", "", "", "...", "")
+"""No signs: a screen reader speaks the words that stand beside them anyway, and skips or spells the signs."""
+
 ASCII = Signs("+", "x", "~", ">", "[x]", "[ ]", "=", "-", " | ", "->", "-", "...", "-")
 
 

@@ -15,15 +15,12 @@ from learn.language import tr, translatable
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose, wording
 from learn.terminal.lines import Lines
-from learn.terminal.look import Signs
+from learn.terminal.look import WORDS
 from learn.terminal.output import Output
-from learn.terminal.rows import Row, plain_lines
+from learn.terminal.rows import Row, heard, plain_lines
 from learn.terminal.typed import Refused, Slash, choice_of, command_of, slash, text_of, word_of, yes_or_no
 
 T = TypeVar("T")
-
-WORDS = Signs("", "", "", "", "", "", "", "", "; ", "", "", "...", "")
-"""No signs: a screen reader speaks the words that stand beside them anyway."""
 
 HELP = (
     translatable("/hint shows a hint."),
@@ -196,7 +193,7 @@ class PlainAsker:
         return command_of(said) if said is not None and said.name in names else None
 
     def _say(self, rows: Iterable[Row]) -> None:
-        self._out.lines(plain_lines(rows))
+        self._out.lines([heard(line) for line in plain_lines(rows)])
 
 
 class _Left(Exception):
@@ -223,10 +220,16 @@ def interaction_rows(interaction: Interaction) -> list[Row]:
             return _numbered(shown)
         case Match(left=left, right=right):
             return [Row(tr("Left:")), *_numbered(left), Row(tr("Right:")), *_numbered(right)]
-        case Gaps(text=text, words=words):
-            return [Row(text), *([Row(tr("Words:")), *_numbered(words)] if words else [])]
+        case Gaps(words=words):
+            return [Row(with_named_gaps(interaction)), *([Row(tr("Words:")), *_numbered(words)] if words else [])]
         case _:
             return []
+
+
+def with_named_gaps(interaction: Gaps) -> str:
+    """The text with each gap by its number: a voice passes over `____` in silence."""
+    first, *others = interaction.text.split("____")
+    return first + "".join(tr("(gap {number})", number=n) + text for n, text in enumerate(others, 1))
 
 
 def choice_prompt(interaction: Interaction) -> str:

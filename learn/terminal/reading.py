@@ -10,9 +10,9 @@ from learn.language import tr, trn
 from learn.session.asker import Answer, Source
 from learn.terminal.board import Board
 from learn.terminal.compose import source_rows, spaced
-from learn.terminal.look import ASCII, Signs
+from learn.terminal.look import WORDS, Signs
 from learn.terminal.output import Output
-from learn.terminal.rows import BLANK, Line, Row, laid_out, plain_lines
+from learn.terminal.rows import BLANK, Line, Row, heard, laid_out, plain_lines
 from learn.terminal.stage import Stage
 from learn.terminal.surroundings import ColorWish
 from learn.terminal.widgets.pause import PauseWidget
@@ -57,11 +57,14 @@ def show(
 
 
 def plain_reading(reading: Reading) -> list[str]:
-    """The whole lesson as lines of plain text, Markdown as it was written."""
-    rows = head_rows(reading, ASCII)
+    """The whole lesson as lines of plain text, without the marks of Markdown."""
+    from learn.terminal.unmarked import unmarked
+
+    rows = head_rows(reading, WORDS)
     for section in reading.sections:
-        rows += [BLANK, Row(section.heading), BLANK, Row(section.text.strip()), *facts_rows(section, ASCII)]
-    return plain_lines(rows)
+        said = Row(unmarked(section.text.strip()))
+        rows += [BLANK, Row(section.heading), BLANK, said, *facts_rows(section, WORDS)]
+    return [heard(line) for line in plain_lines(rows)]
 
 
 def head_rows(reading: Reading, signs: Signs) -> list[Row]:
@@ -70,7 +73,7 @@ def head_rows(reading: Reading, signs: Signs) -> list[Row]:
     length = [counted_minutes(reading.minutes)] if reading.minutes is not None else []
     facts = sum(len(section.facts) for section in reading.sections)
     length += [trn("{n} section", "{n} sections", len(reading.sections)), trn("{n} fact", "{n} facts", facts)]
-    aims = [Row(aim, mark=f"{signs.bullet} ", mark_role="dim") for aim in reading.objectives]
+    aims = [Row(aim, mark=signs.bullet and f"{signs.bullet} ", mark_role="dim") for aim in reading.objectives]
     after = [Row(tr("Afterwards you can:"), "dim"), *aims] if aims else []
     return spaced([[*about, Row(signs.between.join(length), "dim")], after])
 

@@ -3,31 +3,43 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from learn.interactions import Gaps, Interaction, Match, Order, PickMany, PickOne
-from learn.language import tr
+from learn.language import current, tr
 from learn.problems import UsageError
 from learn.session.asker import Asked, Asker, Closing, Command, Feedback, Opening, Reply
 from learn.terminal import compose, wording
-from learn.terminal.plain import WORDS
+from learn.terminal.look import WORDS
+from learn.terminal.plain import with_named_gaps
+from learn.terminal.rows import heard
 from learn.text import clean
+
+LANG = "{lang}"
 
 
 class Voice:
-    """A program that speaks what it reads on stdin, such as `espeak-ng` or `say`. What is new interrupts the old."""
+    """A program that speaks what it reads on stdin, such as `espeak-ng` or `say`. What is new interrupts the old.
+
+    `{lang}` in its command stands for the language of what it is to say: `espeak-ng -v {lang}`.
+    """
 
     def __init__(self, command: str) -> None:
         self._command = shlex.split(command, posix=os.name == "posix")  # a path of Windows keeps its backslashes
         self._speaking: subprocess.Popen[bytes] | None = None
 
-    def say(self, text: str) -> None:
-        """Begin to speak. UsageError where the program cannot be run."""
+    @property
+    def minds_language(self) -> bool:
+        """Whether it is told which language a text is in."""
+        return any(LANG in part for part in self._command)
+
+    def say(self, text: str, lang: str = "") -> None:
+        """Begin to speak, in the interface's language unless told another. UsageError where it cannot be run."""
         self.hush()
         try:
             self._speaking = subprocess.Popen(  # noqa: S603 - the learner's own command
-                self._command,
+                [part.replace(LANG, lang or current()) for part in self._command],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -58,11 +70,15 @@ class Voice:
 
 
 class SpeakingAsker:
-    """An asker that shows as `asker` does and lets `voice` say it."""
+    """An asker that shows as `asker` does and lets `voice` say it.
 
-    def __init__(self, asker: Asker, voice: Voice) -> None:
+    `lang_of` knows the language of a bank by its name; it is asked only where the voice wants to know.
+    """
+
+    def __init__(self, asker: Asker, voice: Voice, lang_of: Callable[[str], str] = lambda _: "") -> None:
         self._asker = asker
         self._voice = voice
+        self._lang_of = lang_of
         self._said: int | None = None
 
     def open(self, opening: Opening) -> None:
@@ -72,7 +88,7 @@ class SpeakingAsker:
     def ask(self, asked: Asked) -> Reply:
         """Say the question when it is put, not when it stands open still."""
         if asked.n != self._said:
-            self._voice.say(question_aloud(asked))
+            self._voice.say(question_aloud(asked), self._lang(asked))
             self._said = asked.n
         reply = self._asker.ask(asked)
         self._voice.hush()
@@ -89,7 +105,7 @@ class SpeakingAsker:
 
     def hint(self, asked: Asked, text: str) -> None:
         """Say the hint."""
-        self._voice.say(text)
+        self._voice.say(_text([text]), self._lang(asked))
         self._asker.hint(asked, text)
 
     def recorded(self, asked: Asked, event: str) -> None:
@@ -98,7 +114,7 @@ class SpeakingAsker:
 
     def feedback(self, feedback: Feedback) -> Command | None:
         """Say the verdict and why."""
-        self._voice.say(feedback_aloud(feedback))
+        self._voice.say(feedback_aloud(feedback), self._lang(feedback.asked))
         self._said = None
         return self._asker.feedback(feedback)
 
@@ -112,6 +128,9 @@ class SpeakingAsker:
         command = self._asker.close(closing)
         self._voice.finish()
         return command
+
+    def _lang(self, asked: Asked) -> str:
+        return self._lang_of(asked.question.partition("/")[0]) if self._voice.minds_language else ""
 
 
 def question_aloud(asked: Asked) -> str:
@@ -133,8 +152,8 @@ def _choices(interaction: Interaction) -> list[str]:
             return _numbered(some)
         case Match(left=left, right=right):
             return [*_numbered(left), *_numbered(right)]
-        case Gaps(text=text):
-            return [text.replace("____", tr(" blank "))]
+        case Gaps(words=words):
+            return [with_named_gaps(interaction), *_numbered(words or ())]
         case _:
             return []
 
@@ -144,6 +163,8 @@ def _numbered(texts: Sequence[str]) -> list[str]:
 
 
 def _text(pieces: Sequence[str]) -> str:
-    """Pieces as sentences: a voice pauses between lines that end."""
-    said = [piece.strip() for piece in pieces if piece.strip()]
+    """Pieces as sentences, without marks that would be spelled: a voice pauses between lines that end."""
+    from learn.terminal.unmarked import unmarked
+
+    said = [heard(unmarked(piece)).strip() for piece in pieces if piece.strip()]
     return "\n".join(piece if piece[-1] in ".?!:…" else f"{piece}." for piece in said) + "\n"

@@ -7,24 +7,35 @@ from typing import Literal, TextIO
 
 from msgspec import Struct
 
-from learn.terminal.look import ASCII, UNICODE, Look, Signs
+from learn.terminal.look import ASCII, UNICODE, WORDS, Look, Signs
 
 ColorWish = Literal["auto", "always", "never"]
 
 DUMB = ("dumb", "unknown")
 DEFAULT_CELLS, DEFAULT_ROWS = 80, 24
+ENDLESS = 1_000_000
+"""The cells of a line that is heard: it ends where what it says ends."""
 
 
 class Size(Struct, frozen=True):
-    """How much room there is to draw in, in cells, and which signs can be drawn."""
+    """How much room there is to draw in, in cells, and which signs can be drawn.
+
+    A `plain` screen is for the ear: no columns, bars or charts, but what they say, a line for each thing.
+    """
 
     cells: int = DEFAULT_CELLS
     signs: Signs = UNICODE
+    plain: bool = False
 
 
-def size(stream: TextIO | None = None, env: Mapping[str, str] | None = None) -> Size:
-    """The room on stdout (or on another stream)."""
+HEARD = Size(cells=ENDLESS, signs=WORDS, plain=True)
+
+
+def size(stream: TextIO | None = None, env: Mapping[str, str] | None = None, plain: bool = False) -> Size:
+    """The room on stdout (or on another stream); `plain` is the wish of someone who listens, as is ACCESSIBLE."""
     out, env = stream or sys.stdout, os.environ if env is None else env
+    if plain or _set(env.get("ACCESSIBLE", "")):
+        return HEARD
     return Size(cells=cells_of(out, env), signs=signs_of(out))
 
 

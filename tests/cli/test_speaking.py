@@ -34,7 +34,7 @@ def test_what_is_said_of_a_question() -> None:
     )
     assert question_aloud(asked) == "Question 3 of 10.\nWhat pulls?\n1: The Moon.\n2: Fish.\n"
     gaps = structs.replace(asked, ask="", interaction=Gaps(text="The ____ pulls.", gaps=1))
-    assert question_aloud(gaps) == "Question 3 of 10.\nThe  blank  pulls.\n"
+    assert question_aloud(gaps) == "Question 3 of 10.\nThe (gap 1) pulls.\n"
 
 
 def test_what_is_said_of_a_verdict() -> None:

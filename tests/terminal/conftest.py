@@ -6,6 +6,10 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.cli.conftest import after, answered, content, indexed
+
+__all__ = ["after", "answered", "content", "indexed"]
+
 Approved: TypeAlias = Callable[[str, str], None]
 """approved(name, text): compares the text with the file of that name."""
 

@@ -17,9 +17,8 @@ from learn.terminal.compose import (
     question_rows,
     verdict_rows,
 )
-from learn.terminal.look import ASCII, UNICODE, Look
+from learn.terminal.look import ASCII, UNICODE, WORDS, Look
 from learn.terminal.paint import drawn, painted
-from learn.terminal.plain import WORDS
 from learn.terminal.rows import Row, laid_out, plain_lines
 from learn.text import width
 from learn.verdict import Verdict

@@ -135,7 +135,7 @@ def test_the_screens_look_like_this(cells: int, approved: Approved) -> None:
 def test_the_columns_of_tables_stand_whatever_the_script() -> None:
     head = ("학생", "test", "점수")
     rows = [("김민지", "hangul", "8.5"), ("Ann", "한글", "10"), ("황보서연", "", "7")]
-    lines = table(head, rows, 40, right=(2,))
+    lines = table(head, rows, Size(40), right=(2,))
     assert edges(lines) == [(0, 8), (10, 16), (18, 22)]
     assert [width(line) for line in lines] == [22, 22, 22, 22]
 

@@ -26,7 +26,12 @@ def percent(share: float | None) -> str:
 
 
 def bar_line(label: str, value: float, whole: float, text: str, cells: int, signs: Signs) -> str:
-    """A label, a bar that takes what is left of the line (20 cells at most), and the number that it stands for."""
+    """A label, a bar that takes what is left of the line (20 cells at most), and the number that it stands for.
+
+    Without signs to draw it with, the label and the number.
+    """
+    if not signs.full:
+        return f"{label.rstrip()}: {text.lstrip()}" if label else text.lstrip()
     room = cells - width(label) - width(text) - (2 if label else 0) - 2
     drawn = bar(value, whole, min(20, room), signs) if room >= 4 else ""
     return "  ".join(part for part in (label, drawn, text) if part).rstrip()

@@ -41,7 +41,7 @@ def classes_screen(rows: Sequence[ClassRow], size: Size, offset: int) -> list[st
         for one in rows
     ]
     told = [line for one in rows if one.problem for line in wrap(f"{one.name}: {one.problem}", size.cells)]
-    return [*table(head, shown, size.cells, right=(2, 3, 4)), *([""] if told else []), *told]
+    return [*table(head, shown, size, right=(2, 3, 4)), *([""] if told else []), *told]
 
 
 def _counts(one: ClassRow) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def class_screen(report: ClassReport, size: Size, offset: int) -> list[str]:
     )
     rows = [_student(one, offset) for one in report.students]
     lines = [f"{report.title} ({report.name})" if report.title else report.name, ""]
-    lines += table(head, rows, size.cells, right=(2, 3, 4, 5, 6, 8)) if rows else [tr("Nobody is in this class yet.")]
+    lines += table(head, rows, size, right=(2, 3, 4, 5, 6, 8)) if rows else [tr("Nobody is in this class yet.")]
     lines += ["", *wrap(tr(ABOUT), size.cells)] if any(one.tests or one.recall for one in report.students) else []
     lines += ["", *_lessons(report, size)] if report.lessons else []
     lines += ["", *_findings(report.findings, size)] if report.findings else []
@@ -96,7 +96,7 @@ def _lessons(report: ClassReport, size: Size) -> list[str]:
     weakest = sorted(report.lessons.items(), key=lambda pair: pair[1][0].recall)
     rows = [(name, str(count), str(mean.facts), f"{100 * mean.recall:.0f}") for name, (mean, count) in weakest]
     head = (tr("lesson"), tr("students"), tr("facts"), tr("recall %"))
-    return table(head, rows, size.cells, right=(1, 2, 3))
+    return table(head, rows, size, right=(1, 2, 3))
 
 
 def _findings(findings: Sequence[Finding], size: Size) -> list[str]:

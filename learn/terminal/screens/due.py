@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from learn.dates import weekday_and_day
+from learn.dates import spoken_day, weekday_and_day
 from learn.language import tr, trn
 from learn.terminal.screens.charts import bar_line, paragraph, percent
 from learn.terminal.surroundings import Size
 from learn.text import padded, width
 
 if TYPE_CHECKING:
-    from learn.app.overview import DueGlance
+    from learn.app.overview import DueFact, DueGlance
 
 
 def due_screen(glance: DueGlance, size: Size) -> list[str]:
@@ -44,30 +44,34 @@ def _summary(glance: DueGlance) -> str:
 
 def _facts(glance: DueGlance, size: Size) -> list[str]:
     """The facts, each with the recall that is predicted today."""
-    lines = [
-        line
-        for fact in glance.now
-        for line in paragraph(f"{fact.fact} ({percent(fact.recall)})", size.cells, "    ", "  ")
-    ]
+    lines = [line for fact in glance.now for line in paragraph(_fact(fact, size.plain), size.cells, "    ", "  ")]
     more = glance.due_now - len(glance.now)
     return lines + (["  " + tr("and {n} more", n=more)] if more > 0 else [])
+
+
+def _fact(fact: DueFact, spoken: bool) -> str:
+    if spoken:
+        return tr("{fact}, predicted recall {percent}", fact=fact.fact, percent=percent(fact.recall))
+    return f"{fact.fact} ({percent(fact.recall)})"
 
 
 def _days(glance: DueGlance, size: Size) -> list[str]:
     """A bar for each day of a week, and in words what lies behind it."""
     today = date.fromisoformat(glance.today)
     top = max([*glance.ahead, 1])
-    names = [_day(today, day) for day in range(len(glance.ahead))]
+    names = [_day(today, day, size.plain) for day in range(len(glance.ahead))]
     wide = max(map(width, ["", *names]))
     lines = [
         bar_line("  " + padded(names[day], wide), count, top, str(count), size.cells, size.signs)
         for day, count in enumerate(glance.ahead)
+        if count or not size.plain
     ]
     last = tr("later: {n}, the last on {day}", n=glance.later, day=glance.last)
     return lines + (paragraph(last, size.cells, "  ") if glance.later else [])
 
 
-def _day(today: date, ahead: int) -> str:
+def _day(today: date, ahead: int, spoken: bool) -> str:
     if ahead < 2:
         return tr("tomorrow") if ahead else tr("today")
-    return weekday_and_day(date.fromordinal(today.toordinal() + ahead))
+    day = date.fromordinal(today.toordinal() + ahead)
+    return spoken_day(day) if spoken else weekday_and_day(day)

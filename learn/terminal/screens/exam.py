@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from learn.dates import weekday_and_number
+from learn.dates import spoken_day, weekday_and_number
 from learn.language import tr, trn
 from learn.terminal.screens.charts import paragraph
 from learn.terminal.screens.scores import number
@@ -26,19 +26,18 @@ def _blocks(standing: Standing, size: Size) -> list[list[str]]:
     when = tr("today") if standing.days_left == 0 else trn("in {n} day", "in {n} days", standing.days_left)
     exam = tr("{banks} on {day}, {when}.", banks=", ".join(standing.banks), day=standing.on, when=when)
     said = [exam, *_expected(standing)]
-    rows = [(_short(day.day), number(day.minutes, 1), str(day.facts), number(day.expected, 1)) for day in standing.days]
+    name = spoken_day if size.plain else weekday_and_number
+    rows = [
+        (name(date.fromisoformat(day.day)), number(day.minutes, 1), str(day.facts), number(day.expected, 1))
+        for day in standing.days
+    ]
     head = (tr("day"), tr("minutes"), tr("facts"), tr("expected then"))
     return [
         [line for each in said for line in paragraph(each, size.cells)],
-        table(head, rows, size.cells, right=(1, 2, 3)),
+        table(head, rows, size, right=(1, 2, 3)),
         paragraph(_rests_on(standing), size.cells),
         *([paragraph("learn exam --start", size.cells)] if standing.facts_today else []),
     ]
-
-
-def _short(day: str) -> str:
-    """A day (YYYY-MM-DD) as a student thinks of it: `Fri 11-27`."""
-    return weekday_and_number(date.fromisoformat(day))
 
 
 def _expected(standing: Standing) -> list[str]:

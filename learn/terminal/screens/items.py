@@ -26,6 +26,8 @@ HEAD = (
     translatable("flags"),
 )
 NUMBERS = HEAD[1:6]
+SPOKEN = {"n": translatable("answers"), "discr. %": translatable("discrimination %")}
+"""Headings that are short to fit, as they are said."""
 SHORT = {
     "miskeyed": translatable("key?"),
     "ambiguous": translatable("ambiguous"),
@@ -42,7 +44,7 @@ def items_screen(found: Judgement, size: Size) -> list[str]:
     if not found.items:
         return [tr("No answers to judge yet. A test is taken with `learn quiz BANK --test`.")]
     items = worst_first(found.items)
-    parts = [_findings(items, size.cells), _figures(items, size.cells), _test(found, size.cells)]
+    parts = [_findings(items, size.cells), _figures(items, size), _test(found, size)]
     return [line for part in parts if part for line in ("", *part)][1:]
 
 
@@ -65,13 +67,12 @@ def _advice(one: Judged, cells: int) -> Iterator[str]:
     yield from wrap(clean(one.flags[0].advice, keep="") + doubt, cells, indent="  ")
 
 
-def _figures(items: Sequence[Judged], cells: int) -> list[str]:
+def _figures(items: Sequence[Judged], size: Size) -> list[str]:
     rows = [HEAD, *(_row(one) for one in items)]
     told = [column for column in zip(*rows, strict=True) if any(column[1:])]
     head, *rows = zip(*told, strict=True)
-    return table(
-        [tr(name) for name in head], rows, cells, right=[at for at, name in enumerate(head) if name in NUMBERS]
-    )
+    heads = [tr(SPOKEN.get(name, name) if size.plain else name) for name in head]
+    return table(heads, rows, size, right=[at for at, name in enumerate(head) if name in NUMBERS])
 
 
 def _row(one: Judged) -> tuple[str, ...]:
@@ -87,14 +88,14 @@ def _row(one: Judged) -> tuple[str, ...]:
     )
 
 
-def _test(found: Judgement, cells: int) -> list[str]:
+def _test(found: Judgement, size: Size) -> list[str]:
     test = found.test
     students = trn("{n} student", "{n} students", found.n)
     told = [students, trn("{n} item", "{n} items", len(found.items)), *_told(test)]
-    lines = wrap(" · ".join(told), cells)
+    lines = wrap(("; " if size.plain else " · ").join(told), size.cells)
     for reason in dict.fromkeys(test.reasons.values()):
         names = ", ".join(tr(NAMES[name]) for name, why in test.reasons.items() if why == reason)
-        lines += wrap(tr("{names}: not defined ({reason})", names=names, reason=tr(reason)), cells)
+        lines += wrap(tr("{names}: not defined ({reason})", names=names, reason=tr(reason)), size.cells)
     return lines
 
 

@@ -31,7 +31,7 @@ def regrading_screen(plan: Plan, size: Size) -> list[str]:
     order = {learner: place for place, learner in enumerate(plan.students)}
     marks = sorted(plan.found.marks, key=lambda one: (order.get(one.learner, len(order)), one.test, one.session, one.n))
     rows = [_row(plan, change) for change in marks]
-    lines = [*table([tr(name) for name in HEAD], rows, size.cells), ""] if rows else []
+    lines = [*table([tr(name) for name in HEAD], rows, size), ""] if rows else []
     return [*lines, *_summary(plan, marks), *_left(plan)]
 
 

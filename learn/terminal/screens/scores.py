@@ -42,7 +42,7 @@ def scores_screen(
     right = [place for place, at in enumerate(kept) if 2 <= at <= 5]
     heads = [HEAD[at] for at in kept]
     about = " ".join(tr(text) for head, text in ABOUT.items() if head in heads)
-    lines = table([_head(name) for name in heads], [[row[at] for at in kept] for row in rows], size.cells, right)
+    lines = table([_head(name) for name in heads], [[row[at] for at in kept] for row in rows], size, right)
     return [*lines, "", *wrap(about, size.cells)] if about else lines
 
 

@@ -18,7 +18,8 @@ OLD_SYNC = 7
 
 def start_screen(standing: Standing, size: Size) -> list[str]:
     """How much is due and new, and the next thing with its command."""
-    lines = flowed(_figures(standing), size.cells, size.signs.between)
+    between = " " if size.plain and not standing.answered else size.signs.between  # the welcome is a sentence
+    lines = flowed(_figures(standing), size.cells, between)
     if standing.away:
         lines += paragraph(_back(standing), size.cells)
     if standing.next_due and not standing.due:

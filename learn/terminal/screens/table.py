@@ -1,7 +1,11 @@
-"""Tables of text that fit the screen: narrow columns stay whole, wide ones are cut, and a phone's width gets blocks."""
+"""Tables of text that fit the screen: narrow columns stay whole, wide ones are cut, and a phone's width gets blocks.
+
+Who listens gets a sentence for each row: columns are told by their places, which cannot be heard.
+"""
 
 from collections.abc import Sequence
 
+from learn.terminal.surroundings import Size
 from learn.text import clean, cut, width, wrap
 
 GAP = "  "
@@ -9,15 +13,17 @@ NARROWEST = 8
 """Cells below which a column of text is not cut any further."""
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int, right: Sequence[int] = ()) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], size: Size, right: Sequence[int] = ()) -> list[str]:
     """A heading, a line for each row; the columns `right` (by index) are set to the right.
 
-    Where even cut columns do not fit in `cells`, each row becomes a block of `heading: value` lines.
+    Where even cut columns do not fit, each row becomes a block of `heading: value` lines.
     """
     texts = [[clean(cell, keep="") for cell in row] for row in rows]
-    widths = _widths([list(head), *texts], cells, set(right))
+    if size.plain:
+        return [_said(head, row) for row in texts]
+    widths = _widths([list(head), *texts], size.cells, set(right))
     if widths is None:
-        return _blocks(head, texts, cells)
+        return _blocks(head, texts, size.cells)
     return [_line(row, widths, set(right)) for row in (list(head), *texts)]
 
 
@@ -43,6 +49,12 @@ def _cell(text: str, room: int, right: bool) -> str:
     shown = cut(text, room)
     space = " " * (room - width(shown))
     return space + shown if right else shown + space
+
+
+def _said(head: Sequence[str], row: Sequence[str]) -> str:
+    """What the row is about, then each value behind its heading; what is empty is not said."""
+    told = [f"{title} {cell}" for title, cell in zip(head[1:], row[1:], strict=True) if cell]
+    return f"{row[0] or head[0]}: {'; '.join(told)}." if told else f"{row[0]}."
 
 
 def _blocks(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int) -> list[str]:
