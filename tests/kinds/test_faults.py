@@ -7,6 +7,7 @@ import pytest
 
 from learn.kinds.base import Fault
 from learn.kinds.faults import FAULTS
+from learn.language import speaking
 from tests.kinds.examples import build
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
@@ -132,3 +133,13 @@ def test_all_faults_of_a_question_are_told_at_once() -> None:
 )
 def test_what_is_meant_is_no_fault(kind: str, fields: dict[str, Any]) -> None:
     assert build(kind, **fields).faults() == []
+
+
+def test_an_item_to_put_in_order_is_not_called_as_an_item_of_a_test() -> None:
+    with speaking("ko"):
+        assert [one.message for one in build("order", items=["a", "b", "A"]).faults()] == [
+            "항목: 앞의 것과 똑같이 읽힙니다"
+        ]
+    assert [one.message for one in build("order", items=["a", "b", "A"]).faults()] == [
+        "this item reads the same as an earlier one"
+    ]

@@ -11,6 +11,7 @@ import pytest
 from learn.content.bank import read_bank
 from learn.kinds import KINDS, kind_class
 from learn.kinds.base import Question
+from learn.language import speaking
 from learn.paper.html import html
 from learn.paper.markdown import markdown
 from learn.paper.pdf import pdf, source
@@ -48,6 +49,26 @@ def test_the_key_names_the_letter_of_the_right_option() -> None:
     for seed in range(20):
         item = sheets("T", [nasty()], 1, seed)[0].items[0]
         assert item.options["ABC".index(item.key)] == NASTY
+
+
+def test_what_no_author_wrote_is_said_in_the_language_of_the_test() -> None:
+    true_false = msgspec.convert(
+        {"id": "t", "ask": "훈민정음은 1446년에 반포되었다.", "answer": "true"}, kind_class("true_false")
+    )
+    cloze = msgspec.convert({"id": "c", "text": "수도는 {{한양}}이다."}, kind_class("cloze"))
+    written = msgspec.convert(
+        {"id": "w", "ask": "어느 것?", "answer": "True", "distractors": [{"text": "참"}]}, kind_class("choice")
+    )
+    with speaking("ko"):
+        tests = sheets("조선", [true_false, cloze, written], 1, seed=1)
+        told = source(tests, key=True)
+    first, second, third = tests[0].items
+    assert first.options == ("참", "거짓")
+    assert second.prompt == "빈칸을 채우세요.\n수도는 ____이다."
+    assert sorted(third.options) == ["True", "참"]
+    assert 'lang: "ko"' in told
+    assert "Nanum Myeongjo" in told
+    assert "font:" not in source(sheets("T", [true_false], 1, seed=1), key=True)
 
 
 def test_keys_of_all_kinds_grade_as_right() -> None:
