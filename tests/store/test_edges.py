@@ -430,6 +430,10 @@ class TestPartition:
             assert [len(list(store.history(learner))) for learner in ids] == [2, 1, 2, 1]
             count_as(store, [[b, d], [session_id(9)]])
             assert ones() == [(a, c), (b, d)]
+            for chosen in ((a, c), (b, d)):  # whoever of a pair has the smaller id, under which both count
+                count_as(store, [[a, b], [c, d]])
+                count_as(store, [chosen])
+                assert ones() == [chosen]
 
 
 class TestSettings:
