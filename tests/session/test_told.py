@@ -244,6 +244,11 @@ class TestPractice:
         assert run.world.of(FlagBody) == [FlagBody("bank", "q1", content_hash(CHOICE), "Busan is right")]
         assert run.said("tell") == ["Flagged for the teacher."]
 
+    def test_a_flag_on_the_feedback_is_followed_by_the_feedback_again(self) -> None:
+        run = Run([Answer(SEOUL), Answer(SORTED)], after=[Command("flag", "why?")])
+        assert [one.n for one in run.said("feedback")] == [1, 1, 2]
+        assert [one.remark for one in run.world.of(FlagBody)] == ["why?"]
+
     def test_what_was_carried_out_is_said(self) -> None:
         run = Run([Answer(BUSAN), Command("override"), Command("undo")])
         assert run.said("tell") == [
