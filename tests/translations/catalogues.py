@@ -6,6 +6,7 @@ A catalogue for each room of `learn/`, for the help of the commands and for what
 import ast
 import io
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ CLICKS = {"_": 1, "ngettext": 2}
 CLICK = Path(click.__file__).parent
 NOT_SAID = {"_winconsole.py", "_termui_impl.py", "decorators.py", "testing.py"}
 """Modules of click whose texts `learn` never comes to."""
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""What the compiled file says of its making, so that it changes only when a text does."""
 
 Texts = dict[str, list[tuple[str | tuple[str, str], str | None, str]]]
 """By catalogue: the English text (with its plural), its context, and where it stands."""
@@ -153,7 +156,7 @@ def written(catalogue: Catalog) -> bytes:
 
 def compiled(language: str) -> bytes:
     """The bytes of the one `.mo` file that the program reads."""
-    whole = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    whole = Catalog(locale=language, charset="utf-8", fuzzy=False, creation_date=NO_DATE)
     for name in names(language):
         for one in read(language, name):
             if _done(one):
