@@ -9,6 +9,7 @@ import pytest
 from learn.events import BuryBody, ParamsBody, RetractBody, SuspendBody
 from learn.memory.evidence import due_day
 from learn.problems import StoreError
+from learn.store.derive import derive_all
 from learn.store.digest import digest
 from learn.store.doctor import examine
 from learn.store.index_schema import TABLES
@@ -224,3 +225,6 @@ def test_a_lesson_may_have_a_retention_of_its_own(store: Store, minji: str, inde
     (further,) = [state for state in store.all_states(minji) if state.fact == "alliance"]
     assert further.due_day == due_day(further.memory, 0.97, model)
     assert examine(store).findings == []
+    with store.writing() as projector:
+        derive_all(projector)
+    assert further in store.all_states(minji)
