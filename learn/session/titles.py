@@ -1,4 +1,4 @@
-"""The titles of sessions that are of no bank and no lesson: English in the log, as the language has them on a screen."""
+"""The titles of sessions of no bank and no lesson: English in the log, as the language has them on a screen."""
 
 from learn.language import tr, translatable
 

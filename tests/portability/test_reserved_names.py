@@ -1,5 +1,6 @@
 """Names that Windows keeps for devices: no file is made under one, on any system, and the remedy is told."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ def learn(tmp_path: Path) -> Program:
 
 @pytest.mark.parametrize("name", RESERVED)
 def test_nothing_is_made_under_a_reserved_name(name: str, tmp_path: Path) -> None:
-    for make in (
+    makers: list[Callable[[], object]] = [
         lambda: replace_file(tmp_path / name, b"x"),
         lambda: new_file(tmp_path / name, b"x", force=True),
         lambda: private_folder(tmp_path / name / "within"),
-    ):
+    ]
+    for make in makers:
         with pytest.raises(UsageError, match="Windows keeps it for a device"):
             make()
     assert list(tmp_path.iterdir()) == []

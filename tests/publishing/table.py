@@ -16,7 +16,7 @@ from learn.kinds.base import Question, Shown
 from learn.publishing.asked import UNREAD, Asked, asked
 from learn.session.asker import Answer
 from learn.session.machine import Slot
-from learn.session.marking import Put, mark
+from learn.session.marking import mark, put
 from learn.session.world import Terms
 from learn.store.codec import body_json
 from learn.verdict import Malformed
@@ -287,16 +287,17 @@ def table(seed: int = 20260302) -> tuple[list[Asked], list[dict[str, Any]]]:
 def outcome_of(question: Question, seed: int, facts: tuple[str, ...], response: Any) -> dict[str, Any]:
     """What Python makes of a response: why it does not fit, that it is none, or the verdict and the event's body."""
     slot = Slot(n=3, bank="bank", question=question.id, facts=facts, seed=seed, points=question.points)
-    put = Put(slot=slot, question=question, shown=question.present(Random(seed)), since=1000, hint="a hint")
-    shown = msgspec.to_builtins(put.shown.interaction)
-    misfit = fault(put.shown.interaction, response)
+    stood = put(slot, question, 1000)
+    stood.hint = "a hint"
+    shown = msgspec.to_builtins(stood.shown.interaction)
+    misfit = fault(stood.shown.interaction, response)
     if misfit is not None:
         return {"fault": misfit}
-    verdict = question.grade(put.shown, freeze(response))
+    verdict = question.grade(stood.shown, freeze(response))
     if isinstance(verdict, Malformed):
         return {"malformed": verdict.message}
     terms = Terms(session=SESSION, mode="practice", title="")
-    marked = mark(put, Answer(freeze(response)), verdict, dict.fromkeys(put.facts, UNREAD), terms, 2234)
+    marked = mark(stood, Answer(freeze(response)), verdict, dict.fromkeys(stood.facts, UNREAD), terms, 2234)
     return {
         "shown": shown,
         "score": verdict.score,
