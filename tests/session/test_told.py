@@ -13,7 +13,7 @@ from learn.kinds import kind_class
 from learn.kinds.base import Question
 from learn.kinds.hashing import content_hash
 from learn.kinds.words import said, shown
-from learn.language import speaking
+from learn.language import speaking, tr
 from learn.session.asker import Answer, Asked, Closing, Command, Feedback, Missed, Opening, Return
 from learn.session.conversation import Conversation
 from learn.session.evidence import Predicted
@@ -379,7 +379,8 @@ class TestInAnotherLanguage:
         with speaking("ko"):
             assert shown_title("Review") != "Review"
             assert shown_title("Mixed practice") != "Mixed practice"
-            assert shown_title("Quit") == "Quit"
+            assert tr("Flagged for the teacher.") != "Flagged for the teacher."
+            assert shown_title("Flagged for the teacher.") == "Flagged for the teacher."
         assert shown_title("Review") == "Review"
 
 
