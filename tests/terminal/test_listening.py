@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from learn.content.report import render, said
+from learn.language import ENGLISH, use
 from learn.problems import Problem, Span
 from learn.terminal.screens.charts import bar_line
 from learn.terminal.screens.table import table
@@ -40,6 +41,7 @@ def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """All screens by name, in one language after the other."""
     folder = tmp_path_factory.mktemp(f"listening-{request.param}")
     found = {one.name: one for one in screens(folder, request.param)}
+    use(ENGLISH)
     return found | {"lang": Screen("lang", "", 0, request.param)}
 
 

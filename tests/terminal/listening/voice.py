@@ -21,8 +21,7 @@ def seconds(text: str, voice: str = "en") -> float:
     with wave.open(io.BytesIO(sound)) as file:
         # written to a pipe, the header does not know the length: what is behind it is the sound
         frames = (len(sound) - HEADER) // (file.getsampwidth() * file.getnchannels())
-        rate: int = file.getframerate()
-    return frames / rate
+        return float(frames / file.getframerate())
 
 
 def phonemes(text: str, voice: str = "en") -> str:
