@@ -1,5 +1,6 @@
 """`learn bank lint`, `learn lesson lint`: every fault with its place."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,13 +36,14 @@ def command(
 ) -> int:
     """Check lessons and banks. Without PATHS: all content there is."""
     from learn.app.linting import lint
+    from learn.terminal.surroundings import is_heard
 
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise NotFound(tr("no such file or folder: {path}", path=missing))
     chosen, left_out = _codes(select), _codes(ignore)
     report = lint(app, paths, lambda code: _wanted(code, chosen, left_out))
-    _print(report.problems, report.files, form, app.config["plain"])
+    _print(report.problems, report.files, form, is_heard(app.config["plain"], os.environ))
     errors = any(one.severity == "error" for one in report.problems)
     return FINDINGS if errors or (strict and report.problems) else OK
 

@@ -1,5 +1,6 @@
 """`learn bank list`."""
 
+import os
 from typing import TYPE_CHECKING
 
 from learn.app import App
@@ -21,7 +22,9 @@ def command(app: App, as_json: bool) -> int:
     if as_json:
         print_json(banks)
         return OK
-    if app.config["plain"]:
+    from learn.terminal.surroundings import is_heard
+
+    if is_heard(app.config["plain"], os.environ):
         print_lines([_said(bank) for bank in banks] or [tr("No banks.")])
         return OK
     widest = max((len(bank.id) for bank in banks), default=0)

@@ -1,5 +1,6 @@
 """`learn history`: every answer."""
 
+import os
 from typing import Any
 
 import click
@@ -27,7 +28,9 @@ def command(app: App, count: int | None, everyone: bool, as_json: bool) -> int:
         for row in rows:
             print_json(_as_json(row, names, row.body.session in untold))
         return OK
-    told = _said if app.config["plain"] else _as_text
+    from learn.terminal.surroundings import is_heard
+
+    told = _said if is_heard(app.config["plain"], os.environ) else _as_text
     lines = [told(row, row.body.session in untold) for row in rows]
     print_lines(lines or [tr("No answers yet. `learn quiz` asks the first question.")])
     return OK

@@ -35,8 +35,10 @@ def _home(env: Mapping[str, str], arguments: Sequence[str]) -> Path:
 
 def plain_wanted(env: Mapping[str, str], arguments: Sequence[str]) -> bool:
     """Whether an error is told to someone who listens: also where the settings could not be opened."""
+    from learn.terminal.surroundings import is_heard
+
     wish = env.get("LEARN_PLAIN") or _set(_home(env, arguments), "plain")
-    return "--plain" in arguments or wish.lower() in ("1", "true", "yes", "on")
+    return is_heard("--plain" in arguments or wish.lower() in ("1", "true", "yes", "on"), env)
 
 
 def _set(home: Path, name: str) -> str:

@@ -34,9 +34,14 @@ HEARD = Size(cells=ENDLESS, signs=WORDS, plain=True)
 def size(stream: TextIO | None = None, env: Mapping[str, str] | None = None, plain: bool = False) -> Size:
     """The room on stdout (or on another stream); `plain` is the wish of someone who listens, as is ACCESSIBLE."""
     out, env = stream or sys.stdout, os.environ if env is None else env
-    if plain or _set(env.get("ACCESSIBLE", "")):
+    if is_heard(plain, env):
         return HEARD
     return Size(cells=cells_of(out, env), signs=signs_of(out))
+
+
+def is_heard(plain: bool, env: Mapping[str, str]) -> bool:
+    """Whether someone listens: as the setting or ACCESSIBLE says."""
+    return plain or _set(env.get("ACCESSIBLE", ""))
 
 
 def look_of(stream: TextIO, env: Mapping[str, str], wish: ColorWish = "auto") -> Look:

@@ -171,7 +171,7 @@ def first_question(said: Recording, question: str) -> None:
     said.press("ㅕ", until="되돌렸습니다")
     said.press(place("성종", question), until="증손자")
     said.shoot()
-    said.press("ㅐ", until="말씀대로 맞음")
+    said.press("ㅐ", until="맞음(본인 판단)")
 
 
 def a_flag(said: Recording) -> None:

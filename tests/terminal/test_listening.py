@@ -107,6 +107,8 @@ def test_each_way_to_wish_for_it(after: Program, wish: tuple[str, ...]) -> None:
     assert "─" not in after.run(*wish).out
     for name in ("LEARN_PLAIN", "ACCESSIBLE"):
         assert "─" not in after.run("due", **{name: "1"}).out
+        assert "Tides: 6 questions; tides." in after.run("bank", "list", **{name: "1"}).out
+        assert "right: tides/" in after.run("history", **{name: "1"}).out
     after.run("config", "set", "plain", "true")
     assert "─" not in after.run("due").out
 
