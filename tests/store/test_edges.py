@@ -98,7 +98,9 @@ class TestWhatALogTakes:
         assert fault_of(copy({}, kind=kind)) == (None if taken else "no type")
 
     @pytest.mark.parametrize("name", ["fact", "bank", "question"])
-    @pytest.mark.parametrize(("text", "taken"), [("x" * 300, True), ("x" * 301, False), ("", False), ("a\x1bb", False)])
+    @pytest.mark.parametrize(
+        ("text", "taken"), [("x", True), ("x" * 300, True), ("x" * 301, False), ("", False), ("a\x1bb", False)]
+    )
     def test_names(self, name: str, text: str, taken: bool) -> None:
         body: dict[str, Any] = body_data(answer())
         if name == "fact":
