@@ -87,7 +87,7 @@ def test_a_hand_in_is_described_in_columns(after: Program, tmp_path: Path) -> No
     arguments = ("scores", "submit", "--practice", "-o", str(tmp_path / "x.learnlog"))
     lines = after.run(*arguments, LEARN_LANG="ko").out.splitlines()
     assert lines[1:4] == [
-        "  보낸이    에이다, 학번 4711",
+        "  제출자    에이다, 학번 4711",
         "  내용      연습 세션 1개, 답 3개: tides",
         "  기간      2026-03-02",
     ]
