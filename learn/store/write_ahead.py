@@ -70,7 +70,7 @@ def has_room(path: Path) -> bool:
     """Whether the disk has space for what is written twice. On a full one reading needs a file less without."""
     try:
         disk = os.statvfs(path)
-    except OSError:
+    except (OSError, AttributeError):  # Windows has no such function
         return False
     return disk.f_bavail * disk.f_frsize >= _ROOM
 

@@ -1,6 +1,7 @@
 """A student's life: little time, weeks away, and when to stop."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,12 @@ def learned(begun: Pupil, memory: Path) -> Iterator[Pupil]:
     pupil.sessions = begun.sessions
     yield pupil
     shutil.rmtree(home)
+
+
+def slowly(_question: str, _facts: tuple[str, ...]) -> bool:
+    """Right, and not within the millisecond in which the clock counts nothing."""
+    time.sleep(0.002)
+    return True
 
 
 def reviewed(pupil: Pupil, wish: Wish) -> int:
@@ -113,5 +120,7 @@ def test_minutes_become_questions_at_the_learners_pace(learned: Pupil, tmp_path:
         assert seconds_per_question(fresh) == FIRST_SECONDS
         assert questions_in(fresh, 5) == 20
         assert questions_in(fresh, 0.01) == 1
-    with learned.app() as app:  # the clock ticks by milliseconds between question and answer
+    learned.knows = slowly
+    with learned.app() as app:
+        learned.session(app, Wish(banks=("many",), count=30))
         assert 0 < seconds_per_question(app) < FIRST_SECONDS
