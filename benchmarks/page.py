@@ -19,8 +19,8 @@ from benchmarks import anki_peer, growth
 INTRO = """# Performance
 
 Written by `python -m benchmarks.page` from the figures of one run. The machine: {cores} cores (x86-64), Python
-{python}, {system}; other programs were at work on both cores, which is why **processor time** is compared and the wall
-is told beside it. Every pair was run in turn; the least of the runs counts. `make bench` measures again.
+{python}, {system}, with little else at work; **processor time** is compared, which a busy machine changes least, and
+the wall is told beside it. Every pair was run in turn; the least of the runs counts. `make bench` measures again.
 """
 
 PEER = """
