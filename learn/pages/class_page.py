@@ -15,7 +15,8 @@ from learn.pages.charts import chart, figure
 from learn.pages.class_charts import BINS, Choice, Spot, choices, histogram, item_map
 from learn.pages.drawings import columns, short_day
 from learn.pages.heat import MOST_STUDENTS, Heat
-from learn.pages.page import Column, Table, figures, folded, page, percent, scrolling, section, shown, text
+from learn.pages.heat_map import heat_map
+from learn.pages.page import Column, Table, figures, folded, page, percent, section, shown, text
 
 MOST_NAMED = 10
 MOST_DRAWN = 12
@@ -40,22 +41,6 @@ UNITS = {
     "week": (translatable("week"), translatable("A column is a week, named after its first day.")),
 }
 """What a column of hand-ins stands for: its name, and a sentence."""
-WHO = {
-    "student": {
-        "fact": translatable("Who knows what: students, by fact"),
-        "lesson": translatable("Who knows what: students, by lesson"),
-    },
-    "band": {
-        "fact": translatable("Who knows what: students in tenths, best first, by fact"),
-        "lesson": translatable("Who knows what: students in tenths, best first, by lesson"),
-    },
-}
-"""Headings of the heat map by its rows and columns."""
-COLUMNS = {
-    "fact": (translatable("fact"), translatable("The columns: facts, hardest first")),
-    "lesson": (translatable("lesson"), translatable("The columns: lessons, hardest first")),
-}
-ROWS = {"student": translatable("student"), "band": translatable("band")}
 
 
 class Mark(Struct, frozen=True):
@@ -128,7 +113,7 @@ def _test(one: TestFigures) -> Iterator[Node]:
     yield _distribution(one)
     yield _timeline(one)
     yield _items(one)
-    yield _heat(one)
+    yield heat_map(one.heat, one.columns)
     yield from _flagged(one)
 
 
@@ -273,59 +258,6 @@ def _item_row(judged: Judged, questions: Mapping[str, str]) -> list[str]:
         f"{index:.0f}" if index is not None else f"– ({why})" if why else "–",
         "; ".join(flag.advice for flag in judged.flags),
     ]
-
-
-def _heat(one: TestFigures) -> Element:
-    row, column = one.heat.by
-    heading = tr(WHO[row][column])
-    called, columns_said = map(tr, COLUMNS[column])
-    if not one.heat.columns:
-        return section(heading, h.p[text(tr("Nothing was answered yet."))], level=3, shape="wide")
-    numbered = [(str(n), one.columns.get(key, key), mean) for n, (key, mean) in enumerate(one.heat.columns, start=1)]
-    note = tr("Each number is the share of the marks earned, in percent.") + f" {columns_said}."
-    if one.heat.left_out:
-        note += tr(" {count} easier ones are left out.", count=one.heat.left_out)
-    key = Table(
-        columns_said,
-        (Column(tr("column")), Column(called), Column(tr("mean"), "n")),
-        [[n, name, percent(mean)] for n, name, mean in numbered],
-    )
-    return section(
-        heading,
-        h.p(".soft")[text(note)],
-        _legend(),
-        scrolling(heading, _heat_table(one.heat, numbered, note)),
-        folded(
-            key,
-            tr("What the columns are, {first} to {last}", first=numbered[0][0], last=numbered[-1][0]),
-        ),
-        level=3,
-        shape="wide long",
-    )
-
-
-def _heat_table(heat: Heat, numbered: Sequence[tuple[str, str, float]], caption: str) -> Element:
-    head = h.tr[
-        h.th(scope="col")[text(tr(ROWS[heat.by[0]]))],
-        (h.th(scope="col", title=text(name))[n] for n, name, _ in numbered),
-    ]
-    body = (
-        h.tr[h.th(scope="row", title=text(label))[text(label)], (_cell(share) for share in shares)]
-        for label, shares in heat.rows
-    )
-    return h.table(".heat", aria_label=caption)[h.thead[head], h.tbody[body]]
-
-
-def _cell(share: float | None) -> Element:
-    if share is None:
-        return h.td(".none")["–"]
-    return h.td(class_=f"h{min(4, int(share * 5))}")[f"{round(100 * share)}"]
-
-
-def _legend() -> Element:
-    steps = ("0–19", "20–39", "40–59", "60–79", "80–100")
-    samples = (h.li[h.span(class_=f"sample h{n}")[step]] for n, step in enumerate(steps))
-    return h.ul(".key")[samples, h.li[text(tr("– not seen"))]]
 
 
 def _flagged(one: TestFigures) -> Iterator[Node]:
