@@ -1,6 +1,7 @@
 """`learn log import`: the history of an Anki collection."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from learn.cli.options import json_option, make_command, say, with_app
 from learn.cli.output import print_json, print_lines
 from learn.language import tr, trn
 from learn.problems import OK
+
+if TYPE_CHECKING:
+    from learn.app.lab_history import Imported
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SHOWN = 5
@@ -53,6 +57,12 @@ def command(app: App, file: Path, card_map: Path | None, cards: Path | None, for
     if as_json:
         print_json(done)
         return OK
+    print_lines(_lines(done))
+    return OK
+
+
+def _lines(done: "Imported") -> list[str]:
+    """What was taken in, and what was not."""
     lines = [
         tr(
             "{reviews} added to {facts}, {known} known already",
@@ -87,5 +97,4 @@ def command(app: App, file: Path, card_map: Path | None, cards: Path | None, for
                 names=named,
             )
         )
-    print_lines(lines)
-    return OK
+    return lines
