@@ -34,6 +34,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: places[item.path])
 
 
+def pytest_runtest_setup() -> None:
+    """Every test begins in English: one before it may have run the program in another language in this process."""
+    from learn import language
+
+    language.use("en")
+
+
 WITHOUT_POSIX = os.name == "nt" or bool(os.environ.get("LEARN_TESTS_WITHOUT_POSIX"))
 """The variable lets the choice be tested elsewhere (tests/portability/test_collection.py)."""
 

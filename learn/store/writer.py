@@ -11,6 +11,7 @@ from learn.events import Body, Event
 from learn.language import tr
 from learn.problems import StoreError
 from learn.store import database, files, schema
+from learn.store.ahead_room import AheadRoom
 from learn.store.append import Appender
 from learn.store.codec import RandomBits
 from learn.store.faults import told
@@ -41,6 +42,7 @@ class Writer:
         self.projector = Projector(db)
         self.appender = Appender(db, random_bits)
         self._ahead = WriteAhead(db, path, wanted=exists and journal is None and database.is_at_risk())
+        self._room = AheadRoom(path)
         self._name = str(path)
         self._identity = files.identity(path) if exists else None
         self._seen_version = 0
@@ -91,6 +93,7 @@ class Writer:
         bodies = list(bodies)
         self._ahead.expect(len(bodies))
         with self._transaction():
+            self._room.take(len(bodies))
             made = [self.appender.append(learner, body, ms, offset) for body in bodies]
             for _, line in made:
                 self._note(line)

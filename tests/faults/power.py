@@ -73,13 +73,14 @@ def _sector_by_sector(old: bytes, new: bytes) -> Iterator[bytes]:
 
 
 def write_ahead(ground: Ground) -> Outcome:
-    """The same with a write-ahead log, whose last sectors are missing or filled with something else"""
+    """The same with a write-ahead log, whose last sectors are missing, zeros or filled with something else"""
     with TemporaryDirectory(dir=ground.folder) as folder:
         home = Path(folder) / "home"
         database, wal, given = _three_answers(home)
         reached = 0
         for size in range(0, len(wal) + SECTOR, SECTOR):
-            for tail in (b"", Random(size).randbytes(max(0, len(wal) - size))):
+            missing = max(0, len(wal) - size)
+            for tail in (b"", bytes(missing), Random(size).randbytes(missing)):
                 kept = _events(Path(folder) / "after", database, wal[:size] + tail)
                 assert kept == given[: len(kept)]
                 assert len(kept) >= reached
@@ -95,7 +96,9 @@ def _three_answers(home: Path) -> tuple[bytes, bytes, list[str]]:
         store.follow()
         store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         given += [store.record(minji, answer(), START + n, SEOUL).id for n in (1, 2, 3)]
-        return (home / "learn.db").read_bytes(), (home / "learn.db-wal").read_bytes(), given
+        wal = (home / "learn.db-wal").read_bytes()
+        written = len(wal.rstrip(b"\0")) + SECTOR  # behind it there is room for answers to come
+        return (home / "learn.db").read_bytes(), wal[:written], given
 
 
 def _put(home: Path, database: bytes, beside: dict[str, bytes]) -> Path:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -143,20 +144,21 @@ def marks() -> list[bytes]:
 
 @cache
 def _collection() -> bytes:
-    db = sqlite3.connect(":memory:")
-    db.executescript(
-        "CREATE TABLE col(id INTEGER PRIMARY KEY, conf TEXT);"
-        "CREATE TABLE notes(id INTEGER PRIMARY KEY, guid TEXT, mid INTEGER, flds TEXT, tags TEXT);"
-        "CREATE TABLE cards(id INTEGER PRIMARY KEY, nid INTEGER, did INTEGER, ord INTEGER);"
-        "CREATE TABLE revlog(id INTEGER PRIMARY KEY, cid INTEGER, usn INTEGER, ease INTEGER, ivl INTEGER,"
-        " lastIvl INTEGER, factor INTEGER, time INTEGER, type INTEGER);"
-        """INSERT INTO col VALUES(1, '{"creationOffset":-60,"rollover":4}');"""
-        "INSERT INTO notes VALUES(1, 'learn/tides/what-pulls', 1, 'front\x1fback', ''), (2, 'x', 1, '<b>f</b>', '');"
-        "INSERT INTO cards VALUES(11, 1, 1, 0), (12, 2, 1, 0);"
-        "INSERT INTO revlog VALUES(1750000000000, 11, 0, 3, 1, 0, 2500, 4000, 0),"
-        " (1750100000000, 11, 0, 1, 1, 0, 2500, 4000, 1), (1750000001000, 12, 0, 4, 1, 0, 2500, 4000, 0);"
-    )
-    return bytes(db.serialize())
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(
+            "CREATE TABLE col(id INTEGER PRIMARY KEY, conf TEXT);"
+            "CREATE TABLE notes(id INTEGER PRIMARY KEY, guid TEXT, mid INTEGER, flds TEXT, tags TEXT);"
+            "CREATE TABLE cards(id INTEGER PRIMARY KEY, nid INTEGER, did INTEGER, ord INTEGER);"
+            "CREATE TABLE revlog(id INTEGER PRIMARY KEY, cid INTEGER, usn INTEGER, ease INTEGER, ivl INTEGER,"
+            " lastIvl INTEGER, factor INTEGER, time INTEGER, type INTEGER);"
+            """INSERT INTO col VALUES(1, '{"creationOffset":-60,"rollover":4}');"""
+            "INSERT INTO notes VALUES(1, 'learn/tides/what-pulls', 1, 'front\x1fback', ''),"
+            " (2, 'x', 1, '<b>f</b>', '');"
+            "INSERT INTO cards VALUES(11, 1, 1, 0), (12, 2, 1, 0);"
+            "INSERT INTO revlog VALUES(1750000000000, 11, 0, 3, 1, 0, 2500, 4000, 0),"
+            " (1750100000000, 11, 0, 1, 1, 0, 2500, 4000, 1), (1750000001000, 12, 0, 4, 1, 0, 2500, 4000, 0);"
+        )
+        return bytes(db.serialize())
 
 
 def collections() -> list[bytes]:

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from learn.store import database, write_ahead
+from learn.store import ahead_room, database, write_ahead
 from learn.store.database import mode_of
 from learn.store.doctor import examine
 from learn.store.log import Store
@@ -120,6 +120,44 @@ def test_a_process_that_was_killed_leaves_everything_to_the_next(tmp_path: Path)
         assert len(list(store.history())) == 5
         assert examine(store).findings == []
     assert beside(copy) == []
+
+
+def test_it_has_room_for_the_answers_to_come(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        minji = record(store, 4)
+        log = tmp_path / "learn.db-wal"
+        laid_out = log.stat().st_size
+        for n in range(20):
+            store.record(minji, answer(), START + 10 + n, SEOUL)
+        assert log.stat().st_size == laid_out  # written over, not behind
+        store.record_all(minji, [answer()] * 30, START + 99, SEOUL)
+        assert log.stat().st_size == laid_out + ahead_room._BYTES
+        with opened(tmp_path, seed=2) as other:
+            assert len(list(other.history())) == 54
+    assert beside(tmp_path) == []
+    with opened(tmp_path) as store:
+        assert len(list(store.history())) == 54
+        assert examine(store).findings == []
+
+
+@pytest.mark.parametrize("journal", ["wal", "rollback"])
+def test_room_is_made_only_in_a_write_ahead_log_and_on_no_full_disk(
+    journal: database.Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead_room, "has_room", lambda _: journal == "rollback")
+    with opened(tmp_path, journal=journal) as store:
+        record(store, 4)
+        beside_it = [each for each in tmp_path.iterdir() if each.name.endswith(("-wal", "-journal"))]
+        assert beside_it
+        assert all(each.stat().st_size < ahead_room._BYTES for each in beside_it)
+
+
+def test_no_room_is_made_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "others").write_bytes(b"theirs")
+    (tmp_path / "learn.db-wal").symlink_to(tmp_path / "others")
+    room = ahead_room.AheadRoom(tmp_path / "learn.db")
+    room.take(30)
+    assert (tmp_path / "others").read_bytes() == b"theirs"
 
 
 def test_without_room_or_on_a_file_system_of_others_nothing_is_changed(
