@@ -11,7 +11,8 @@ import click
 
 from learn.app import App
 from learn.cli.options import say
-from learn.problems import FINDINGS, OK, LearnError
+from learn.language import tr
+from learn.problems import FINDINGS, INTERRUPTED, OK, LearnError
 from learn.session.asker import Asker
 from learn.session.conversation import Conversation
 
@@ -63,10 +64,17 @@ def _silent_asker(app: App, jsonl: bool) -> Asker:
 
 
 def converse(app: App, make: Callable[[Asker], Conversation], jsonl: bool = False, require: bool = False) -> int:
-    """Run a session; the exit code is 1 for a missed pass mark where one was `require`d."""
+    """Run a session; the exit code is 1 for a missed pass mark where one was `require`d, 130 for Ctrl-C."""
     conversation = make(asker_for(app, jsonl))
-    closing = conversation.run()
-    if conversation.terms.session:  # a preview leaves the log alone
+    kept = bool(conversation.terms.session)  # a preview leaves the log alone
+    try:
+        closing = conversation.run()
+    except KeyboardInterrupt:
+        if not kept:
+            raise
+        say("\n" + tr("Interrupted. Every answer you saw graded is kept; `learn resume` goes on."))
+        return INTERRUPTED
+    if kept:
         _tell_news(app)
     return FINDINGS if require and closing.passed is False and not closing.paused else OK
 
