@@ -155,13 +155,11 @@ def test_an_unwritable_home_stops_the_answer_and_says_so(learn: Program) -> None
     assert "/proc/learn" in ran.err
 
 
-def test_an_interruption_without_a_session_says_nothing_of_one(
-    after: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_without_a_session_says_nothing_of_one(after: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("learn.app.exchanging.export", interrupted)
-    ran = after.run("bank", "export", "tides", "--to", "gift")
+    ran = after.run("bank", "export", "tides", "--to", "gift", "-o", str(after.home / "tides.gift"))
     assert (ran.code, ran.out) == (130, "")
     assert ran.err == "\nInterrupted. What was not finished was not written.\n"
