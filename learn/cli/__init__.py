@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (KeyboardInterrupt, click.Abort):
-        _tell("\n" + tr("Interrupted. What was not finished was not written."))
+        _tell(tr("Interrupted. What was not finished was not written."))
         return INTERRUPTED
     except ReaderLeftError:
         _silence()
