@@ -50,7 +50,7 @@ EXAMPLES ?= 20000
 fuzz: .venv/tested
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --examples $(EXAMPLES)
 
-# Every fault of docs/reliability.md, 1,000 kills and 10,000 merges (half an hour); writes that page.
+# Every fault of docs/reliability.md, 1,000 kills and 10,000 merges (ten minutes); writes that page.
 faults: .venv/tested
 	$(BIN)/python -m tests.faults
 

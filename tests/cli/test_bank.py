@@ -216,3 +216,22 @@ def test_a_broken_bank_is_not_imported_into(fresh: Program, planets: Path, tmp_p
     planets.write_text(broken, encoding="utf-8")
     assert fresh.run("bank", "import", str(gift), "-o", str(planets)).code == 3
     assert planets.read_text(encoding="utf-8") == broken
+
+
+DRAWING = """id: finals
+title: Finals
+test:
+  draw:
+    - bank: tides
+      count: 2
+    - bank: tides
+      count: 1
+"""
+
+
+def test_a_bank_that_draws_its_questions_is_listed_with_how_many(fresh: Program) -> None:
+    (fresh.home / "question_banks").mkdir(parents=True, exist_ok=True)
+    (fresh.home / "question_banks" / "finals.yaml").write_text(DRAWING)
+    listed = fresh.run("bank", "list").out.splitlines()
+    assert [line.split(maxsplit=3) for line in listed if "finals" in line] == [["finals", "3", "drawn", "Finals"]]
+    assert "Finals: draws 3; finals." in fresh.run("bank", "list", "--plain").out

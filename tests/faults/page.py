@@ -77,7 +77,7 @@ def figures_part(figures: Figures) -> str:
     return f"""\
 {FIGURES}
 
-Measured on {figures.machine}, part by part of what `make faults` runs:
+Measured on {figures.machine}, by one run of `make faults`:
 {total:,} sessions killed with SIGKILL at random moments, most of them while an answer was being written, and the log
 compared with what had been on the screen, answer by answer.
 
