@@ -218,14 +218,12 @@ def test_a_broken_bank_is_not_imported_into(fresh: Program, planets: Path, tmp_p
     assert planets.read_text(encoding="utf-8") == broken
 
 
-DRAWING = """id: finals
+DRAWING = """bank: finals
 title: Finals
 test:
   draw:
-    - bank: tides
-      count: 2
-    - bank: tides
-      count: 1
+    - {lesson: the-deployment, count: 2}
+    - {lesson: the-deployment, kind: short, count: 1}
 """
 
 
