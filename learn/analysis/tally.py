@@ -25,9 +25,12 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
-        guess, slip, recall = outcome.guess, outcome.slip, outcome.recall
+        self.count(outcome.guess, outcome.slip, outcome.recall, outcome.right)
+
+    def count(self, guess: float, slip: float, recall: float, right: bool) -> None:
+        """Count one more by its numbers."""
         self.n += 1
-        self.right += outcome.right
+        self.right += right
         self.guess += guess
         self.slip += slip
         self.recall += recall

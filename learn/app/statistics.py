@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from learn.analysis.calibration import Calibration, calibrated
-from learn.analysis.outcomes import Outcome, placed
+from learn.analysis.outcomes import Outcome
 from learn.analysis.retention import Retention, retained
 from learn.analysis.tally import Tally
 from learn.app import App
 from learn.app.overview import LessonStanding, lesson_standings
 from learn.events import day_text, learner_day
+
+if TYPE_CHECKING:
+    from learn.store.glances import Glance
 
 FORECAST_DAYS = 30
 CALENDAR_DAYS = 7 * 26
@@ -46,7 +50,7 @@ class Statistics(Struct, frozen=True):
 def statistics(app: App) -> Statistics:
     """The learner's figures as of now."""
     days: Counter[int] = Counter()
-    tested, first_sight = _tallies(placed(outcomes(app, days)))
+    tested, first_sight = tallies(app.store.glances(app.learner), days)
     states, today = app.store.all_states(app.learner), app.today
     due = Counter(max(state.due_day, today) for state in states if not state.suspended)
     reviewed = Tally()
@@ -70,30 +74,38 @@ def statistics(app: App) -> Statistics:
     )
 
 
-def _tallies(outcomes: Iterable[Outcome]) -> tuple[dict[str, Tally], Tally]:
-    """What tests memory (see `learn.analysis.outcomes.reviews`), by kind of question; and the facts' first answers."""
+def tallies(glances: Iterable["Glance"], days: Counter[int]) -> tuple[dict[str, Tally], Tally]:
+    """What tests memory (see `learn.analysis.outcomes.reviews`), by kind of question; and the facts' first answers.
+
+    The answers of each day are counted on the way, since reading them all takes its time.
+    """
     tested: dict[str, Tally] = {}
     first_sight = Tally()
-    for outcome in outcomes:
-        if outcome.recall <= 0 or outcome.repeat:
-            continue
-        tally = first_sight if outcome.first else tested.setdefault(outcome.kind, Tally())
-        tally.add(outcome)
+    last: dict[str, int] = {}
+    for glance in glances:
+        day = learner_day(glance.ms, glance.offset)
+        days[day] += 1
+        for piece in glance.evidence:
+            before = last.get(piece.fact)
+            last[piece.fact] = day
+            if piece.recall <= 0 or before == day:
+                continue
+            tally = first_sight if before is None else tested.get(glance.kind)
+            if tally is None:
+                tally = tested[glance.kind] = Tally()
+            tally.count(piece.guess, piece.slip, piece.recall, piece.score == 1)
     return tested, first_sight
 
 
-def outcomes(app: App, days: Counter[int] | None = None) -> Iterator[Outcome]:
-    """What the answers showed; those of each day are counted on the way, since reading them all takes its time."""
-    days = Counter() if days is None else days
-    once: dict[str, str] = {}  # of a million answers each would bring its own copy of the fact's name
-    for row in app.store.glances(app.learner):
-        day = learner_day(row.ms, row.offset)
-        days[day] += 1
-        for piece in row.evidence:
+def outcomes(app: App) -> Iterator[Outcome]:
+    """What the answers showed."""
+    for glance in app.store.glances(app.learner):
+        day = learner_day(glance.ms, glance.offset)
+        for piece in glance.evidence:
             yield Outcome(
                 learner=app.learner,
-                fact=once.setdefault(piece.fact, piece.fact),
-                kind=once.setdefault(row.kind, row.kind),
+                fact=piece.fact,
+                kind=glance.kind,
                 day=day,
                 recall=piece.recall,
                 guess=piece.guess,

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from learn.events import Evidence
 from learn.store.history import amended_by
 from learn.store.judgement import judged
-from learn.store.lines import line_at
+from learn.store.lines import answer_bodies, line_at
 
-_ALL = """SELECT e.id, e.ms, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
-    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms, d.id, e.seq, e.id"""
+
+class Piece(Struct, frozen=True, gc=False):
+    """What an answer says about one fact, as in `learn.events.Evidence`."""
+
+    fact: str
+    score: float
+    guess: float
+    slip: float = 0.0
+    recall: float = 0.0
 
 
 class Glance(Struct, frozen=True, gc=False):
@@ -22,12 +28,12 @@ class Glance(Struct, frozen=True, gc=False):
     ms: int
     offset: int
     kind: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Piece, ...] = ()
 
 
 class _Said(Struct, frozen=True, gc=False):
     kind: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Piece, ...] = ()
 
 
 _said = msgspec.json.Decoder(_Said)
@@ -36,7 +42,7 @@ _said = msgspec.json.Decoder(_Said)
 def glances(db: sqlite3.Connection, learner: int) -> Iterator[Glance]:
     """All of a learner's answers in replay order, but those that were taken back."""
     amended = amended_by(db, learner)
-    for event, ms, offset, body in db.execute(_ALL, (learner,)):
+    for ms, _, _, event, offset, body in answer_bodies(db, learner):
         if event in amended:
             yield from _judged(db, event)
         else:
@@ -50,4 +56,5 @@ def _judged(db: sqlite3.Connection, event: bytes) -> Iterator[Glance]:
     standing = judged(db, line)
     if not standing.retracted:
         evidence = () if standing.overridden else standing.evidence
-        yield Glance(line.ms, line.offset, standing.body.kind, evidence)
+        pieces = tuple(Piece(one.fact, one.score, one.guess, one.slip, one.recall) for one in evidence)
+        yield Glance(line.ms, line.offset, standing.body.kind, pieces)

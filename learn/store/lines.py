@@ -1,8 +1,9 @@
 """Rows of the log as values, and the order in which they are replayed."""
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -16,10 +17,16 @@ SOURCE = f"event AS e {_JOINED}"
 REPLAY_ORDER = "e.ms, d.id, e.seq, e.id"
 REVERSED = "e.ms DESC, d.id DESC, e.seq DESC, e.id DESC"
 
+_MS, _KEY = 4, itemgetter(4, 2, 3, 1)
+"""The place of the time among `COLUMNS`, and the replay order by them."""
+
+Row: TypeAlias = tuple[Any, ...]
+
 _BEFORE_ALL, _AFTER_ALL = -(1 << 62), 1 << 62
-_TIMELINE_ORDER = REPLAY_ORDER.replace("e.ms", "t.ms", 1)
 _TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {_JOINED}
     WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
+_BODIES = """SELECT t.ms, d.id, e.seq, e.id, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
+    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms"""
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
@@ -65,10 +72,42 @@ def timeline(
     With `newest` only so many of them, newest first (-1: all of them).
     """
     first, last = between or (_BEFORE_ALL, _AFTER_ALL)
-    tail = f"{REVERSED.replace('e.ms', 't.ms', 1)} LIMIT ?" if newest is not None else _TIMELINE_ORDER
-    values = (learner, kind, first, last) if newest is None else (learner, kind, first, last, newest)
-    found = db.execute(f"{_TIMELINE} ORDER BY {tail}", values)
-    return (Line(*row) for row in found)
+    if newest is None:
+        found = db.execute(f"{_TIMELINE} ORDER BY t.ms", (learner, kind, first, last))
+        return (Line(*row) for row in in_replay_order(found, _MS, _KEY))
+    order = f"{REVERSED.replace('e.ms', 't.ms', 1)} LIMIT ?"
+    return (Line(*row) for row in db.execute(f"{_TIMELINE} ORDER BY {order}", (learner, kind, first, last, newest)))
+
+
+def in_replay_order(
+    rows: Iterable[Row], ms: int = 0, key: Callable[[Row], Any] = itemgetter(0, 1, 2, 3)
+) -> Iterator[Row]:
+    """Rows that come by time with those of one millisecond as they are replayed: a sort by SQLite would carry all the
+    bodies along.
+
+    `ms` is the place of the time, `key` gives time, device, sequence and id: the first four unless told otherwise.
+    """
+    found = iter(rows)
+    last = next(found, None)
+    if last is None:
+        return
+    same: list[Row] = []
+    for row in found:
+        if row[ms] == last[ms]:
+            same.append(last)
+        elif same:
+            yield from sorted([*same, last], key=key)
+            same = []
+        else:
+            yield last
+        last = row
+    yield from sorted([*same, last], key=key)
+
+
+def answer_bodies(db: sqlite3.Connection, learner: int) -> Iterator[Row]:
+    """Time, device, sequence, id, offset and body of all of a learner's answers in replay order: for those who read
+    every answer there is, and little of each."""
+    return in_replay_order(db.execute(_BODIES, (learner,)))
 
 
 def line_at(db: sqlite3.Connection, event_id: bytes) -> Line | None:

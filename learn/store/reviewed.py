@@ -10,7 +10,7 @@ from learn.memory.model import Model
 from learn.store.faults import told
 from learn.store.history import amended_by
 from learn.store.judgement import judged
-from learn.store.lines import learner_number, line_at
+from learn.store.lines import answer_bodies, learner_number, line_at
 from learn.store.log import Store
 
 
@@ -44,8 +44,6 @@ class _Said(Struct, frozen=True, gc=False):
 
 
 _said = msgspec.json.Decoder(_Said)
-_ALL = """SELECT e.id, e.ms, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
-    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms, d.id, e.seq, e.id"""
 
 
 def reviewed(store: Store, learner: str) -> Iterator[Reviewed]:
@@ -55,7 +53,7 @@ def reviewed(store: Store, learner: str) -> Iterator[Reviewed]:
         db, facts, trust = store.db, store.projector.names.facts, Model().trust
         number = learner_number(db, learner)
         amended = amended_by(db, number)
-        for event, ms, offset, body in db.execute(_ALL, (number,)):
+        for ms, _, _, event, offset, body in answer_bodies(db, number):
             said = _said.decode(body)
             evidence: Sequence[Evidence | _Piece] = _standing(store, event) if event in amended else said.evidence
             weight = trust(said.guessed, said.hint)

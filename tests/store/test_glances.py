@@ -4,9 +4,22 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from learn.events import OverrideBody, RetractBody
+from learn.events import Evidence, OverrideBody, RetractBody
+from learn.store.glances import Piece
+from learn.store.lines import in_replay_order
 from tests.store.histories import SEOUL, START, Life, answer, opened
+
+
+def piece_of(one: Evidence) -> Piece:
+    return Piece(one.fact, one.score, one.guess, one.slip, one.recall)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.integers(0, 3), st.integers(0, 3))))
+def test_rows_by_time_are_put_into_the_order_of_replay(rows: list[tuple[int, int, int, int]]) -> None:
+    assert list(in_replay_order(sorted(rows, key=lambda row: row[0]))) == sorted(rows)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -18,7 +31,7 @@ def test_the_same_as_the_history_says(tmp_path: Path, seed: int) -> None:
         second.live(60, first.seen)
         for learner in (minji, jisu):
             expected = [
-                (row.ms, row.offset, row.body.kind, () if row.overridden else row.evidence)
+                (row.ms, row.offset, row.body.kind, () if row.overridden else tuple(map(piece_of, row.evidence)))
                 for row in store.history(learner)
                 if not row.retracted
             ]
