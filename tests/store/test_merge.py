@@ -226,6 +226,52 @@ def test_a_copy_by_another_learner_stays_when_the_first_is_forgotten(tmp_path: P
         assert [each for each in examine(store).findings if each.where != "log"] == []
 
 
+def test_everything_is_counted_that_a_merge_finds_twice(tmp_path: Path, log: list[str]) -> None:
+    forged = [log[0], *(rescored(line, 0.0) for line in log[1:3]), log[3]]
+    with machines(tmp_path, 2, 3) as (store, other):
+        merge(store, forged)
+        report = merge(store, [*log, *log[1:3], *log[1:3]])
+        assert (report.added, report.known, len(report.quarantined)) == (0, 5, 2)
+        assert [row.score for row in store.history()] == [1.0, 1.0, 1.0]
+        merge(other, log)
+        assert digest(other).state == digest(store).state
+        assert [each for each in examine(store).findings if each.where != "log"] == []
+
+
+def test_swaps_for_several_learners_leave_the_states_of_each(tmp_path: Path) -> None:
+    with machines(tmp_path, 3, 4) as (origin, store, other):
+        learners = [origin.make_learner(name) for name in ("Minji", "Jisu", "Haneul")]
+        for n, learner in enumerate(learners):
+            origin.record(learner, answer(FACTS[n]), START + n, SEOUL)
+        log = list(export(origin))
+        merge(store, [log[0], *(rescored(line, 0.0) for line in log[1:])])
+        assert len(merge(store, log).quarantined) == 3
+        merge(other, log)
+        for n, learner in enumerate(learners):
+            assert store.states(learner, FACTS) == other.states(learner, FACTS) != {}
+            assert list(store.states(learner, FACTS)) == [FACTS[n]]
+
+
+def test_several_are_forgotten_with_all_that_was_theirs(tmp_path: Path) -> None:
+    with machines(tmp_path, 2, 5) as (store, other):
+        learners = [store.make_learner(name) for name in ("Minji", "Jisu", "Haneul")]
+        for n, learner in enumerate([*learners, *learners]):
+            store.record(learner, answer(FACTS[n % 5]), START + n, SEOUL)
+        merge(other, export(store))
+        for learner in learners[:2]:
+            forget(store, learner)
+        report = merge(other, export(store), follow_forgetting=True)
+        assert (report.forgotten, report.removed, report.known) == (2, 4, 2)
+        assert digest(other) == digest(store)
+
+
+def test_what_was_refused_says_why(tmp_path: Path, log: list[str]) -> None:
+    with opened(tmp_path / "there") as store:
+        report = merge(store, [*log, changed(log[1], seq=0), "[]"])
+    assert all(refused.reason for refused in report.refused)
+    assert [refused.line for refused in report.refused] == [5, 6]
+
+
 def test_a_large_log_is_merged_as_a_small_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with machines(tmp_path, 3, 4) as (origin, large, small):
         life = Life(origin, origin.make_learner("Minji"), 4)
