@@ -37,7 +37,7 @@ def clean(text: str, keep: str = "\n") -> str:
     surrogates and noncharacters become U+FFFD; every kind of line end becomes a newline. Of newlines and
     tabs those named in `keep` stay (`""`, `"\n"`, `"\n\t"`), the others become spaces. Idempotent.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # which none of the characters below is
         return text
     plain = re.sub(_UNSAFE, "", re.sub(_LINE_ENDS, "\n", re.sub(_ESCAPES, "", text)))
     plain = re.sub(_UNPAIRED, REPLACEMENT, plain)
@@ -169,6 +169,7 @@ _TYPOGRAPHY = str.maketrans(
         **dict(zip("æÆœŒßẞþÞ⁄", ("ae", "AE", "oe", "OE", "ss", "SS", "th", "Th", "/"), strict=True)),
     }
 )
+_STAYING = "[!-~가-힣]"  # some that normalising only ever makes into others
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
@@ -191,7 +192,7 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text is left when it is normalised."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or re.search(_STAYING, text)):
         return not text.strip()
     return not normalise(text, accents=True)
 

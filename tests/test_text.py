@@ -1,6 +1,7 @@
 """Cleaning, widths, wrapping, and the reading of typed answers."""
 
 import json
+import sys
 import unicodedata
 from decimal import Decimal
 
@@ -92,6 +93,11 @@ class TestCut:
 
 
 class TestClean:
+    def test_every_printable_character_stays(self) -> None:
+        printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+        assert len(printable) > 100_000
+        assert clean(f"{printable}\x00") == printable, "the look at each character, which a printable text is spared"
+
     @pytest.mark.parametrize(
         ("dirty", "plain"),
         [

@@ -1,7 +1,7 @@
 """A bank as its author would have written it: canonical YAML, which reads back as the same bank."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,37 +15,43 @@ ABOUT = ("points", "difficulty", "tags", "hint", "explain", "shuffle", "lint", "
 _SCHEMA_LINE = "# yaml-language-server: $schema=bank.schema.json\n"
 WIDTH = 110
 
-_SPECIAL = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|~")
-_PLAIN = re.compile(r"[\w(](?:[^\s:#]++|(?<=\S)[:#](?=\S)| (?=[^\s#]))*+(?<![:\s])")
-"""Texts that need no quotes in any YAML: a letter, digit or parenthesis first, `:` and `#` only within a word."""
+_TEXT = (
+    r"(?!(?=[TFYNOtfyno~])(?i:true|false|yes|no|on|off|y|n|null|~)$)"
+    r"[\w(][^:#\n]*+(?:(?<! )[:#](?=[^ \n])[^:#\n]*+)*+(?<![: ])"
+)
+"""A text that needs no quotes in any YAML, of printable characters and single spaces: a letter, digit or parenthesis
+first, `:` and `#` only within a word."""
+_PLAIN = re.compile(_TEXT)
+_PLAIN_ENTRIES = re.compile(rf"(?:(?=.{{0,{WIDTH}}}$) *+(?:- )?+[a-z_]++: {_TEXT}\n)++", re.MULTILINE)
+"""Lines of which each is a name and such a text, and not too long."""
 
 
 class Flow(list[str]):
     """A short list that is written on one line."""
 
 
-def _emitted(value: Any, indent: int) -> Iterator[str]:
-    """The lines of a value that stands below its key, or of a whole document."""
+def _emit(value: Any, indent: int, lines: list[str]) -> None:
+    """Adds the lines of a value that stands below its key, or of a whole document."""
     pad = " " * indent
     if isinstance(value, dict):
         for key, one in value.items():
-            yield from _entry(f"{pad}{_key_text(str(key))}:", one, indent)
-    else:
-        for one in value:
-            lines = list(_emitted(one, indent + 2)) if _nests(one) else None
-            if lines is None:
-                yield f"{pad}- {_scalar(one, indent + 2)}"
-            else:
-                yield f"{pad}- {lines[0].lstrip()}"
-                yield from lines[1:]
+            _emit_entry(f"{pad}{_key_text(str(key))}:", one, indent, lines)
+        return
+    for one in value:
+        if _nests(one):
+            first = len(lines)
+            _emit(one, indent + 2, lines)
+            lines[first] = f"{pad}- {lines[first].lstrip()}"
+        else:
+            lines.append(f"{pad}- {_scalar(one, indent + 2)}")
 
 
-def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
-    if isinstance(value, Flow) or not _nests(value):
-        yield f"{head} {_scalar(value, indent + 2, len(head) + 1)}"
+def _emit_entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
+    if _nests(value):
+        lines.append(head)
+        _emit(value, indent + 2, lines)
     else:
-        yield head
-        yield from _emitted(value, indent + 2)
+        lines.append(f"{head} {_scalar(value, indent + 2, len(head) + 1)}")
 
 
 def _nests(value: Any) -> bool:
@@ -65,6 +71,8 @@ def _scalar(value: Any, indent: int, used: int = 0) -> str:
 
 
 def _text_of(value: Any) -> str:
+    if value.__class__ is str:
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
@@ -73,7 +81,11 @@ def _text_of(value: Any) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isprintable() and _PLAIN.fullmatch(text) is not None and _SPECIAL.fullmatch(text) is None
+    return _is_even(text) and _PLAIN.fullmatch(text) is not None
+
+
+def _is_even(text: str) -> bool:
+    return text.isprintable() and "  " not in text
 
 
 def _flow_text(text: str) -> str:
@@ -129,25 +141,44 @@ def bank_text(bank: Bank, schema: bool = False) -> str:
 
 def question_text(question: Question, indent: int = 2) -> str:
     """One question as an entry of a bank's list, indented by so many spaces."""
-    return dumped([as_written(question)], indent)
+    written = as_written(question)
+    return _plain_item(written, indent) or dumped([written], indent)
+
+
+def _plain_item(entries: dict[str, Any], indent: int) -> str:
+    """The item of a list that most cards are: plain texts, each on its line; "" where it is anything else."""
+    try:
+        even = _is_even("".join(entries.values()))
+    except TypeError:  # not all are texts
+        return ""
+    between = "\n" + " " * (indent + 2)
+    lines = between.join([f"{key}: {text}" for key, text in entries.items()])
+    item = f"{' ' * indent}- {lines}\n"
+    return item if even and _PLAIN_ENTRIES.fullmatch(item) else ""
 
 
 def dumped(value: Any, indent: int = 0) -> str:
     """Plain values as YAML in our form: lists two cells behind their key, quotes only where another YAML tool would
     take the text for something else."""
-    return "".join(f"{line}\n" for line in _emitted(value, indent))
+    lines: list[str] = []
+    _emit(value, indent, lines)
+    return "".join([f"{line}\n" for line in lines])
 
 
 def as_written(question: Question) -> dict[str, Any]:
     """A question as plain values in an author's short forms, keys in the usual order."""
-    plain = msgspec.to_builtins(question)
+    plain: dict[str, Any] = msgspec.to_builtins(question)
+    if not question.lint.ignore:
+        del plain["lint"]
     written: dict[str, Any] = {"id": plain.pop("id"), "kind": question.kind}
+    if _PLACED.isdisjoint(plain):
+        return written | plain
     facts = plain.pop("facts", [])
     if facts:
         written |= {"fact": facts[0]} if len(facts) == 1 else {"facts": Flow(facts)}
     if question.ask:
         written["ask"] = plain.pop("ask")
-    about = {key: value for key in ABOUT if (value := plain.pop(key, None)) not in (None, {"ignore": ()})}
+    about = {key: plain.pop(key) for key in ABOUT if key in plain}
     return written | {key: _short(key, value) for key, value in (plain | about).items()}
 
 
@@ -205,3 +236,5 @@ _SHORT: dict[str, Callable[[Any], Any]] = {
     "lint": lambda value: {"ignore": Flow(value.get("ignore", []))},
     "range": Flow,
 }
+_PLACED = frozenset(("facts", *ABOUT, *_SHORT))
+"""Fields with a place or a short form of their own; all others are written in the order of the question's."""

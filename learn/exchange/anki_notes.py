@@ -32,7 +32,7 @@ from learn.kinds.short import Short
 from learn.kinds.sort import Sort
 from learn.kinds.true_false import TrueFalse
 from learn.language import tr, translatable
-from learn.text import literal
+from learn.text import is_blank, literal
 
 BASIC, CLOZE = "Basic", "Cloze"
 _PARTS = {"ask": "div", "hint": "details", "explain": "div", "words": "ul"}
@@ -164,9 +164,19 @@ _GAP = re.compile(r"\{\{c([0-9,]+)::((?:(?!\{\{|\}\}).)*?)\}\}", re.DOTALL)
 
 def names_of(guid: str) -> tuple[str, str]:
     """The bank and the question that a guid of ours names; "" for guids of Anki."""
-    head, _, rest = guid.partition("/")
-    bank, _, question = rest.partition("/")
-    return (bank, question) if head == "learn" and is_id(bank) and is_id(question) else ("", "")
+    if not guid.startswith("learn/"):
+        return "", ""
+    bank, _, question = guid.removeprefix("learn/").partition("/")
+    return (bank, question) if is_id(bank) and is_id(question) else ("", "")
+
+
+_MARKED = r"<&{\[\\$"
+_ORDINARY = re.compile(rf"[^ {_MARKED}]++(?: [^ {_MARKED}]++)*+")
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a field says something and is the same as HTML and as plain text, with nothing to tell of it."""
+    return text.isprintable() and _ORDINARY.fullmatch(text) is not None and (text.isascii() or not is_blank(text))
 
 
 def texts_are_html(fields: Sequence[str]) -> bool:
@@ -269,4 +279,5 @@ def _gap(inner: str, side: Side, gaps: list[Gap]) -> str:
 
 def tagged(tags: Sequence[str], draft: Draft) -> None:
     """Put what the tags tell into a draft whose kind is known."""
-    apply(Labels(tags), draft)
+    if tags:
+        apply(Labels(tags), draft)

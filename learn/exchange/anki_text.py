@@ -7,7 +7,10 @@ The headers are those of Anki's manual, "Importing > Text Files": `#separator`, 
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +21,7 @@ from learn.exchange.anki_notes import (
     be_cloze,
     be_short,
     has_gaps,
+    is_ordinary,
     names_of,
     note_of,
     tagged,
@@ -105,12 +109,16 @@ def read(data: bytes, name: str) -> Imported:
         intake.fault("E302", tr("the file is not UTF-8"), data[: error.start].count(b"\n") + 1)
         return intake.result()
     headers = _headers(text)
+    layout = _Layout(headers)
     banks, decks = [], []
     for line, fields in _records(text, headers, intake):
-        row = _Row(fields, headers, line)
-        banks.append(names_of(row.guid)[0])
+        row = layout.row(fields, line)
+        banks.append(row.bank)
         decks.append(row.deck)
-        _take(row, intake)
+        if _is_ordinary_card(row):
+            intake.take_card(row.fields[0], row.fields[1], row.tags, name=row.name, line=line)
+        else:
+            _take(row, intake)
     title = next((deck for deck in decks if deck and deck != "Default"), "")
     return intake.result(*filter(None, banks), title=title)
 
@@ -140,25 +148,62 @@ def _guessed(body: str) -> str:
     return next((one for one in "\t|;,:" if one in first), "\t")
 
 
-class _Row:
-    """A note's columns by their meaning."""
+class _Row(NamedTuple):
+    """A note's columns by their meaning. `html` is None where the file does not say."""
 
-    def __init__(self, fields: list[str], headers: Headers, line: int) -> None:
-        self.line = line
-        columns = {name: headers.column(name) for name in _COLUMNS}
-        self.guid, self.type, self.deck, tags = (
-            fields[at].strip() if at is not None and at < len(fields) else "" for at in columns.values()
-        )
-        self.type = self.type or headers.told.get("notetype", "").strip()
-        self.deck = self.deck or headers.told.get("deck", "").strip()
-        self.tags = (*tags.split(), *headers.told.get("tags", "").split())
-        self.fields = [text for at, text in enumerate(fields) if at not in columns.values()]
+    line: int
+    bank: str
+    name: str
+    type: str
+    deck: str
+    tags: tuple[str, ...]
+    fields: list[str]
+    html: bool | None
+
+
+_NOWHERE = sys.maxsize
+
+
+class _Layout:
+    """What the headers say of every row, worked out once."""
+
+    def __init__(self, headers: Headers) -> None:
+        places = [headers.column(name) for name in _COLUMNS]
+        self.places = [_NOWHERE if at is None else at for at in places]
+        self.type, self.deck = (headers.told.get(name, "").strip() for name in ("notetype", "deck"))
+        self.tags = tuple(headers.told.get("tags", "").split())
         html = headers.told.get("html", "").strip().lower()
-        self.html = html == "true" if html else texts_are_html(self.fields)
+        self.html = html == "true" if html else None
+
+    def row(self, fields: list[str], line: int) -> _Row:
+        """A row taken apart."""
+        guid, type_, deck, tags = [fields[at].strip() if at < len(fields) else "" for at in self.places]
+        texts = [text for at, text in enumerate(fields) if at not in self.places]
+        bank, name = names_of(guid)
+        all_tags = (*tags.split(), *self.tags)
+        return _Row(line, bank, name, type_ or self.type, deck or self.deck, all_tags, texts, self.html)
+
+
+def _is_ordinary_card(row: _Row) -> bool:
+    """Whether the long way through a draft would make a card of just these texts, with nothing to tell of it."""
+    front, back, *more = (*row.fields, "", "")
+    return (
+        is_ordinary(front)
+        and is_ordinary(back)
+        and not any(map(str.strip, more))
+        and _makes_cards(row.type)
+        and all(tag.isprintable() and ":" not in tag for tag in row.tags)
+    )
+
+
+@lru_cache
+def _makes_cards(type_: str) -> bool:
+    """Whether notes of a type are cards, and nothing but cards."""
+    return not any(part in type_.lower() for part in ("occlusion", "type in", "reversed"))
 
 
 def _take(row: _Row, intake: Intake) -> None:
-    draft = Draft(names_of(row.guid)[1], line=row.line)
+    draft = Draft(row.name, line=row.line)
     try:
         _fill(row, draft)
     except Skip as reason:
@@ -168,7 +213,7 @@ def _take(row: _Row, intake: Intake) -> None:
 
 
 def _fill(row: _Row, draft: Draft) -> None:
-    side = Side(draft, row.html)
+    side = Side(draft, texts_are_html(row.fields) if row.html is None else row.html)
     front, back, *more = (*row.fields, "", "")
     kind = row.type.lower()
     if "occlusion" in kind:

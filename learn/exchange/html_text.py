@@ -23,6 +23,7 @@ class Plain(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
+_NOTHING = Plain("")
 GAP_TAG, GAP = "<learngap>", "\ufdd8"
 """What to write into HTML for a gap, and what `plain` makes of it: a noncharacter, which no other text has."""
 
@@ -87,6 +88,8 @@ def plain(html: str, *, breaks: bool = False, pictures: Mapping[str, str] | None
     `breaks`: line ends in the source are line breaks as well (Moodle's "auto format"). `pictures`: names under which
     pictures are kept, by their names in the source; in the text stands `[picture NAME: ALT]`.
     """
+    if not html:
+        return _NOTHING
     html = clean(html, "\n\t")
     if "<" not in html and "&" not in html:
         return Plain(_collapsed(html, breaks), _formulas(html))

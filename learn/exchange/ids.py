@@ -1,12 +1,11 @@
 """Ids of questions that come from elsewhere: slugs, unique in the bank, and the same each time a file is read."""
 
-import re
 import unicodedata
 from hashlib import sha256
 
 from learn.content.reading import MOST_ID, is_id
 
-_WORDS = re.compile("[a-z0-9]+")
+_LETTERS = str.maketrans({at: chr(at).lower() if chr(at).isalnum() else " " for at in range(128)})
 _SHORT = 48
 
 
@@ -15,9 +14,10 @@ def slug(text: str, most: int = MOST_ID) -> str:
 
     Accents are dropped: `Café №1` is `cafe-no1`.
     """
-    plain = unicodedata.normalize("NFKD", text[:1000]).encode("ascii", "ignore").decode("ascii")
-    words = _WORDS.findall(plain.lower())
-    kept = "-".join(words)
+    plain = text[:1000]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
+    kept = "-".join(plain.translate(_LETTERS).split())
     if len(kept) <= most:
         return kept
     head, cut, _ = kept[: most + 1].rpartition("-")
@@ -38,8 +38,11 @@ class Ids:
 
     def take(self, *candidates: str, text: str = "") -> str:
         """The first candidate that makes a slug (as it is, where it is one), else one from the question's text."""
-        made = next(filter(None, (one if is_id(one) else slug(one, _SHORT) for one in candidates)), "")
-        return self._unique(made or slug(text, _SHORT) or hashed(text))
+        for one in filter(None, candidates):
+            made = one if is_id(one) else slug(one, _SHORT)
+            if made:
+                return self._unique(made)
+        return self._unique(slug(text, _SHORT) or hashed(text))
 
     def _unique(self, wanted: str) -> str:
         found = wanted

@@ -7,6 +7,7 @@ it, and gives it an id.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +21,7 @@ from learn.exchange.ids import Ids, slug
 from learn.exchange.report import Imported, Item, Media, item
 from learn.kinds import kind_class
 from learn.kinds.base import Option, Question
+from learn.kinds.card import Card
 from learn.kinds.faults import look
 from learn.language import tr
 from learn.problems import Problem
@@ -53,7 +55,8 @@ class Draft:
     def html(self, source: str, *, breaks: bool = False) -> str:
         """The plain text of a piece of HTML; what is lost of it is noted."""
         text, lost = plain(source, breaks=breaks, pictures=self.pictures)
-        self.note(*(tr("not kept: {what}", what=tr(what)) for what in lost))
+        if lost:
+            self.note(*(tr("not kept: {what}", what=tr(what)) for what in lost))
         return text
 
     def be(self, kind: str, **fields: Any) -> None:
@@ -75,17 +78,30 @@ class Intake:
 
     def take(self, draft: Draft) -> None:
         """Take a draft in, or report why not."""
+        id_ = self._id(draft)
         try:
-            question = _question(draft, self.ids)
+            question = _question(draft, id_)
         except Skip as reason:
-            self.skip(draft, str(reason))
-            return
-        self.questions.append(question)
-        self.items.append(item(question, *draft.notes, line=draft.line))
+            self._leave_out(id_, draft, str(reason))
+        else:
+            self.questions.append(question)
+            self.items.append(item(question, *draft.notes, line=draft.line))
+
+    def take_card(self, front: str, back: str, tags: tuple[str, ...] = (), *, name: str = "", line: int = 0) -> None:
+        """Take in at one go what needs no draft: a card of clean texts that say something, without loss."""
+        id_ = self.ids.take(name, text=front)
+        self.questions.append(Card(id=id_, front=front, back=back, tags=tags))
+        self.items.append(Item(id_, "exact", (), line))
 
     def skip(self, draft: Draft, reason: str) -> None:
         """Report a question that is left out."""
-        id_ = self.ids.take(*_candidates(draft), text=_shown(draft))
+        self._leave_out(self._id(draft), draft, reason)
+
+    def _id(self, draft: Draft) -> str:
+        """An id for a draft: a foreign name only where it is a slug, else from the title, else from the text."""
+        return self.ids.take(*filter(is_id, draft.names), draft.title, text=_shown(draft))
+
+    def _leave_out(self, id_: str, draft: Draft, reason: str) -> None:
         self.items.append(Item(id_, "skipped", (clean(reason, ""),), draft.line))
 
     def fault(self, code: str, message: str, line: int = 1, hint: str = "", path: str = "") -> None:
@@ -104,39 +120,41 @@ class Intake:
         return Imported(self.format, made, tuple(self.items), tuple(self.problems), tuple(media))
 
 
-def _question(draft: Draft, ids: Ids) -> Question:
+def _question(draft: Draft, id_: str) -> Question:
     if not draft.kind:
         raise Skip(tr("there is no kind of question for this"))
     fields = {key: _cleaned(value) for key, value in draft.fields.items()}
     _mended(fields, draft)
     cls = kind_class(draft.kind)
     try:
-        question = cls(id="-", **_told(cls, fields))
+        question = cls(id=id_, **_told(cls, fields))
     except TypeError as error:
         raise Skip(str(error)) from None
     faults = question.faults()
     if faults:
         raise Skip("; ".join(dict.fromkeys(fault.message for fault in faults)))
-    id_ = ids.take(*_candidates(draft), text=_shown(draft))
-    return msgspec.structs.replace(question, id=id_)
+    return question
 
 
 def _told(cls: type[Question], fields: dict[str, Any]) -> dict[str, Any]:
     """The fields that say something else than what goes without saying."""
-    count = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
-    usual = dict(zip(cls.__struct_fields__[count:], cls.__struct_defaults__, strict=True))
+    usual = _usual(cls)
     return {name: value for name, value in fields.items() if name not in usual or value != usual[name]}
 
 
-def _candidates(draft: Draft) -> tuple[str, ...]:
-    """The names that may become the id: a foreign one only where it is a slug, else the title, else the text."""
-    return (*(name for name in draft.names if is_id(name)), draft.title)
+@cache
+def _usual(cls: type[Question]) -> dict[str, Any]:
+    count = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
+    return dict(zip(cls.__struct_fields__[count:], cls.__struct_defaults__, strict=True))
 
 
 def _shown(draft: Draft) -> str:
     """Something that tells a question without an id from another."""
-    texts = (draft.fields.get(key) for key in ("ask", "text", "front"))
-    return next((text for text in texts if isinstance(text, str) and text), " ".join(draft.names) or str(draft.line))
+    for key in ("ask", "text", "front"):
+        text = draft.fields.get(key)
+        if text and isinstance(text, str):
+            return text
+    return " ".join(draft.names) or str(draft.line)
 
 
 def _cleaned(value: Any) -> Any:

@@ -44,6 +44,8 @@ def apply(labels: Labels, draft: Draft) -> None:
 
     What only looks like a label, for the kind has no such setting, is somebody's tag.
     """
+    if not labels.values:
+        return
     if labels.one("kind") == "sort" and draft.kind == "match":
         _become_sort(draft)
     understood = _understood(labels, draft)

@@ -1,13 +1,16 @@
 """Anki's text files: cards go out and come back, and what Anki itself writes."""
 
 import csv
+import io
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from learn.content.values import Bank
 from learn.exchange import anki_text
+from learn.exchange.intake import Intake
 from learn.exchange.report import Imported
 from learn.kinds.base import Item, Option, Question
 from learn.kinds.card import Card
@@ -210,3 +213,62 @@ def test_broken_copies_make_no_traceback() -> None:
         back = anki_text.read(copy, "x.txt")
         assert back.items or back.problems
         assert all(not question.faults() for question in back.bank.questions)
+
+
+# -------------------------------------------------------------------------------------------------------- the quick way
+
+_PIECES = (
+    *("one", "Two", "three?", "10,000", "e.g.", "전쟁", "café", "한", "it's", '"so"', "a: b", "# x", "-", "true", "%"),
+    *(
+        "<b>x</b>",
+        "&amp;",
+        "<",
+        "&",
+        "{{c1::x}}",
+        "{{",
+        "[sound:a.mp3]",
+        "[latex]",
+        "[$]",
+        "\\(x\\)",
+        "$$",
+        "$5",
+        "{mlang x}",
+    ),
+    *("", " ", "\u00a0", "\u200b", "\u3164", "\u115f", "\u0301", "\x1b[31m", "\x07", "\u2028", "\u202e", "\\", "\n"),
+)
+_texts = st.lists(st.sampled_from(_PIECES[:15]) | st.sampled_from(_PIECES), max_size=5).map(" ".join)
+_columns = st.fixed_dictionaries(
+    {
+        "guid": st.sampled_from(["", "learn/b/q", "learn/b/w", "learn/B/q", "learn/b", "kX9$a"]),
+        "type": st.sampled_from(["", "Basic", "Cloze", "Basic (type in the answer)", "Basic (and reversed card)"]),
+        "deck": st.sampled_from(["", "Default", "A::B"]),
+        "tags": st.sampled_from(["", "latin verb", "fact:abc", "points:2", "kind:sort", "part:1=x", "x\u200by"]),
+    }
+)
+_rows = st.lists(st.tuples(_columns, st.lists(_texts, min_size=1, max_size=4)), min_size=1, max_size=4)
+_heads = st.lists(
+    st.sampled_from(["#html:true", "#html:false", "#tags:all of:them", "#notetype:Cloze", "#deck:Mine"]), max_size=3
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_heads, _rows, st.booleans())
+def test_a_card_taken_at_one_go_is_the_one_taken_by_a_draft(
+    heads: list[str], rows: list[tuple[dict[str, str], list[str]]], told: bool
+) -> None:
+    target = io.StringIO()
+    places = "#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:4\n" if told else ""
+    target.write("".join(f"{line}\n" for line in ("#separator:tab", *heads)) + places)
+    writer = csv.writer(target, delimiter="\t", lineterminator="\n")
+    writer.writerows([*(columns.values() if told else ()), *texts] for columns, texts in rows)
+    with pytest.MonkeyPatch.context() as patch:
+        quick = read(target.getvalue())
+        patch.setattr(anki_text, "_is_ordinary_card", lambda _row: False)
+        assert quick == read(target.getvalue())
+
+
+def test_ordinary_cards_are_taken_at_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    monkeypatch.setattr(Intake, "take_card", lambda _self, *texts, **_more: taken.append(texts))
+    read("#separator:tab\n#tags column:3\nWhat is it?\tA thing.\t\n무엇?\t것: a thing\tlatin verb\nx & y\tz\t\n")
+    assert taken == [("What is it?", "A thing.", ()), ("무엇?", "것: a thing", ("latin", "verb"))]

@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +21,14 @@ from learn.exchange.ids import Ids, slug
 )
 def test_a_slug_is_near_the_text(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=0x17F)), st.integers(1, 70))
+def test_a_slug_is_the_words_of_the_text(text: str, most: int) -> None:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = "-".join(re.findall("[a-z0-9]+", plain.lower()))
+    made = slug(text, most)
+    assert made == words if len(words) <= most else words.startswith(made)
 
 
 def test_a_foreign_slug_stays_and_others_are_made_from_title_or_text() -> None:
