@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import msgspec
-import yaml
 
 from learn.content.values import Bank
 from learn.kinds.base import Question
@@ -24,6 +23,8 @@ first, `:` and `#` only within a word."""
 _PLAIN = re.compile(_TEXT)
 _PLAIN_ENTRIES = re.compile(rf"(?:(?=.{{0,{WIDTH}}}$) *+(?:- )?+[a-z_]++: {_TEXT}\n)++", re.MULTILINE)
 """Lines of which each is a name and such a text, and not too long."""
+_RARE = re.compile("[^\0-\uffff]")
+"""Characters that libyaml writes as `\\U0001F600`."""
 
 
 class Flow(list[str]):
@@ -110,23 +111,29 @@ def _as_yaml(text: str, indent: int) -> str:
 
 
 def _styled(text: str, style: str | None, width: int, indent: int = 0) -> str:
-    """A text in a style of YAML; further lines are indented."""
-    written: str = yaml.dump([text], Dumper=_texts(style), allow_unicode=True, width=max(40, width))
+    """A text in a style of YAML, as PyYAML writes it; further lines are indented."""
+    if style == "'" and text.isprintable() and not _RARE.search(text):
+        quoted = "'" + text.replace("'", "''") + "'"
+        if len(quoted) + len("- ") <= width:
+            return quoted
+    written: str = _texts(style)([text], width=max(40, width))
     lines = written.removeprefix("- ").rstrip("\n").split("\n")
     pad = " " * max(0, indent - 2)
     return "\n".join([lines[0], *(pad + line if line else line for line in lines[1:])])
 
 
 @cache
-def _texts(style: str | None) -> type[Any]:
-    """A dumper that writes texts in one style; it takes another where the text cannot be written in that one."""
+def _texts(style: str | None) -> Callable[..., Any]:
+    """What writes texts in one style; it takes another where the text cannot be written in that one."""
+    import yaml
+
     base: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
     class Texts(base):  # type: ignore[misc]
         pass
 
     Texts.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style))
-    return Texts
+    return partial(yaml.dump, Dumper=Texts, allow_unicode=True)
 
 
 def bank_text(bank: Bank, schema: bool = False) -> str:

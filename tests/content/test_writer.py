@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from learn.content.bank import read_bank
 from learn.content.values import Bank
-from learn.content.writer import WIDTH, as_written, bank_text, dumped, question_text
+from learn.content.writer import WIDTH, _styled, as_written, bank_text, dumped, question_text
 from learn.kinds.base import Question
 from learn.kinds.card import Card
 from tests.exchange.banks import every_kind, questions
@@ -35,9 +35,17 @@ _BITS = (
         ",",
     ),
     *("true", "Null", "yes", "n", "~", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", ".", " ", "  ", "\n", "\t"),
-    *("\u00a0", "\u200b", "\x85", "\u2028", "\n    back: x", "x" * 40),
+    *("😀", "\u00a0", "\u200b", "\x85", "\u2028", "\n    back: x", "x" * 40),
 )
+QUOTE = "'"
 _texts = st.lists(st.sampled_from(_BITS), min_size=1, max_size=6).map("".join)
+
+
+class Quoting(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """PyYAML, all texts in single quotes where it can."""
+
+
+Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=QUOTE))
 
 
 @given(st.builds(Card, id=_texts, ask=st.just("") | _texts, front=_texts, back=_texts), st.integers(0, 8))
@@ -50,6 +58,13 @@ def test_a_card_of_any_texts_is_written_as_the_long_way_does(card: Card, indent:
 @settings(max_examples=100, deadline=None)
 def test_a_question_of_any_kind_is_written_as_the_long_way_does(question: Question, indent: int) -> None:
     assert question_text(question, indent) == dumped([as_written(question)], indent)
+
+
+@given(_texts | st.text(max_size=60), st.sampled_from([40, 60, 102, 1 << 30]))
+@settings(max_examples=1000, deadline=None)
+def test_a_text_in_quotes_is_as_pyyaml_writes_it(text: str, width: int) -> None:
+    made = yaml.dump([text], Dumper=Quoting, allow_unicode=True, width=width)
+    assert f"- {_styled(text, QUOTE, width, 2)}\n" == made
 
 
 @given(_texts)
