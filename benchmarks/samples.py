@@ -1,11 +1,16 @@
 """Content and logs of any size, made for measuring."""
 
 import secrets
+from functools import cache
 from pathlib import Path
 
 from msgspec import structs
 
 from learn.events import AnswerBody, Evidence
+from learn.kinds.base import Option
+from learn.kinds.card import Card
+from learn.kinds.choice import Choice
+from learn.kinds.hashing import content_hash
 from learn.store.log import Store
 
 DAY = 86_400_000
@@ -55,7 +60,7 @@ def answer(bank: str, n: int, turn: int) -> AnswerBody:
         n=1,
         bank=bank,
         question=f"question-{n}",
-        hash="0123456789abcdef",
+        hash=_choice_hash(n),
         kind="choice",
         seed=n,
         response=0,
@@ -65,6 +70,14 @@ def answer(bank: str, n: int, turn: int) -> AnswerBody:
         recall=0.5,
         ms=4_000,
     )
+
+
+@cache
+def _choice_hash(n: int) -> str:
+    """The content hash of a question of `big_bank`."""
+    wrong = tuple(Option(f"The entry with the number {n + step}") for step in (1, 2, 3))
+    key = f"The entry with the number {n}"
+    return content_hash(Choice(id="", ask=f"Which of these is number {n} of the list?", answer=key, distractors=wrong))
 
 
 def card_bank(path: Path, questions: int, name: str) -> Path:
@@ -86,4 +99,13 @@ def card_bank(path: Path, questions: int, name: str) -> Path:
 def card_answer(bank: str, n: int) -> AnswerBody:
     """An answer to one of the cards: known."""
     evidence = (Evidence(f"{bank}/question-{n}", 1.0, 0.0, 0.0, 0.0, 0.5, 0.3),)
-    return structs.replace(answer(bank, n, 1), kind="card", response=True, chosen=(), score=1.0, evidence=evidence)
+    hashed = _card_hash(bank.rpartition("-")[2], n)
+    given = structs.replace(answer(bank, n, 1), kind="card", hash=hashed)
+    return structs.replace(given, response=True, chosen=(), score=1.0, evidence=evidence)
+
+
+@cache
+def _card_hash(number: str, n: int) -> str:
+    """The content hash of a question of `card_bank`."""
+    front = f"Which of these is number {n} of list {number}?"
+    return content_hash(Card(id="", ask="", front=front, back=f"The entry with the number {n}."))

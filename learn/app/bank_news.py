@@ -1,15 +1,16 @@
 """When a corrected bank has arrived: the learner's answers are graded again, and she is told once what changed.
 
 It is looked for at the end of a session, where nobody waits: the versions of all banks are compared with those of the
-last time (a file in the cache folder; without it everything is looked at once more, and nothing is found twice).
+last time (a file in the cache folder; without it everything is looked at once more, and nothing is found twice). A
+second file says which questions were compared with their answers, so that a correction costs what it corrects.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from learn.app import NOBODY, App
 from learn.language import tr, trn
@@ -23,13 +24,21 @@ if TYPE_CHECKING:
 SHOWN = 3
 LONGEST = 70
 
-_KEPT = "graded.json"
+_KEPT, _COMPARED = "graded.json", "compared.msgpack"
 
 
 class Seen(Struct, frozen=True):
     """For each learner the version of every bank by which her answers were last graded."""
 
     learners: dict[str, dict[str, str]] = {}
+
+
+class Compared(Struct, frozen=True):
+    """For each learner and bank the tokens (see `learn.classroom.compared`) of questions. They hold for one `reader`:
+    other code might read other questions from the same texts."""
+
+    reader: str = ""
+    learners: dict[str, dict[str, bytes]] = {}
 
 
 def news(app: App) -> list[str]:
@@ -50,23 +59,34 @@ def _news(app: App) -> list[str]:
     changed = [bank for bank, version in now.items() if before.get(bank) != version]
     if not changed:
         return []
-    lines = _graded_again(app, changed)
+    known = _known(app)
+    lines, compared = _graded_again(app, changed, known.learners.get(app.learner, {}))
     with suppress(StoreError):
-        _keep(app, Seen(seen.learners | {app.learner: before | now}))
+        _keep(app, _COMPARED, msgspec.msgpack.encode(_with(known, app.learner, compared)))
+        _keep(app, _KEPT, msgspec.json.encode(Seen(seen.learners | {app.learner: before | now})))
     return lines
 
 
-def _graded_again(app: App, banks: Iterable[str]) -> list[str]:
+def _graded_again(app: App, banks: Collection[str], known: Mapping[str, bytes]) -> tuple[list[str], dict[str, bytes]]:
+    """What to tell, and which questions were compared."""
+    from learn.classroom.compared import packed, unpacked
     from learn.classroom.items import Items
     from learn.classroom.regrading import Wanted, record, regrade
 
     items = Items(app.library)
-    found = regrade(app.store, items, Wanted(banks=set(banks), learner=app.learner))
+    before = {token for bank in banks for token in unpacked(known.get(bank, b""))}
+    found = regrade(app.store, items, Wanted(banks=set(banks), learner=app.learner, compared=before))
+    compared = {bank: packed(tokens) for bank, tokens in found.compared.items()}
     changes = [change for change in found.changes if change.before.score != change.after.score]
     if not changes:
-        return []
+        return [], compared
     record(app.store, changes, app.clock.now(), app.clock.offset())
-    return [*_told(items, changes, up=True), *_told(items, changes, up=False)]
+    return [*_told(items, changes, up=True), *_told(items, changes, up=False)], compared
+
+
+def _with(known: Compared, learner: str, compared: Mapping[str, bytes]) -> Compared:
+    mine = {**known.learners.get(learner, {}), **compared}
+    return structs.replace(known, learners={**known.learners, learner: mine})
 
 
 def _told(items: "Items", changes: "Sequence[Change]", up: bool) -> Iterator[str]:
@@ -113,7 +133,18 @@ def _seen(app: App) -> Seen:
         return Seen()
 
 
-def _keep(app: App, seen: Seen) -> None:
+def _known(app: App) -> Compared:
+    from learn.store.index_schema import fingerprint
+
+    reader = fingerprint()
+    try:
+        found = msgspec.msgpack.decode((app.home / "cache" / _COMPARED).read_bytes(), type=Compared)
+    except (OSError, msgspec.MsgspecError):
+        return Compared(reader)
+    return found if found.reader == reader else Compared(reader)
+
+
+def _keep(app: App, name: str, data: bytes) -> None:
     from learn.app.files import replace_file
 
-    replace_file(app.home / "cache" / _KEPT, msgspec.json.encode(seen))
+    replace_file(app.home / "cache" / name, data)

@@ -3,12 +3,15 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from learn.problems import BrokenContent, NotFound
 from learn.store.history import AnswerRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from learn.kinds.base import Question
     from learn.store.library import Library
+
+_AT_ONCE = 5_000
 
 
 class Texts(dict[str, str]):
@@ -24,19 +27,40 @@ class Items:
 
     def __init__(self, library: "Library") -> None:
         self.library = library
-        self.question = cache(self._question)
+        self._questions: dict[str, Question | None] = {}
         self.points = cache(self._points)
         self.kind = cache(self._kind)
         self._known = cache(self._hash_and_chance)
         self.name = Texts().__getitem__
 
-    def _question(self, item: str) -> "Question | None":
+    def question(self, item: str) -> "Question | None":
         """The question as it is today, former names followed; None where it is gone or broken."""
-        bank, _, name = item.partition("/")
-        try:
-            return self.library.question(bank, name)
-        except (NotFound, BrokenContent):
-            return None
+        if item not in self._questions:
+            self.load([item])
+        return self._questions[item]
+
+    def load(self, items: "Iterable[str]") -> None:
+        """Have these questions at hand: many at once are found more quickly than one by one."""
+        wanted = [item for item in items if item not in self._questions]
+        self._questions.update(self._read(wanted))
+
+    def marks(self, items: "Iterable[str]") -> "Iterator[tuple[str, Question | None, str]]":
+        """Each question with its content hash ("" where it is gone), of many that are not kept at hand."""
+        from learn.kinds.hashing import content_hash
+        from learn.store.index_reader import chunks
+
+        for some in chunks(sorted(items), _AT_ONCE):
+            for item, question in self._read(some).items():
+                yield item, question, "" if question is None else content_hash(question)
+
+    def _read(self, items: "Sequence[str]") -> "dict[str, Question | None]":
+        places = {item: (bank, name) for item in items for bank, _, name in [item.partition("/")]}
+        found = self.library.questions(places.values())
+        moved = self.library.lookup(place for place in places.values() if place not in found)
+        there = {place: (one.bank, one.question) for place, one in moved.items()}
+        read = self.library.questions(there.values())
+        found |= {place: read[now] for place, now in there.items() if now in read}
+        return {item: found.get(place) for item, place in places.items()}
 
     def _points(self, item: str) -> float:
         question = self.question(item)

@@ -5,30 +5,36 @@ worth other points, where it is named, or where others to the same question were
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice
 
 from msgspec import Struct, structs
 
+from learn.classroom.compared import tokens
 from learn.classroom.fitting import Unfit
 from learn.classroom.gathering import test_name
 from learn.classroom.items import Items
 from learn.classroom.leniency import lenient
 from learn.classroom.regraded import Graded, Ruling, Subject, regraded, standing
+from learn.content.values import facts_of
 from learn.events import RegradeBody
 from learn.kinds.hashing import content_hash
 from learn.language import tr, translatable
 from learn.problems import NotFound, did_you_mean
+from learn.store.answers_to import Mark, Sought
 from learn.store.history import AnswerRow
 from learn.store.log import Store
 from learn.store.sessions import SessionSummary
 
 NO_RULING = Ruling()
+_AT_ONCE = 500
 
 
 class Wanted(Struct, frozen=True):
     """What is to be regraded: answers to questions of these banks, of one learner or (None) of all.
 
     `rulings` are by `bank/question`; `own` says that what learners graded again themselves holds, as at home.
+    `compared` are the tokens (see `learn.classroom.compared`) of what need not be looked at, None: nothing is known.
     """
 
     banks: Collection[str]
@@ -36,6 +42,7 @@ class Wanted(Struct, frozen=True):
     learner: str | None = None
     own: bool = True
     reason: str = ""
+    compared: Collection[bytes] | None = None
 
 
 class Change(Struct, frozen=True):
@@ -75,12 +82,14 @@ class Left(Struct, frozen=True):
 
 
 class Regrading(Struct, frozen=True):
-    """Everything that a regrade would do. `waiting` counts answers in tests that are not finished."""
+    """Everything that a regrade would do. `waiting` counts answers in tests that are not finished; `compared` are, by
+    bank, the tokens of all questions that need not be looked at again, where tokens were given."""
 
     changes: tuple[Change, ...] = ()
     left: tuple[Left, ...] = ()
     waiting: int = 0
     rulings: Mapping[str, Ruling] = {}
+    compared: Mapping[str, Collection[bytes]] = {}
 
     @property
     def marks(self) -> list[Change]:
@@ -116,6 +125,9 @@ class _Regrader:
         self.store, self.items, self.wanted = store, items, wanted
         renames = items.library.renames()
         self.questions_now, self.facts_now = renames["question"], renames["fact"]
+        self.times, self.put = self._put()
+        known = wanted.compared
+        self.tokens = {} if known is None else tokens(items.library, self.put, self.times)
         self.subject = cache(self._subject)
         self.sessions = cache(self._sessions)
 
@@ -124,13 +136,13 @@ class _Regrader:
         rulings = self._rulings()
         changes: list[Change] = []
         left: list[Left] = []
-        waiting = 0
-        for item, row in self._answers():
+        waiting: list[str] = []
+        for item, row in self._answers(rulings):
             ruling = rulings.get(item, NO_RULING)
             if not self._is_asked(item, row, ruling):
                 continue
             if self._is_open(row):
-                waiting += 1
+                waiting.append(asked_of(row))
                 continue
             try:
                 after = regraded(row, self.subject(item), ruling)
@@ -139,19 +151,59 @@ class _Regrader:
                 continue
             if after != standing(row):
                 changes.append(self._change(item, row, after, ruling))
-        return Regrading(tuple(changes), tuple(left), waiting, rulings)
+        return Regrading(tuple(changes), tuple(left), len(waiting), rulings, self._compared(waiting))
 
-    def _answers(self) -> Iterator[tuple[str, AnswerRow]]:
-        """All answers, read one by one: a class has more of them than there is room for."""
-        return self._of_banks(self.store.history(self.wanted.learner, own_regrades=self.wanted.own))
+    def _put(self) -> tuple[dict[str, int], dict[str, str]]:
+        """The questions of these banks that were ever put, as answers name them: how often, and their names now."""
+        banks = set(self.wanted.banks)
+        former = {old.partition("/")[0] for old, new in self.questions_now.items() if new.partition("/")[0] in banks}
+        times = self.store.questions_put(self.wanted.learner, banks | former)
+        found = {name: self.questions_now.get(name, name) for name in times}
+        return times, {name: item for name, item in found.items() if item.partition("/")[0] in banks}
 
-    def _of_banks(self, rows: Iterable[AnswerRow]) -> Iterator[tuple[str, AnswerRow]]:
-        """The answers that were not taken back, each with its question as it is called now."""
-        for row in rows:
-            name = f"{row.body.bank}/{row.body.question}"
-            item = self.items.name(self.questions_now.get(name, name))
-            if not row.retracted and item.partition("/")[0] in self.wanted.banks:
-                yield item, row
+    def _answers(self, rulings: Mapping[str, Ruling]) -> Iterator[tuple[str, AnswerRow]]:
+        """The answers that may stand otherwise now and were not taken back, each with its question's name of today."""
+        wanted = self._uncompared(rulings)
+        marks: dict[str, Mark | None] = {}
+        facts: set[str] = set()
+        for item, question, hashed in self.items.marks(set(wanted.values())):
+            marks[item] = hashed, 1.0 if question is None else question.points
+            facts.update((item,) if question is None else facts_of(item.partition("/")[0], question))
+        marks |= dict.fromkeys(rulings)
+        sought = {name: marks[item] for name, item in wanted.items()}
+        return self._standing(sought, {self.facts_now.get(fact, fact) for fact in facts})
+
+    def _uncompared(self, rulings: Mapping[str, Ruling]) -> Mapping[str, str]:
+        """What was put and has to be looked at: all, but for what was compared and neither ruled nor spoken of."""
+        known = self.wanted.compared
+        if not known:
+            return self.put
+        amended = {asked_of(row) for _, row in self.amended}
+        return {
+            name: item
+            for name, item in self.put.items()
+            if self.tokens[name] not in known or name in amended or item in rulings
+        }
+
+    def _compared(self, waiting: Collection[str]) -> dict[str, set[bytes]]:
+        found: dict[str, set[bytes]] = {bank: set() for bank in self.wanted.banks}
+        for name in self.tokens.keys() - set(waiting):
+            found[self.put[name].partition("/")[0]].add(self.tokens[name])
+        return found
+
+    def _standing(self, sought: Sought, facts: Collection[str]) -> Iterator[tuple[str, AnswerRow]]:
+        rows = self.store.answers_to(self.wanted.learner, sought, facts, own_regrades=self.wanted.own)
+        standing = (row for row in rows if not row.retracted)
+        while some := list(islice(standing, _AT_ONCE)):
+            found = [(self.put[asked_of(row)], row) for row in some]
+            self.items.load({item for item, _ in found})
+            yield from found
+
+    @cached_property
+    def amended(self) -> list[tuple[str, AnswerRow]]:
+        """Those about which something was said later."""
+        rows = self.store.amended(self.wanted.learner, own_regrades=self.wanted.own, to=self.put)
+        return [(self.put[asked_of(row)], row) for row in rows if not row.retracted]
 
     # -- what is asked for -----------------------------------------------------------------------------------------
 
@@ -159,10 +211,14 @@ class _Regrader:
         """NotFound or UsageError where a ruling cannot be followed."""
         for item, ruling in self.wanted.rulings.items():
             question = self.subject(item).question
-            if question is None and (ruling.accept or not any(item == other for other, _ in self._answers())):
+            if question is None and (ruling.accept or not self._is_answered(item)):
                 raise self._no_question(item)
             if question is not None:
                 lenient(question, ruling.accept)
+
+    def _is_answered(self, item: str) -> bool:
+        names: Sought = {name: None for name, other in self.put.items() if other == item}
+        return any(True for _ in self._standing(names, [item]))
 
     def _no_question(self, item: str) -> NotFound:
         bank, _, question = item.partition("/")
@@ -180,9 +236,9 @@ class _Regrader:
         return earlier | now
 
     def _earlier(self) -> dict[str, Ruling]:
-        amended = self.store.amended(self.wanted.learner, own_regrades=self.wanted.own)
         last: dict[str, tuple[int, Ruling]] = {}
-        for item, row in self._of_banks(amended):
+        self.items.load({item for item, row in self.amended if row.regrade is not None})
+        for item, row in self.amended:
             if row.regrade is None or row.regrade.hash != self.subject(item).hash:
                 continue
             if item not in last or row.said_ms > last[item][0]:
@@ -246,6 +302,11 @@ class _Regrader:
             ),
             said_ms=row.said_ms,
         )
+
+
+def asked_of(row: AnswerRow) -> str:
+    """Which question an answer was to, as it says itself."""
+    return f"{row.body.bank}/{row.body.question}"
 
 
 def _with(ruling: Ruling, earlier: tuple[str, ...]) -> Ruling:

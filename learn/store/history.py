@@ -1,8 +1,9 @@
 """The answers of the past as they stand today, and what else the log says of a learner."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -10,12 +11,28 @@ from msgspec import Struct
 from learn.events import AnswerBody, Event, Evidence, ReadBody, RegradeBody
 from learn.store.codec import id_bytes, id_text
 from learn.store.judgement import Judged, judged
-from learn.store.lines import REPLAY_ORDER, REVERSED, Line, answer_body, event_of, learner_ids, select, timeline
+from learn.store.lines import (
+    REVERSED,
+    Line,
+    answer_body,
+    answer_rows,
+    event_of,
+    learner_ids,
+    question_of,
+    select,
+    timeline,
+)
 from learn.store.renames import Names
+
+if TYPE_CHECKING:
+    from learn.store.answers_to import Sought
 
 _AFTER_ALL = 1 << 62
 _AMENDING = """SELECT DISTINCT json_extract(e.body, '$.target') FROM timeline AS t JOIN event AS e ON e.n = t.event
     WHERE t.learner = ? AND t.type IN ('retract', 'override', 'regrade')"""
+
+_ANSWERED_ON = """SELECT id FROM device WHERE n IN (SELECT e.device FROM timeline AS t CROSS JOIN event AS e
+    ON e.n = t.event WHERE t.learner = ? AND t.type = 'answer')"""
 
 
 class AnswerRow(Struct, frozen=True, gc=False):
@@ -58,37 +75,57 @@ def answers(
     return rows if limit is None else reversed(list(rows))
 
 
-def amended_answers(db: sqlite3.Connection, learner: int | None, own_regrades: bool = True) -> Iterator[AnswerRow]:
-    """Of the same answers those about which something was said later: taken back, overridden, graded again."""
+def answers_to(
+    db: sqlite3.Connection, learner: int | None, sought: "Sought", facts: Collection[str], own_regrades: bool = True
+) -> Iterator[AnswerRow]:
+    """Of the same answers those to certain questions that may be graded otherwise now (see `answers_to.lines_to`)."""
+    from learn.store.answers_to import lines_to
+
     ids = learner_ids(db)
-    judge = _judge(db, learner, None, own_regrades)
-    lines = select(db, "e.type = 'answer' AND e.id IN (SELECT target FROM amendment)")
-    return (_row(line, judge(line), ids[line.learner]) for line in lines if learner in (None, line.learner))
+    amended = _amended_of(db, learner)
+    judge = _judge(db, amended, own_regrades)
+    return (_row(line, judge(line), ids[line.learner]) for line in lines_to(db, learner, sought, facts, amended))
+
+
+def amended_answers(
+    db: sqlite3.Connection, learner: int | None, own_regrades: bool = True, to: Container[str] | None = None
+) -> Iterator[AnswerRow]:
+    """Of the same answers those about which something was said later: taken back, overridden, graded again. Those `to`
+    questions (`bank/id`, as the answers name them) only, where these are given."""
+    ids = learner_ids(db)
+    judge = _judge(db, _amended_of(db, learner), own_regrades)
+    found = select(db, "e.type = 'answer' AND e.id IN (SELECT target FROM amendment)")
+    lines = (line for line in found if learner in (None, line.learner) and (to is None or question_of(line) in to))
+    return (_row(line, judge(line), ids[line.learner]) for line in lines)
 
 
 def _rows(
     db: sqlite3.Connection, learner: int | None, since: int, newest: int | None, own_regrades: bool = True
 ) -> Iterator[AnswerRow]:
     ids = learner_ids(db, learner)
-    judge = _judge(db, learner, newest, own_regrades)
+    judge = _judge(db, None if newest is not None else _amended_of(db, learner), own_regrades)
     if learner is not None:
         lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
+    elif newest is None:
+        lines = (Line(*row) for row in answer_rows(db, since))
     else:
-        order = REPLAY_ORDER if newest is None else f"{REVERSED} LIMIT {int(newest)}"
-        lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), order)
+        lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), f"{REVERSED} LIMIT {int(newest)}")
     return (_row(line, judge(line), ids[line.learner]) for line in lines)
 
 
 def _judge(
-    db: sqlite3.Connection, learner: int | None, newest: int | None, own_regrades: bool
+    db: sqlite3.Connection, amended: Container[bytes] | None, own_regrades: bool
 ) -> Callable[[Line], Judged | None]:
-    """How to judge each line, None where nothing was said about it: one question to the log for all of them, or for a
-    few newest one each."""
+    """How to judge each line, None where nothing was said about it. Without `amended`, all about which something was
+    said, each line is asked for in the log: for a few."""
     own = _nothing if own_regrades else cache(partial(_devices, db))
-    if newest is not None:
+    if amended is None:
         return lambda line: judged(db, line, own(line.learner))
-    amended = _amended(db) if learner is None else amended_by(db, learner)
     return lambda line: judged(db, line, own(line.learner)) if line.id in amended else None
+
+
+def _amended_of(db: sqlite3.Connection, learner: int | None) -> set[bytes]:
+    return _amended(db) if learner is None else amended_by(db, learner)
 
 
 def _amended(db: sqlite3.Connection) -> set[bytes]:
@@ -116,7 +153,7 @@ def _nothing(learner: int) -> frozenset[bytes]:  # noqa: ARG001 - as `_devices`
 
 def _devices(db: sqlite3.Connection, learner: int) -> frozenset[bytes]:
     """The devices on which a learner gave answers: hers, not a teacher's."""
-    return frozenset(line.device for line in timeline(db, learner, "answer"))
+    return frozenset(device for (device,) in db.execute(_ANSWERED_ON, (learner,)))
 
 
 def _row(line: Line, standing: Judged | None, learner: str) -> AnswerRow:

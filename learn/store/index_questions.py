@@ -90,6 +90,12 @@ def cards_of(db: sqlite3.Connection, file: int) -> list[Candidate]:
     return [card for (cards,) in rows for card in _CARDS.decode(cards)]
 
 
+def digests_in(digests: bytes, cards: bytes) -> Iterator[tuple[str, bytes]]:
+    """The questions of a chunk with the digests of what was written of them."""
+    for place, card in enumerate(_CARDS.decode(cards)):
+        yield card.question, digests[place * _DIGEST : (place + 1) * _DIGEST]
+
+
 def chunked(candidates: Sequence[Candidate]) -> list[bytes]:
     """The candidates of a bank, a text of bytes for each chunk."""
     return [_ENCODE(candidates[start : start + CHUNK]) for start in range(0, len(candidates), CHUNK)]

@@ -113,6 +113,13 @@ class QuestionReader(IndexReader):
         found = self._lookup.bodies(places)
         return {place: msgspec.msgpack.decode(body, type=kind_class(kind)) for place, (kind, body) in found.items()}
 
+    def digests(self, bank: str) -> dict[str, bytes]:
+        """For each question of a bank 16 bytes that change with what its author wrote of it."""
+        from learn.store.index_questions import digests_in
+
+        query = "SELECT c.digests, c.cards FROM bank AS b JOIN chunk AS c ON c.file = b.file WHERE b.id = ?"
+        return {one: digest for blob, cards in self._rows(query, (bank,)) for one, digest in digests_in(blob, cards)}
+
     def _moved(self, bank: str, question: str) -> Place | None:
         """Where a renamed question, or one of a renamed bank, is now."""
         found = self._rows("SELECT new FROM rename WHERE kind = 'question' AND old = ?", (f"{bank}/{question}",))

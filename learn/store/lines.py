@@ -12,8 +12,8 @@ from learn.events import AnswerBody, Event
 from learn.store.codec import id_bytes, id_text
 
 COLUMNS = "e.n, e.id, d.id, e.seq, e.ms, e.offset, ifnull(l.same_as, l.n), e.type, e.body, l.id"
-_JOINED = "JOIN device AS d ON d.n = e.device JOIN learner AS l ON l.n = e.learner"
-SOURCE = f"event AS e {_JOINED}"
+JOINED = "JOIN device AS d ON d.n = e.device JOIN learner AS l ON l.n = e.learner"
+SOURCE = f"event AS e {JOINED}"
 REPLAY_ORDER = "e.ms, d.id, e.seq, e.id"
 REVERSED = "e.ms DESC, d.id DESC, e.seq DESC, e.id DESC"
 
@@ -22,11 +22,14 @@ _MS, _KEY = 4, itemgetter(4, 2, 3, 1)
 
 Row: TypeAlias = tuple[Any, ...]
 
-_BEFORE_ALL, _AFTER_ALL = -(1 << 62), 1 << 62
-_TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {_JOINED}
+_EVER = -(1 << 62), 1 << 62
+_TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {JOINED}
     WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
 _BODIES = """SELECT t.ms, d.id, e.seq, e.id, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
     JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms"""
+
+_ANSWERS = f"""SELECT {COLUMNS} FROM (SELECT e.n FROM {SOURCE} WHERE e.type = 'answer' AND e.ms >= ?
+    ORDER BY {REPLAY_ORDER} LIMIT -1) AS o CROSS JOIN event AS e ON e.n = o.n {JOINED}"""  # noqa: S608 - as in `export`
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
@@ -71,12 +74,24 @@ def timeline(
 
     With `newest` only so many of them, newest first (-1: all of them).
     """
-    first, last = between or (_BEFORE_ALL, _AFTER_ALL)
     if newest is None:
-        found = db.execute(f"{_TIMELINE} ORDER BY t.ms", (learner, kind, first, last))
-        return (Line(*row) for row in in_replay_order(found, _MS, _KEY))
+        return (Line(*row) for row in timeline_rows(db, learner, kind, between))
     order = f"{REVERSED.replace('e.ms', 't.ms', 1)} LIMIT ?"
-    return (Line(*row) for row in db.execute(f"{_TIMELINE} ORDER BY {order}", (learner, kind, first, last, newest)))
+    values = (learner, kind, *(between or _EVER), newest)
+    return (Line(*row) for row in db.execute(f"{_TIMELINE} ORDER BY {order}", values))
+
+
+def timeline_rows(
+    db: sqlite3.Connection, learner: int, kind: str, between: tuple[int, int] | None = None
+) -> Iterator[Row]:
+    """The same in replay order, as rows of `COLUMNS`."""
+    found = db.execute(f"{_TIMELINE} ORDER BY t.ms", (learner, kind, *(between or _EVER)))
+    return in_replay_order(found, _MS, _KEY)
+
+
+def answer_rows(db: sqlite3.Connection, since: int = 0) -> Iterator[Row]:
+    """Everybody's answers since a time (UTC ms) in replay order, as rows of `COLUMNS`."""
+    return db.execute(_ANSWERS, (since,))
 
 
 def in_replay_order(
@@ -142,9 +157,21 @@ def learner_number(db: sqlite3.Connection, learner: str) -> int:
     return -1 if row is None else int(row[0])
 
 
+class _Put(Struct, gc=False):
+    bank: str
+    question: str
+
+
 _answers = msgspec.json.Decoder(AnswerBody)
+_puts = msgspec.json.Decoder(_Put)
 
 
 def answer_body(line: Line) -> AnswerBody:
     """The typed body of an answer."""
     return _answers.decode(line.body)
+
+
+def question_of(line: Line) -> str:
+    """Which question an answer was to (`bank/id`), as it says itself."""
+    put = _puts.decode(line.body)
+    return f"{put.bank}/{put.question}"

@@ -1,7 +1,7 @@
 """The store: one learner's or a whole class's log in one file, and everything that is read from it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from learn.store.tally import Counts, Days
 from learn.store.writer import Writer
 
 if TYPE_CHECKING:
+    from learn.store.answers_to import Sought
     from learn.store.glances import Glance
 
 _KEPT = 2_000
@@ -254,10 +255,30 @@ class Store(Writer):
         with self._reading(learner) as number:
             yield from glances(self.db, number)
 
-    def amended(self, learner: str | None = None, *, own_regrades: bool = True) -> Iterator[AnswerRow]:
-        """Of the answers in `history` those about which something was said later."""
+    def questions_put(self, learner: str | None, banks: Iterable[str]) -> dict[str, int]:
+        """How often each question of these banks, as answers name it (`bank/id`), was put to a learner, or to all."""
+        from learn.store.answers_to import questions_put
+
         with self._reading(learner) as number:
-            yield from history.amended_answers(self.db, None if learner is None else number, own_regrades)
+            return questions_put(self.db, None if learner is None else number, banks)
+
+    def answers_to(
+        self, learner: str | None, sought: "Sought", facts: Collection[str], *, own_regrades: bool = True
+    ) -> Iterator[AnswerRow]:
+        """Of the answers in `history` those to certain questions that may be graded otherwise now.
+
+        `facts` are those of the questions as they are called today: by them a few answers are found at once.
+        """
+        with self._reading(learner) as number:
+            who = None if learner is None else number
+            yield from history.answers_to(self.db, who, sought, facts, own_regrades)
+
+    def amended(
+        self, learner: str | None = None, *, own_regrades: bool = True, to: Container[str] | None = None
+    ) -> Iterator[AnswerRow]:
+        """Of the answers in `history` those about which something was said later; those `to` questions (`bank/id`)."""
+        with self._reading(learner) as number:
+            yield from history.amended_answers(self.db, None if learner is None else number, own_regrades, to)
 
     def last_answer(self, learner: str) -> AnswerRow | None:
         """The newest answer that was not taken back."""

@@ -1,9 +1,11 @@
 """Questions with two keys, students who answer them, and a library that can be corrected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from random import Random
 from typing import Any, cast
 
+import msgspec
 from msgspec import structs
 
 from learn.classroom.items import Items
@@ -23,7 +25,6 @@ from learn.kinds.order import Order as OrderQuestion
 from learn.kinds.short import Short
 from learn.kinds.sort import Category, Sort
 from learn.kinds.true_false import TrueFalse
-from learn.problems import NotFound
 from learn.session.asker import Answer
 from learn.session.candidate import Candidate
 from learn.session.evidence import Predicted
@@ -87,13 +88,18 @@ class Shelf:
     """A library of one bank, as far as regrading looks at it."""
 
     def __init__(self, questions: Sequence[Question], renames: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self.questions = {one.id: one for one in questions}
+        self.all = {one.id: one for one in questions}
         self.moved = {kind: dict((renames or {}).get(kind, {})) for kind in ("question", "fact", "lesson", "bank")}
 
-    def question(self, bank: str, name: str) -> Question:
-        if bank != BANK or name not in self.questions:
-            raise NotFound(f"{bank}/{name}")
-        return self.questions[name]
+    def questions(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Question]:
+        return {(bank, name): self.all[name] for bank, name in places if bank == BANK and name in self.all}
+
+    def lookup(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Candidate]:
+        return {}
+
+    def digests(self, bank: str) -> dict[str, bytes]:
+        assert bank == BANK
+        return {name: sha256(msgspec.json.encode(one)).digest() for name, one in self.all.items()}
 
     def renames(self) -> dict[str, dict[str, str]]:
         return self.moved
@@ -102,7 +108,7 @@ class Shelf:
         return [
             Candidate(bank, name, one.kind, 0, one.facts, "", one.difficulty, one.tags, one.points, 0)
             for bank in banks
-            for name, one in self.questions.items()
+            for name, one in self.all.items()
         ]
 
 
