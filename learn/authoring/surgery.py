@@ -5,7 +5,7 @@ behind it belong to what follows. Every edit is read back before it is returned:
 was meant to is refused, and nothing is lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
@@ -25,15 +25,18 @@ def with_questions(path: str, text: str, changed: Sequence[Question]) -> str:
     questions are not written as a block.
     """
     loaded = _sound(path, text)
-    assert loaded.value is not None
-    known = {question.id: question for question in loaded.value.questions}
-    for question in changed:
-        if known.get(question.id) == question:
-            continue
-        text = _with_one(path, text, question)
-        known[question.id] = question
-    wanted = structs.replace(loaded.value, questions=tuple(known.values()))
-    return _checked(path, text, wanted)
+    bank = loaded.value
+    assert bank is not None
+    known = {question.id: question for question in bank.questions}
+    wanted = known | {question.id: question for question in changed}
+    other = {name: question for name, question in wanted.items() if known.get(name) != question}
+    if other and not known:
+        first = next(iter(other.values()))
+        text = _checked(path, _with_first(loaded, first), structs.replace(bank, questions=(first,)))
+        return with_questions(path, text, changed)
+    if other:
+        text = _edited(loaded, other)
+    return _checked(path, text, structs.replace(bank, questions=tuple(wanted.values())))
 
 
 def block_of(loaded: Loaded[Bank], question: str) -> tuple[int, int]:
@@ -49,27 +52,38 @@ def question_line(loaded: Loaded[Bank], question: str) -> int:
     return block_of(loaded, question)[0] + 1
 
 
-def _with_one(path: str, text: str, question: Question) -> str:
-    loaded = read_bank(path, text)
-    lines = loaded.spans.lines
-    where = loaded.spans.item("questions", question.id)
-    if len(where) == 2:
-        begin, end = _block(loaded, int(where[1]))
-        indent = len(lines[begin]) - len(lines[begin].lstrip())
-        return _joined([*lines[:begin], *question_text(question, indent).splitlines(), *lines[end:]])
-    return _appended(loaded, question)
-
-
-def _appended(loaded: Loaded[Bank], question: Question) -> str:
+def _edited(loaded: Loaded[Bank], other: Mapping[str, Question]) -> str:
+    """The text of a bank that has questions with others in place of those of their ids, or behind the last."""
     assert loaded.value is not None
+    places = {question.id: place for place, question in enumerate(loaded.value.questions)}
+    new = [question for name, question in other.items() if name not in places]
+    last = len(places) - 1 if new else -1
     lines = loaded.spans.lines
-    count = len(loaded.value.questions)
-    if count == 0:
-        return _with_first(loaded, question)
-    begin, end = _block(loaded, count - 1)
-    indent = len(lines[begin]) - len(lines[begin].lstrip())
-    apart = [""] if any(not line.strip() for line in lines[: begin + 1][-3:]) else []
-    return _joined([*lines[:end], *apart, *question_text(question, indent).splitlines(), *lines[end:]])
+    made: list[str] = []  # up to the end of the last block that was come to, which begins at `begin`
+    begin = done = 0
+    for name, place in places.items():
+        if name in other or place == last:
+            first, end = _block(loaded, place)
+            begin = len(made) + first - done
+            made += lines[done:first]
+            made += _written(other[name], lines[first]) if name in other else lines[first:end]
+            done = end
+    for question in new:
+        begin = _append(made, begin, question)
+    return _joined([*made, *lines[done:]])
+
+
+def _append(lines: list[str], begin: int, question: Question) -> int:
+    """Adds a question behind the last, apart from it as that one is from what is before it; gives where it begins."""
+    apart = [""] if any(not line.strip() for line in lines[max(0, begin - 2) : begin + 1]) else []
+    block = _written(question, lines[begin])
+    lines += [*apart, *block]
+    return len(lines) - len(block)
+
+
+def _written(question: Question, first: str) -> list[str]:
+    """The lines of a question, indented as the first line of another."""
+    return question_text(question, _indent(first)).splitlines()
 
 
 def _with_first(loaded: Loaded[Bank], question: Question) -> str:
@@ -98,21 +112,29 @@ def _block(loaded: Loaded[Bank], place: int) -> tuple[int, int]:
             ),
             hint=tr("learn bank fmt writes it so"),
         )
-    indent = len(first) - len(first.lstrip())
+    return begin, _end(lines, begin)
+
+
+def _end(lines: Sequence[str], begin: int) -> int:
+    """The line behind the block that begins there."""
+    indent = _indent(lines[begin])
     end = begin + 1
     for number in range(begin + 1, len(lines)):
         line = lines[number]
-        if line.strip() and not line.lstrip().startswith("#") and len(line) - len(line.lstrip()) <= indent:
+        if line.strip() and not line.lstrip().startswith("#") and _indent(line) <= indent:
             break
         if _belongs(line, indent):
             end = number + 1
-    return begin, end
+    return end
 
 
 def _belongs(line: str, indent: int) -> bool:
     """Whether a line is part of the block before it: anything but blank lines and comments at the left of it."""
-    deeper = len(line) - len(line.lstrip()) > indent
-    return bool(line.strip()) and (deeper or not line.lstrip().startswith("#"))
+    return bool(line.strip()) and (_indent(line) > indent or not line.lstrip().startswith("#"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _without_end(lines: list[str]) -> list[str]:

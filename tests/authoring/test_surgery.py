@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 
 from learn.authoring.surgery import block_of, question_line, with_questions
 from learn.content.bank import read_bank
+from learn.content.reading import Loaded
+from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.kinds import kind_class
 from learn.kinds.base import Question
 from learn.problems import BrokenContent, UsageError
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"]), min_size=1, max_size=40).filter(
+    lambda text: text.strip() != ""
+)
 
 BANK = """\
 # My bank, since 2024
@@ -72,6 +78,35 @@ def test_the_first_question_of_a_bank(empty: str) -> None:
     assert [one.id for one in loaded.value.questions] == ["one"]
 
 
+@given(st.lists(st.tuples(st.sampled_from(["one", "two", "three", "four"]), texts), max_size=4))
+def test_edits_at_one_go_are_the_edits_one_after_another(edits: list[tuple[str, str]]) -> None:
+    questions = {name: short(name, "1", explain=explain) for name, explain in edits}
+    ordered = sorted(questions.values(), key=lambda one: one.id not in ("one", "two"))
+    for text in (BANK, BANK.replace("\n  ", "\n"), "bank: mine\nquestions: []\n# the end\n"):
+        after = text
+        for question in ordered:
+            after = with_questions("mine.yaml", after, [question])
+        assert with_questions("mine.yaml", text, ordered) == after
+
+
+def test_a_bank_is_read_no_more_often_for_many_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(path: str, text: str) -> Loaded[Bank]:
+        read.append(text)
+        return read_bank(path, text)
+
+    monkeypatch.setattr("learn.authoring.surgery.read_bank", counted)
+    with_questions("mine.yaml", BANK, [short(name, "1") for name in ("one", "two", *"abcdefgh")])
+    assert len(read) == 2, "before and after"
+
+
+def test_a_line_that_is_told_is_one_of_the_file() -> None:
+    text = BANK.replace("  - id: two", "  -\n    id: two")
+    with pytest.raises(UsageError, match=r"mine\.yaml:14: this question is not written as a block"):
+        with_questions("mine.yaml", text, [short("one", "1", "2", "3", "4"), short("two", "2")])
+
+
 def test_a_broken_file_is_not_touched() -> None:
     with pytest.raises(BrokenContent):
         with_questions("mine.yaml", BANK + "nonsense: 1\n", [])
@@ -100,11 +135,6 @@ def test_a_shipped_bank_is_written_and_read_back_the_same(path: Path) -> None:
     bank = read_bank(path).value
     assert bank is not None
     assert read_bank("x.yaml", bank_text(bank)).value == bank
-
-
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"]), min_size=1, max_size=40).filter(
-    lambda text: text.strip() != ""
-)
 
 
 @given(st.lists(texts, min_size=1, max_size=4, unique=True), texts, texts)
