@@ -74,7 +74,7 @@ def statistics(app: App) -> Statistics:
     )
 
 
-def tallies(glances: Iterable["Glance"], days: Counter[int]) -> tuple[dict[str, Tally], Tally]:
+def tallies(glances: Iterable[tuple[int, int, "Glance"]], days: Counter[int]) -> tuple[dict[str, Tally], Tally]:
     """What tests memory (see `learn.analysis.outcomes.reviews`), by kind of question; and the facts' first answers.
 
     The answers of each day are counted on the way, since reading them all takes its time.
@@ -82,8 +82,8 @@ def tallies(glances: Iterable["Glance"], days: Counter[int]) -> tuple[dict[str, 
     tested: dict[str, Tally] = {}
     first_sight = Tally()
     last: dict[str, int] = {}
-    for glance in glances:
-        day = learner_day(glance.ms, glance.offset)
+    for ms, offset, glance in glances:
+        day = learner_day(ms, offset)
         days[day] += 1
         for piece in glance.evidence:
             before = last.get(piece.fact)
@@ -99,8 +99,8 @@ def tallies(glances: Iterable["Glance"], days: Counter[int]) -> tuple[dict[str, 
 
 def outcomes(app: App) -> Iterator[Outcome]:
     """What the answers showed."""
-    for glance in app.store.glances(app.learner):
-        day = learner_day(glance.ms, glance.offset)
+    for ms, offset, glance in app.store.glances(app.learner):
+        day = learner_day(ms, offset)
         for piece in glance.evidence:
             yield Outcome(
                 learner=app.learner,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from learn.store.history import amended_by
+from learn.store.history import amended_by, numbers_of
 from learn.store.judgement import judged
-from learn.store.lines import answer_bodies, line_at
+from learn.store.lines import answer_bodies, line_of
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -22,39 +22,29 @@ class Piece(Struct, frozen=True, gc=False):
 
 
 class Glance(Struct, frozen=True, gc=False):
-    """An answer that was not taken back: when (UTC ms, minutes east of it), its question's kind, and its evidence in
-    force. One that the learner overrode has none: it says nothing of memory."""
+    """An answer that was not taken back: its question's kind, and its evidence in force. One that the learner overrode
+    has none: it says nothing of memory."""
 
-    ms: int
-    offset: int
     kind: str
     evidence: tuple[Piece, ...] = ()
 
 
-class _Said(Struct, frozen=True, gc=False):
-    kind: str
-    evidence: tuple[Piece, ...] = ()
+_glance = msgspec.json.Decoder(Glance).decode
 
 
-_said = msgspec.json.Decoder(_Said)
-
-
-def glances(db: sqlite3.Connection, learner: int) -> Iterator[Glance]:
-    """All of a learner's answers in replay order, but those that were taken back."""
-    amended = amended_by(db, learner)
-    for ms, _, _, event, offset, body in answer_bodies(db, learner):
-        if event in amended:
-            yield from _judged(db, event)
+def glances(db: sqlite3.Connection, learner: int) -> Iterator[tuple[int, int, Glance]]:
+    """When (UTC ms, minutes east of it) a learner answered and what: all in replay order, but what was taken back."""
+    amended = numbers_of(db, amended_by(db, learner))
+    for ms, n, offset, body in answer_bodies(db, learner):
+        if n in amended:
+            yield from ((ms, offset, glance) for glance in _judged(db, n))
         else:
-            said = _said.decode(body)
-            yield Glance(ms, offset, said.kind, said.evidence)
+            yield ms, offset, _glance(body)
 
 
-def _judged(db: sqlite3.Connection, event: bytes) -> Iterator[Glance]:
-    line = line_at(db, event)
-    assert line is not None
-    standing = judged(db, line)
+def _judged(db: sqlite3.Connection, n: int) -> Iterator[Glance]:
+    standing = judged(db, line_of(db, n))
     if not standing.retracted:
         evidence = () if standing.overridden else standing.evidence
         pieces = tuple(Piece(one.fact, one.score, one.guess, one.slip, one.recall) for one in evidence)
-        yield Glance(line.ms, line.offset, standing.body.kind, pieces)
+        yield Glance(standing.body.kind, pieces)

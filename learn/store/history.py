@@ -1,7 +1,7 @@
 """The answers of the past as they stand today, and what else the log says of a learner."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,12 @@ def amended_by(db: sqlite3.Connection, learner: int) -> set[bytes]:
     """What this learner's events say something about: all that counts for her, found without a look at others'."""
     bodies = db.execute(_AMENDING, (learner,))
     return {id_bytes(target) for (target,) in bodies if isinstance(target, str) and _is_id(target)}
+
+
+def numbers_of(db: sqlite3.Connection, ids: Iterable[bytes]) -> set[int]:
+    """The rows of these events, as far as the log has them."""
+    found = (db.execute("SELECT n FROM event WHERE id = ?", (one,)).fetchone() for one in ids)
+    return {row[0] for row in found if row is not None}
 
 
 def _is_id(text: str) -> bool:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -21,13 +21,14 @@ _MS, _KEY = 4, itemgetter(4, 2, 3, 1)
 """The place of the time among `COLUMNS`, and the replay order by them."""
 
 Row: TypeAlias = tuple[Any, ...]
+R = TypeVar("R", bound=Row)
 
 _EVER = -(1 << 62), 1 << 62
 _TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {JOINED}
     WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
-_BODIES = """SELECT t.ms, d.id, e.seq, e.id, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
-    JOIN device AS d ON d.n = e.device WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms"""
-
+_BODIES = """SELECT t.ms, t.event, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
+    WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms"""
+_REPLAYED = f"SELECT {REPLAY_ORDER} FROM event AS e JOIN device AS d ON d.n = e.device WHERE e.n = ?"  # noqa: S608
 _ANSWERS = f"""SELECT {COLUMNS} FROM (SELECT e.n FROM {SOURCE} WHERE e.type = 'answer' AND e.ms >= ?
     ORDER BY {REPLAY_ORDER} LIMIT -1) AS o CROSS JOIN event AS e ON e.n = o.n {JOINED}"""  # noqa: S608 - as in `export`
 
@@ -94,19 +95,17 @@ def answer_rows(db: sqlite3.Connection, since: int = 0) -> Iterator[Row]:
     return db.execute(_ANSWERS, (since,))
 
 
-def in_replay_order(
-    rows: Iterable[Row], ms: int = 0, key: Callable[[Row], Any] = itemgetter(0, 1, 2, 3)
-) -> Iterator[Row]:
+def in_replay_order(rows: Iterable[R], ms: int, key: Callable[[R], Any]) -> Iterator[R]:
     """Rows that come by time with those of one millisecond as they are replayed: a sort by SQLite would carry all the
     bodies along.
 
-    `ms` is the place of the time, `key` gives time, device, sequence and id: the first four unless told otherwise.
+    `ms` is the place of the time, `key` gives the replay order.
     """
     found = iter(rows)
     last = next(found, None)
     if last is None:
         return
-    same: list[Row] = []
+    same: list[R] = []
     for row in found:
         if row[ms] == last[ms]:
             same.append(last)
@@ -119,10 +118,20 @@ def in_replay_order(
     yield from sorted([*same, last], key=key)
 
 
-def answer_bodies(db: sqlite3.Connection, learner: int) -> Iterator[Row]:
-    """Time, device, sequence, id, offset and body of all of a learner's answers in replay order: for those who read
-    every answer there is, and little of each."""
-    return in_replay_order(db.execute(_BODIES, (learner,)))
+def answer_bodies(db: sqlite3.Connection, learner: int) -> Iterator[tuple[int, int, int, str]]:
+    """Time, `n`, offset and body of all of a learner's answers in replay order: for those who read every answer there
+    is, and little of each."""
+
+    def order(row: tuple[int, int, int, str]) -> Row:
+        found: Row = db.execute(_REPLAYED, (row[1],)).fetchone()
+        return found
+
+    return in_replay_order(db.execute(_BODIES, (learner,)), 0, order)
+
+
+def line_of(db: sqlite3.Connection, n: int) -> Line:
+    """The event in this row."""
+    return Line(*db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE e.n = ?", (n,)).fetchone())  # noqa: S608
 
 
 def line_at(db: sqlite3.Connection, event_id: bytes) -> Line | None:

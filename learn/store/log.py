@@ -248,8 +248,9 @@ class Store(Writer):
         with self._reading(learner) as number:
             yield from history.answers(self.db, None if learner is None else number, since, limit, own_regrades)
 
-    def glances(self, learner: str) -> Iterator["Glance"]:
-        """What all answers that were not taken back say of memory, oldest first: quicker than `history`."""
+    def glances(self, learner: str) -> Iterator[tuple[int, int, "Glance"]]:
+        """What all answers that were not taken back say of memory, oldest first, each with its time (UTC ms, minutes
+        east of it): quicker than `history`."""
         from learn.store.glances import glances
 
         with self._reading(learner) as number:

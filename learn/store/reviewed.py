@@ -8,9 +8,9 @@ from msgspec import Struct
 from learn.events import Evidence
 from learn.memory.model import Model
 from learn.store.faults import told
-from learn.store.history import amended_by
+from learn.store.history import amended_by, numbers_of
 from learn.store.judgement import judged
-from learn.store.lines import answer_bodies, learner_number, line_at
+from learn.store.lines import answer_bodies, learner_number, line_of
 from learn.store.log import Store
 
 
@@ -52,10 +52,10 @@ def reviewed(store: Store, learner: str) -> Iterator[Reviewed]:
         store.follow()
         db, facts, trust = store.db, store.projector.names.facts, Model().trust
         number = learner_number(db, learner)
-        amended = amended_by(db, number)
-        for ms, _, _, event, offset, body in answer_bodies(db, number):
+        amended = numbers_of(db, amended_by(db, number))
+        for ms, n, offset, body in answer_bodies(db, number):
             said = _said.decode(body)
-            evidence: Sequence[Evidence | _Piece] = _standing(store, event) if event in amended else said.evidence
+            evidence: Sequence[Evidence | _Piece] = _standing(store, n) if n in amended else said.evidence
             weight = trust(said.guessed, said.hint)
             pieces: dict[str, Evidence | _Piece] = {}
             for piece in evidence:
@@ -64,9 +64,7 @@ def reviewed(store: Store, learner: str) -> Iterator[Reviewed]:
                 yield Reviewed(fact, ms, offset, said.ms, piece.score, piece.guess, weight)
 
 
-def _standing(store: Store, event: bytes) -> Sequence[Evidence]:
+def _standing(store: Store, n: int) -> Sequence[Evidence]:
     """The evidence of an answer as it stands; none where it was taken back."""
-    line = line_at(store.db, event)
-    assert line is not None
-    standing = judged(store.db, line)
+    standing = judged(store.db, line_of(store.db, n))
     return () if standing.retracted else standing.evidence
