@@ -170,6 +170,7 @@ class _Layout:
     def __init__(self, headers: Headers) -> None:
         places = [headers.column(name) for name in _COLUMNS]
         self.places = [_NOWHERE if at is None else at for at in places]
+        self.texts_only = set(places) == {None}
         self.type, self.deck = (headers.told.get(name, "").strip() for name in ("notetype", "deck"))
         self.tags = tuple(headers.told.get("tags", "").split())
         html = headers.told.get("html", "").strip().lower()
@@ -177,6 +178,8 @@ class _Layout:
 
     def row(self, fields: list[str], line: int) -> _Row:
         """A row taken apart."""
+        if self.texts_only:
+            return _Row(line, "", "", self.type, self.deck, self.tags, fields, self.html)
         guid, type_, deck, tags = [fields[at].strip() if at < len(fields) else "" for at in self.places]
         texts = [text for at, text in enumerate(fields) if at not in self.places]
         bank, name = names_of(guid)
@@ -186,13 +189,15 @@ class _Layout:
 
 def _is_ordinary_card(row: _Row) -> bool:
     """Whether the long way through a draft would make a card of just these texts, with nothing to tell of it."""
-    front, back, *more = (*row.fields, "", "")
+    fields, tags = row.fields, "".join(row.tags)
     return (
-        is_ordinary(front)
-        and is_ordinary(back)
-        and not any(map(str.strip, more))
+        len(fields) > 1
+        and is_ordinary(fields[0])
+        and is_ordinary(fields[1])
+        and not any(map(str.strip, fields[2:]))
+        and tags.isprintable()
+        and ":" not in tags
         and _makes_cards(row.type)
-        and all(tag.isprintable() and ":" not in tag for tag in row.tags)
     )
 
 

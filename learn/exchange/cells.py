@@ -15,6 +15,7 @@ from collections.abc import Iterable
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _TOKEN = re.compile(r"\\[|:=\\\s]|=>|::|\||.", re.DOTALL)
+_BETWEEN = re.compile("::|=>")
 _ESCAPED = re.compile(r"\\|\||:(?=:)|=(?=>)")
 _EDGE = re.compile(r"^\s|\s$")
 _STRUCTURE = frozenset({"|", "::", "=>"})
@@ -48,6 +49,16 @@ def _all_white(text: str) -> str:
 
 def split(cell: str) -> list[tuple[str, ...]]:
     """The items of a list in one cell, each in its parts; items without any text are passed over."""
+    made = _unescaped(cell) if "\\" in cell else _bare(cell)
+    return [parts for parts in made if any(parts)]
+
+
+def _bare(cell: str) -> list[tuple[str, ...]]:
+    """The items of a cell in which nothing is escaped."""
+    return [tuple([part.strip() for part in _BETWEEN.split(item)]) for item in cell.split("|")] if cell else []
+
+
+def _unescaped(cell: str) -> list[tuple[str, ...]]:
     items: list[list[list[str]]] = [[[]]]
     for found in _TOKEN.finditer(cell):
         piece = found[0]
@@ -57,8 +68,7 @@ def split(cell: str) -> list[tuple[str, ...]]:
             items[-1].append([])
         else:
             items[-1][-1].append(piece)
-    made = [tuple(map(_plain, parts)) for parts in items]
-    return [parts for parts in made if any(parts)]
+    return [tuple(map(_plain, parts)) for parts in items]
 
 
 def _plain(tokens: list[str]) -> str:

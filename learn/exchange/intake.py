@@ -162,7 +162,7 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value, "\n\t")
     if isinstance(value, (list, tuple)):
-        return tuple(_cleaned(one) for one in value)
+        return tuple([_cleaned(one) for one in value])
     if isinstance(value, msgspec.Struct):
         changed = {name: _cleaned(getattr(value, name)) for name in value.__struct_fields__}
         return msgspec.structs.replace(value, **changed)

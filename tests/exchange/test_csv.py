@@ -89,6 +89,14 @@ def test_lists_as_people_write_them(cell: str, items: list[tuple[str, ...]]) -> 
     assert cells.split(cell) == items
 
 
+@given(st.text("ab |:=>\t\u3000\x1f", max_size=12) | st.text(max_size=12))
+def test_a_cell_without_escapes_is_split_as_any_other(cell: str) -> None:
+    [*items, last] = cells.split(f"{cell}|\\")
+    assert last == ("\\",), "a backslash at the end is one, and the rest is read the long way"
+    if "\\" not in cell:
+        assert cells.split(cell) == items
+
+
 # ------------------------------------------------------------------------------------------------- tables of others
 
 
