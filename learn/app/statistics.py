@@ -86,9 +86,12 @@ def tallies(glances: Iterable[tuple[int, int, "Glance"]], days: Counter[int]) ->
         day = learner_day(ms, offset)
         days[day] += 1
         for piece in glance.evidence:
-            before = last.get(piece.fact)
-            last[piece.fact] = day
-            if piece.recall <= 0 or before == day:
+            fact = piece.fact
+            before = last.get(fact)
+            if before == day:
+                continue
+            last[fact] = day
+            if piece.recall <= 0:
                 continue
             tally = first_sight if before is None else tested.get(glance.kind)
             if tally is None:
