@@ -30,13 +30,13 @@ def with_questions(path: str, text: str, changed: Sequence[Question]) -> str:
     known = {question.id: question for question in bank.questions}
     wanted = known | {question.id: question for question in changed}
     other = {name: question for name, question in wanted.items() if known.get(name) != question}
-    if other and not known:
+    if not other:
+        return text
+    if not known:
         first = next(iter(other.values()))
         text = _checked(path, _with_first(loaded, first), structs.replace(bank, questions=(first,)))
         return with_questions(path, text, changed)
-    if other:
-        text = _edited(loaded, other)
-    return _checked(path, text, structs.replace(bank, questions=tuple(wanted.values())))
+    return _checked(path, _edited(loaded, other), structs.replace(bank, questions=tuple(wanted.values())))
 
 
 def block_of(loaded: Loaded[Bank], question: str) -> tuple[int, int]:
