@@ -169,7 +169,6 @@ _TYPOGRAPHY = str.maketrans(
         **dict(zip("æÆœŒßẞþÞ⁄", ("ae", "AE", "oe", "OE", "ss", "SS", "th", "Th", "/"), strict=True)),
     }
 )
-_STAYING = "[!-~가-힣]"  # some that normalising only ever makes into others
 _AROUND = " .,;:!?…'\"()[]{}<>¿¡。、「」『』《》〈〉【】·"
 
 
@@ -192,8 +191,8 @@ def normalise(text: str, case: bool = False, accents: bool = False) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text is left when it is normalised."""
-    if text.isprintable() and (text.isascii() or re.search(_STAYING, text)):
-        return not text.strip()
+    if text.isprintable() and (text.isascii() or any("!" <= one <= "~" or "가" <= one <= "힣" for one in text)):
+        return not text.strip()  # those normalising only ever makes into others
     return not normalise(text, accents=True)
 
 

@@ -23,7 +23,7 @@ first, `:` and `#` only within a word."""
 _PLAIN = re.compile(_TEXT)
 _PLAIN_ENTRIES = re.compile(rf"(?:(?=.{{0,{WIDTH}}}$) *+(?:- )?+[a-z_]++: {_TEXT}\n)++", re.MULTILINE)
 """Lines of which each is a name and such a text, and not too long."""
-_RARE = re.compile("[^\0-\uffff]")
+_RARE = re.compile("[\U00010000-\U0010ffff]")
 """Characters that libyaml writes as `\\U0001F600`."""
 
 
