@@ -8,7 +8,8 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from learn.store.lines import COLUMNS, JOINED, Line, Row, answer_rows, timeline_rows
+from learn.store.history import numbers_of
+from learn.store.lines import Line, answer_bodies, everyones_bodies, line_of
 
 Mark: TypeAlias = tuple[str, float]
 """What an answer is graded by: the content hash of its question, and the points."""
@@ -21,12 +22,9 @@ _MOST, _DEARER, _AT_ONCE = 200_000, 4, 500
 _NOT: Mark = ("", 0.0)
 """The mark of what is not sought, told by its identity."""
 
-_ID, _BODY = 1, 8
-"""Places among `COLUMNS`."""
-
 _OF_BANK = "SELECT question, times FROM question_use WHERE learner = ? AND question >= ? || '/' AND question < ? || '0'"
-_OF_FACTS = f"""SELECT {COLUMNS} FROM event AS e {JOINED} WHERE e.type = 'answer' AND e.n IN (SELECT event FROM evidence
-    WHERE state IN (SELECT n FROM state WHERE learner = ? AND fact IN (SELECT value FROM json_each(?))))"""  # noqa: S608
+_OF_FACTS = """SELECT e.n, e.body FROM event AS e WHERE e.type = 'answer' AND e.n IN (SELECT event FROM evidence
+    WHERE state IN (SELECT n FROM state WHERE learner = ? AND fact IN (SELECT value FROM json_each(?))))"""
 
 
 class _Put(Struct, frozen=True, gc=False):
@@ -62,29 +60,36 @@ def lines_to(
     """
     if not sought:
         return iter(())
-    few = _by_facts(db, learner, sought, facts, amended)
+    said = numbers_of(db, amended)
+    few = _by_facts(db, learner, sought, facts, said)
     if few is not None:
-        return iter(few)
-    return _among(answer_rows(db) if learner is None else timeline_rows(db, learner, "answer"), sought, amended)
+        return iter(sorted((line_of(db, n) for n in few), key=lambda line: line.order))
+    return (line_of(db, n) for n in _among(_bodies(db, learner), sought, said))
 
 
-def _among(rows: Iterable[Row], sought: Sought, amended: Collection[bytes]) -> Iterator[Line]:
-    for row in rows:
-        put = _put(row[_BODY])
+def _bodies(db: sqlite3.Connection, learner: int | None) -> Iterator[tuple[int, str]]:
+    if learner is None:
+        return everyones_bodies(db)
+    return ((n, body) for _, n, _, body in answer_bodies(db, learner))
+
+
+def _among(rows: Iterable[tuple[int, str]], sought: Sought, amended: Collection[int]) -> Iterator[int]:
+    for n, body in rows:
+        put = _put(body)
         mark = sought.get(f"{put.bank}/{put.question}", _NOT)
-        if mark is not _NOT and (mark is None or mark != (put.hash, put.points) or row[_ID] in amended):
-            yield Line(*row)
+        if mark is not _NOT and (mark is None or mark != (put.hash, put.points) or n in amended):
+            yield n
 
 
 def _by_facts(
-    db: sqlite3.Connection, learner: int | None, sought: Sought, facts: Collection[str], amended: Collection[bytes]
-) -> list[Line] | None:
+    db: sqlite3.Connection, learner: int | None, sought: Sought, facts: Collection[str], amended: Collection[int]
+) -> list[int] | None:
     """The same by the facts; None where these do not lead to all of them, or would not be the shorter way."""
     times = {one: _times(db, one, sought) for one in _learners(db, learner)}
     answers = sum(number for one in times.values() for number in one.values())
     if answers > _MOST or answers * _DEARER > _events(db):
         return None
-    found: list[Line] = []
+    found: list[int] = []
     for one, expected in times.items():
         if not expected:
             continue
@@ -93,14 +98,14 @@ def _by_facts(
         found += _among(_counted(rows, counts), sought, amended)
         if any(counts[name] != number for name, number in expected.items()):
             return None
-    return sorted(found, key=lambda line: line.order)
+    return found
 
 
-def _counted(rows: Iterable[Row], counts: Counter[str]) -> Iterator[Row]:
-    for row in rows:
-        put = _put(row[_BODY])
+def _counted(rows: Iterable[tuple[int, str]], counts: Counter[str]) -> Iterator[tuple[int, str]]:
+    for n, body in rows:
+        put = _put(body)
         counts[f"{put.bank}/{put.question}"] += 1
-        yield row
+        yield n, body
 
 
 def _times(db: sqlite3.Connection, learner: int, names: Iterable[str]) -> dict[str, int]:

@@ -15,8 +15,8 @@ from learn.store.lines import (
     REVERSED,
     Line,
     answer_body,
-    answer_rows,
     event_of,
+    everyones_answers,
     learner_ids,
     question_of,
     select,
@@ -107,7 +107,7 @@ def _rows(
     if learner is not None:
         lines = timeline(db, learner, "answer", (since, _AFTER_ALL), newest)
     elif newest is None:
-        lines = (Line(*row) for row in answer_rows(db, since))
+        lines = everyones_answers(db, since)
     else:
         lines = select(db, "e.type = 'answer' AND e.ms >= ?", (since,), f"{REVERSED} LIMIT {int(newest)}")
     return (_row(line, judge(line), ids[line.learner]) for line in lines)

@@ -29,8 +29,8 @@ _TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n
 _BODIES = """SELECT t.ms, t.event, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
     WHERE t.learner = ? AND t.type = 'answer' ORDER BY t.ms"""
 _REPLAYED = f"SELECT {REPLAY_ORDER} FROM event AS e JOIN device AS d ON d.n = e.device WHERE e.n = ?"  # noqa: S608
-_ANSWERS = f"""SELECT {COLUMNS} FROM (SELECT e.n FROM {SOURCE} WHERE e.type = 'answer' AND e.ms >= ?
-    ORDER BY {REPLAY_ORDER} LIMIT -1) AS o CROSS JOIN event AS e ON e.n = o.n {JOINED}"""  # noqa: S608 - as in `export`
+_EVERYONES = f"""(SELECT e.n FROM {SOURCE} WHERE e.type = 'answer' AND e.ms >= ? ORDER BY {REPLAY_ORDER} LIMIT -1) AS o
+    CROSS JOIN event AS e ON e.n = o.n"""  # noqa: S608 - the bodies are left out of the sorting, as in `export`
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
@@ -75,24 +75,22 @@ def timeline(
 
     With `newest` only so many of them, newest first (-1: all of them).
     """
+    values = (learner, kind, *(between or _EVER))
     if newest is None:
-        return (Line(*row) for row in timeline_rows(db, learner, kind, between))
+        found = db.execute(f"{_TIMELINE} ORDER BY t.ms", values)
+        return (Line(*row) for row in in_replay_order(found, _MS, _KEY))
     order = f"{REVERSED.replace('e.ms', 't.ms', 1)} LIMIT ?"
-    values = (learner, kind, *(between or _EVER), newest)
-    return (Line(*row) for row in db.execute(f"{_TIMELINE} ORDER BY {order}", values))
+    return (Line(*row) for row in db.execute(f"{_TIMELINE} ORDER BY {order}", (*values, newest)))
 
 
-def timeline_rows(
-    db: sqlite3.Connection, learner: int, kind: str, between: tuple[int, int] | None = None
-) -> Iterator[Row]:
-    """The same in replay order, as rows of `COLUMNS`."""
-    found = db.execute(f"{_TIMELINE} ORDER BY t.ms", (learner, kind, *(between or _EVER)))
-    return in_replay_order(found, _MS, _KEY)
+def everyones_answers(db: sqlite3.Connection, since: int) -> Iterator[Line]:
+    """The answers of all learners since a time (UTC ms) in replay order."""
+    return (Line(*row) for row in db.execute(f"SELECT {COLUMNS} FROM {_EVERYONES} {JOINED}", (since,)))  # noqa: S608
 
 
-def answer_rows(db: sqlite3.Connection, since: int = 0) -> Iterator[Row]:
-    """Everybody's answers since a time (UTC ms) in replay order, as rows of `COLUMNS`."""
-    return db.execute(_ANSWERS, (since,))
+def everyones_bodies(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """`n` and body of the answers of all learners in replay order."""
+    return db.execute(f"SELECT e.n, e.body FROM {_EVERYONES}", (0,))  # noqa: S608
 
 
 def in_replay_order(rows: Iterable[R], ms: int, key: Callable[[R], Any]) -> Iterator[R]:

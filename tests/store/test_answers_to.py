@@ -79,7 +79,7 @@ def test_a_few_are_found_without_reading_the_log(tmp_path: Path, monkeypatch: py
     with opened(tmp_path) as store:
         minji = store.make_learner("Minji")
         store.record_all(minji, [answer(f"fact-{n % 20}") for n in range(200)], START, SEOUL)
-        monkeypatch.setattr(answers_to, "timeline_rows", read)
+        monkeypatch.setattr(answers_to, "answer_bodies", read)
         assert len(found(store, minji, ["fact-3"])) == 10
         with pytest.raises(AssertionError):
             found(store, minji, ["fact-4"])
