@@ -80,7 +80,7 @@ def _fields(body: AnswerBody) -> dict[str, object]:
 
 def home_of(folder: Path) -> Path:
     """The home, built where it is not there yet; a half-built one is thrown away."""
-    home, done = folder / "home", folder / f"done-{FACTS}-{ANSWERS}"
+    home, done = folder / "home", folder / f"done-{FACTS}-{ANSWERS}-by-hash"
     if not done.exists():
         shutil.rmtree(folder, ignore_errors=True)
         start = time.perf_counter()
