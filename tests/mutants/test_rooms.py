@@ -1,10 +1,9 @@
 """The modules and tests that mutation testing names are there."""
 
-from pathlib import Path
-
+from tests.beside_source import ROOT, need_source
 from tests.mutants.rooms import ROOMS
 
-ROOT = Path(__file__).parents[2]
+need_source()
 
 
 def test_every_module_and_test_that_a_room_names_is_there() -> None:

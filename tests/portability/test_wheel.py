@@ -5,10 +5,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.beside_source import need_source
 from tests.portability.wheel import ROOT, built
 
-if not (ROOT / "learn").is_dir():
-    pytest.skip("these tests are beside an installed wheel, not beside the source", allow_module_level=True)
+need_source()
 
 SHIPPED = {"lessons": "learn/shipped/lessons", "question_banks": "learn/shipped/question_banks"}
 

@@ -6,7 +6,10 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from learn.language import ENGLISH, LANGUAGES
+from tests.beside_source import need_source
 from tests.translations.catalogues import binary, compiled, missing, names, path_of, read, renewed, texts, written
+
+need_source()
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 WANTED = texts()

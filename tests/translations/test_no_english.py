@@ -17,9 +17,12 @@ from learn.exchange import FORMATS
 from learn.gradebook import FORMATS as GRADEBOOKS
 from learn.kinds import KINDS
 from learn.language import LANGUAGES
+from tests.beside_source import need_source
 from tests.cli.program import Program, Ran
 from tests.translations.hangul import BANK, BROKEN, FAULTY, LESSON, write_content
 from tests.translations.pseudo import CODE, write_pseudo
+
+need_source()
 
 SAID = frozenset(
     [
