@@ -1,4 +1,4 @@
-"""For tests of the source itself: where only the built wheel can be seen (docs/platforms.md) they have nothing to do."""
+"""For tests of the source: where only the built wheel can be seen (docs/platforms.md) they have nothing to do."""
 
 from pathlib import Path
 
