@@ -36,7 +36,12 @@ def _emit(value: Any, indent: int, lines: list[str]) -> None:
     pad = " " * indent
     if isinstance(value, dict):
         for key, one in value.items():
-            _emit_entry(f"{pad}{_key_text(str(key))}:", one, indent, lines)
+            head = f"{pad}{_key_text(str(key))}:"
+            if _nests(one):
+                lines.append(head)
+                _emit(one, indent + 2, lines)
+            else:
+                lines.append(f"{head} {_scalar(one, indent + 2, len(head) + 1)}")
         return
     for one in value:
         if _nests(one):
@@ -47,33 +52,27 @@ def _emit(value: Any, indent: int, lines: list[str]) -> None:
             lines.append(f"{pad}- {_scalar(one, indent + 2)}")
 
 
-def _emit_entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
-    if _nests(value):
-        lines.append(head)
-        _emit(value, indent + 2, lines)
-    else:
-        lines.append(f"{head} {_scalar(value, indent + 2, len(head) + 1)}")
-
-
 def _nests(value: Any) -> bool:
-    return isinstance(value, (dict, list, tuple)) and bool(value) and not isinstance(value, Flow)
+    return (
+        value.__class__ is not str
+        and isinstance(value, (dict, list, tuple))
+        and bool(value)
+        and not isinstance(value, Flow)
+    )
 
 
 def _scalar(value: Any, indent: int, used: int = 0) -> str:
     """A scalar, or a short list, as it stands behind its key; further lines are indented."""
-    if isinstance(value, Flow):
-        return f"[{', '.join(_flow_text(one) for one in value)}]"
-    if isinstance(value, (list, tuple)):
-        return "[]"
-    text = _text_of(value)
-    if _is_plain(text) and used + len(text) <= WIDTH:
-        return text
-    return _as_yaml(text, indent)
+    if value.__class__ is not str:
+        if isinstance(value, (list, tuple)):
+            return f"[{', '.join([_flow_text(one) for one in value])}]"
+        value = _text_of(value)
+    if _is_plain(value) and used + len(value) <= WIDTH:
+        return str(value)
+    return _as_yaml(value, indent)
 
 
 def _text_of(value: Any) -> str:
-    if value.__class__ is str:
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
