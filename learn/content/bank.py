@@ -1,6 +1,7 @@
 """Reading a bank: its head, its test, and its questions, each on its own."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -151,6 +152,9 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
     if kind.__class__ is not str or kind not in _KINDS:
         return None, [_kind_fault(plain), *_named_faults(plain)]
     cls = kind_class(kind)
+    question = _of_texts(plain, cls)
+    if question is not None:
+        return question, question.faults()
     question, faults = convert(cls.prepare(_common(plain)), cls)
     faults += _named_faults(plain)
     if question is not None:
@@ -159,6 +163,29 @@ def read_question(plain: dict[str, Any]) -> tuple[Question | None, list[Fault]]:
             if not is_id(fact):
                 faults += filter(None, (id_fault(fact, where) for where in places_of(plain, fact, "fact")))
     return question, faults
+
+
+def _of_texts(plain: dict[str, Any], cls: type[Question]) -> Question | None:
+    """The question of a mapping that is an id and texts: most cards. None for all that takes a closer look."""
+    if not plain.keys() <= _texts_of(cls):
+        return None
+    for value in plain.values():
+        if value.__class__ is not str:
+            return None
+    fields = plain.copy()
+    del fields["kind"]
+    try:
+        return cls(**fields) if is_id(plain["id"]) else None
+    except (KeyError, TypeError):  # one is missing
+        return None
+
+
+@cache
+def _texts_of(cls: type[Question]) -> frozenset[str]:
+    """The keys under which a kind that knows no shorthand has texts of any sort."""
+    if cls.prepare.__func__ is not Question.prepare.__func__:  # type: ignore[attr-defined]
+        return frozenset()
+    return frozenset(("kind", *(one.name for one in structs.fields(cls) if one.type is str)))
 
 
 _CALLED = {

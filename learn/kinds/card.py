@@ -6,6 +6,7 @@ from typing import ClassVar
 from learn.interactions import Response, Reveal
 from learn.kinds.base import Chance, Fault, Question, Samples, Shown
 from learn.kinds.faults import blanks
+from learn.text import is_blank
 from learn.verdict import Verdict
 
 
@@ -49,4 +50,7 @@ class Card(Question, frozen=True, kw_only=True, omit_defaults=True):
         return Samples(right=True, wrong=False, malformed="yes")
 
     def faults(self) -> list[Fault]:
-        return super().faults() + blanks([(("front",), self.front), (("back",), self.back)])
+        faults = super().faults()
+        if is_blank(self.front) or is_blank(self.back):  # hardly one: they are not listed before
+            faults += blanks([(("front",), self.front), (("back",), self.back)])
+        return faults
