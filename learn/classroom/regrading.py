@@ -128,6 +128,7 @@ class _Regrader:
         self.times, self.put = self._put()
         known = wanted.compared
         self.tokens = {} if known is None else tokens(items.library, self.put, self.times)
+        self.hashes: dict[str, str] = {}
         self.subject = cache(self._subject)
         self.sessions = cache(self._sessions)
 
@@ -167,6 +168,7 @@ class _Regrader:
         marks: dict[str, Mark | None] = {}
         facts: set[str] = set()
         for item, question, hashed in self.items.marks(set(wanted.values())):
+            self.hashes[item] = hashed
             marks[item] = hashed, 1.0 if question is None else question.points
             facts.update((item,) if question is None else facts_of(item.partition("/")[0], question))
         marks |= dict.fromkeys(rulings)
@@ -260,7 +262,9 @@ class _Regrader:
 
     def _subject(self, item: str) -> Subject:
         question, bank = self.items.question(item), item.partition("/")[0]
-        return Subject(bank, question, "" if question is None else content_hash(question), self.facts_now)
+        if item not in self.hashes:
+            self.hashes[item] = "" if question is None else content_hash(question)
+        return Subject(bank, question, self.hashes[item], self.facts_now)
 
     def _sessions(self, learner: str) -> dict[str, SessionSummary]:
         return {one.id: one for one in self.store.sessions(learner)}

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from learn.store.history import numbers_of
-from learn.store.lines import Line, answer_bodies, everyones_bodies, line_of
+from learn.store.lines import Line, answer_bodies, everyones_bodies, lines_of
 
 Mark: TypeAlias = tuple[str, float]
 """What an answer is graded by: the content hash of its question, and the points."""
@@ -18,7 +18,7 @@ Sought: TypeAlias = Mapping[str, Mark | None]
 """The marks of questions by name (`bank/id`, as answers give it). An answer that has just this mark is passed over
 unless something was said about it later; None: every answer is looked for."""
 
-_MOST, _DEARER, _AT_ONCE = 200_000, 4, 500
+_MOST, _DEARER = 200_000, 4
 _NOT: Mark = ("", 0.0)
 """The mark of what is not sought, told by its identity."""
 
@@ -63,8 +63,8 @@ def lines_to(
     said = numbers_of(db, amended)
     few = _by_facts(db, learner, sought, facts, said)
     if few is not None:
-        return iter(sorted((line_of(db, n) for n in few), key=lambda line: line.order))
-    return (line_of(db, n) for n in _among(_bodies(db, learner), sought, said))
+        return iter(sorted(lines_of(db, few), key=lambda line: line.order))
+    return lines_of(db, _among(_bodies(db, learner), sought, said))
 
 
 def _bodies(db: sqlite3.Connection, learner: int | None) -> Iterator[tuple[int, str]]:

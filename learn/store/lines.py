@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
@@ -24,6 +25,7 @@ Row: TypeAlias = tuple[Any, ...]
 R = TypeVar("R", bound=Row)
 
 _EVER = -(1 << 62), 1 << 62
+_AT_ONCE = 500
 _TIMELINE = f"""SELECT {COLUMNS} FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event {JOINED}
     WHERE t.learner = ? AND t.type = ? AND t.ms BETWEEN ? AND ?"""  # noqa: S608
 _BODIES = """SELECT t.ms, t.event, e.offset, e.body FROM timeline AS t CROSS JOIN event AS e ON e.n = t.event
@@ -129,7 +131,16 @@ def answer_bodies(db: sqlite3.Connection, learner: int) -> Iterator[tuple[int, i
 
 def line_of(db: sqlite3.Connection, n: int) -> Line:
     """The event in this row."""
-    return Line(*db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE e.n = ?", (n,)).fetchone())  # noqa: S608
+    return next(lines_of(db, (n,)))
+
+
+def lines_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Line]:
+    """The events in these rows, in the order of the numbers; so many at once as SQLite takes."""
+    left = iter(numbers)
+    while some := tuple(islice(left, _AT_ONCE)):
+        marks = ", ".join("?" * len(some))
+        found = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM {SOURCE} WHERE e.n IN ({marks})", some)}  # noqa: S608
+        yield from (Line(*found[n]) for n in some)
 
 
 def line_at(db: sqlite3.Connection, event_id: bytes) -> Line | None:
