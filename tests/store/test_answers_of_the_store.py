@@ -9,7 +9,7 @@ import pytest
 from learn.events import FlagBody, OverrideBody, ParamsBody, ReadBody, RegradeBody
 from learn.problems import StoreError
 from learn.store import log
-from learn.store.append import insert
+from learn.store.append import become_another_device, insert
 from learn.store.codec import Copy, hash_of, id_bytes
 from learn.store.database import Transaction
 from learn.store.lines import line_at
@@ -212,3 +212,37 @@ def test_a_log_without_its_tables_is_named(what: str, tmp_path: Path) -> None:
         store._forget_cached()
         with pytest.raises(StoreError, match=str(store.path)):
             ASKED[what](store, learner)
+
+
+def test_the_last_answer_is_each_learners_own(store: Store) -> None:
+    for name in ("Minji", "Jisu"):
+        last = store.last_answer(called(store, name))
+        assert last is not None
+        assert (last.learner, last.body.question) == (called(store, name), f"{FACTS[2]}-1")
+    assert store.last_answer(store.make_learner("Newcomer")) is None
+
+
+def test_learners_are_listed_by_name(store: Store) -> None:
+    for name in ("Aram", "Zoe", "Bora"):
+        store.make_learner(name)
+    assert list(store.learners().values()) == ["Aram", "Bora", "Jisu", "Minji", "Zoe"]
+
+
+def test_parts_are_those_of_the_last_grading(store: Store) -> None:
+    minji = called(store, "Minji")
+    first = next(store.history(minji))
+    assert first.parts == ()
+    body = RegradeBody(target=first.event, score=0.5, evidence=first.evidence, old=1.0, parts=(1.0, 0.0))
+    store.record(minji, body, START + DAY, SEOUL)
+    assert next(store.history(minji)).parts == (1.0, 0.0)
+
+
+def test_a_file_knows_every_device_that_it_has_been(store: Store) -> None:
+    devices = [store.devices()[-1]]
+    for n in range(3):
+        with store.writing():
+            become_another_device(store.db)
+        store.record(called(store, "Minji"), answer(), START + 9 * DAY + n, SEOUL)
+        devices.append(store.devices()[-1])
+    assert store.devices() == devices
+    assert len(set(devices)) == 4

@@ -626,6 +626,9 @@ class TestReading:
             (tmp_path / "elsewhere.db").rename(store.path)
 
 
+TAKEN_IN = ""
+
+
 class Imported(msgspec.Struct, frozen=True):
     number: int
     ms: int
@@ -663,6 +666,10 @@ class TestTakingIn:
             assert [*export(one)] == [*export(other)]
             merge(one, export(other))
             assert len(list(one.history())) == 2
+
+    def test_the_ids_are_those_of_every_version(self, store: Store) -> None:
+        take_in(store, session_id(1), "deck", self.given(1))
+        assert [row.event for row in store.history()] == [TAKEN_IN]  # another would be the same answer twice
 
     def test_another_source_is_another_device(self) -> None:
         ids = {source_id(learner, source) for learner in (session_id(1), session_id(2)) for source in ("a", "b")}
