@@ -626,7 +626,7 @@ class TestReading:
             (tmp_path / "elsewhere.db").rename(store.path)
 
 
-TAKEN_IN = ""
+TAKEN_IN = "018cc778-5000-7136-a550-fa4a246bcefc"
 
 
 class Imported(msgspec.Struct, frozen=True):
