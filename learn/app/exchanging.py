@@ -9,6 +9,7 @@ from learn.app import App
 from learn.app.files import replace_file
 from learn.authoring.surgery import with_questions
 from learn.content.bank import read_bank
+from learn.content.refusals import MOST_BYTES
 from learn.content.values import Bank
 from learn.content.writer import bank_text
 from learn.exchange import FORMATS, module_of
@@ -134,12 +135,26 @@ def read_ours(path: Path) -> Bank | None:
 def write_bank(path: Path, written: Written, imported: Sequence[Imported]) -> None:
     """Put a bank in its file, its pictures into a folder beside it.
 
-    In a file that is there only the questions that changed are written; comments and everything else stay.
+    In a file that is there only the questions that changed are written; comments and everything else stay. UsageError
+    for a bank that would be too large to be read again.
     """
     if path.exists():
         text = with_questions(str(path), path.read_text(encoding="utf-8"), written.bank.questions)
     else:
         text = bank_text(written.bank)
-    replace_file(path, text.encode())
+    data = text.encode()
+    _refuse_too_large(path, data)
+    replace_file(path, data)
     for name, media in media_of(imported).items():
         replace_file(path.parent / f"{path.stem}-media" / name, media.data)
+
+
+def _refuse_too_large(path: Path, data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        count = -(-len(data) // MOST_BYTES)
+        raise UsageError(
+            tr("{path} would have {count:,} bytes, at most {most:,}", path=path, count=len(data), most=MOST_BYTES),
+            hint=tr(
+                "split what you import into {count} parts or more, and import each into a bank of its own", count=count
+            ),
+        )

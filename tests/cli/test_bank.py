@@ -233,3 +233,16 @@ def test_a_bank_that_draws_its_questions_is_listed_with_how_many(fresh: Program)
     listed = fresh.run("bank", "list").out.splitlines()
     assert [line.split(maxsplit=3) for line in listed if "finals" in line] == [["finals", "3", "drawn", "Finals"]]
     assert "Finals: draws 3; finals." in fresh.run("bank", "list", "--plain").out
+
+
+def test_an_import_that_would_be_too_large_to_read_again_writes_nothing(
+    fresh: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words.csv").write_text("".join(f"front {n},back {n}\n" for n in range(40)))
+    monkeypatch.setattr("learn.app.exchanging.MOST_BYTES", 1_000)
+    out = tmp_path / "words.yaml"
+    ran = fresh.run("bank", "import", str(tmp_path / "words.csv"), "--from", "anki-text", "-o", str(out))
+    assert (ran.code, out.exists()) == (2, False)
+    assert ran.err.endswith(
+        "bytes, at most 1,000\n  split what you import into 3 parts or more, and import each into a bank of its own\n"
+    )
