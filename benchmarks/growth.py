@@ -2,7 +2,8 @@
 
     python -m benchmarks.growth [--facts N …] [--answers N …] [--rounds N] [--json FILE]
 
-Homes of 1,000 … 100,000 facts with one answer each, then of 1,000 facts with 1,000 … 1,000,000 answers. Processor time
+Homes of 1,000 … 100,000 facts with one answer each, then of 1,000 facts with 1,000 … 1,000,000 answers (those of
+docs/performance.md go on to 1,000,000 facts and 10,000,000 answers: half an hour and 5 GB of disk). Processor time
 counts, the least of several runs: the wall says how busy the machine was. A commit is durable, so its wall is told
 beside a bare insert of the same row on the same disk.
 """
@@ -129,14 +130,14 @@ HEAD = f"""| facts | answers | {" | ".join(MEASURES.values())} | MB first | MB d
 
 
 def chart(rows: Sequence[dict[str, Any]], by: str, names: Sequence[str], width: int = 40) -> list[str]:
-    """Bars of characters, one scale for all, so that what grows can be seen."""
-    top = max(row[name] for row in rows for name in names)
+    """Bars of characters, each measure on a scale of its own, so that what grows can be seen."""
     lines = []
     for name in names:
         lines.append(MEASURES[name])
+        top = max(row[name] for row in rows)
         for row in rows:
             bar = "█" * max(1, round(width * row[name] / top))
-            lines.append(f"  {row[by]:>9,} {bar} {row[name]:.0f} ms")
+            lines.append(f"  {row[by]:>10,} {bar} {row[name]:,.0f} ms")
     return lines
 
 
