@@ -53,6 +53,13 @@ def news(app: App) -> list[str]:
         return []
 
 
+def forget(app: App) -> None:
+    """Leave no note of what any learner answered: everything is looked at once more."""
+    for name in (_KEPT, _COMPARED):
+        with suppress(OSError):
+            (app.home / "cache" / name).unlink()
+
+
 def _news(app: App) -> list[str]:
     seen, now = _seen(app), app.library.versions()
     before = seen.learners.get(app.learner, {})

@@ -85,7 +85,7 @@ def verify_log(app: App, file: Path | None) -> int:
 @with_app
 def forget_log(app: App, yes: bool) -> int:
     """Remove your name and all your events for good: the only deletion there is."""
-    from learn.app import NOBODY
+    from learn.app import NOBODY, bank_news
     from learn.store.forget import forget
 
     if app.learner == NOBODY:
@@ -100,6 +100,7 @@ def forget_log(app: App, yes: bool) -> int:
             err=True,
         )
     count = forget(app.store, app.learner)
+    bank_news.forget(app)
     print_lines(
         [
             trn(

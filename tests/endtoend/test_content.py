@@ -126,7 +126,11 @@ def test_each_learner_has_a_memory_of_her_own(learn: Program) -> None:
 def test_a_forgotten_learner_leaves_the_others(learn: Program) -> None:
     learn.run("quiz", "tides", "-n", "1", "--plain", stdin="1\n")
     learn.run("quiz", "tides", "-n", "1", "--plain", "--learner", "grace", stdin="1\n")
+    grace = next(one for one in learn.run("log", "export", "--learner", "grace").lines if "learner" in one)["learner"]
+    beside = learn.home / "cache"
+    assert any(grace in path.read_bytes().decode("latin-1") for path in beside.iterdir())
     assert learn.run("log", "forget", "--yes", "--learner", "grace").code == 0
+    assert not any(grace in path.read_bytes().decode("latin-1") for path in beside.iterdir())
     assert len(learn.run("history", "--json", "--everyone").lines) == 1
     assert b"grace" not in (learn.home / "learn.db").read_bytes()
     assert learn.run("doctor").code == 0
