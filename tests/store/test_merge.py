@@ -43,6 +43,13 @@ def rescored(line: str, score: float) -> str:
     return changed(line, body=event.body | {"score": score})
 
 
+def unlearned(line: str) -> str:
+    """The answer as if it had been wrong, also on its facts."""
+    event = msgspec.json.decode(line, type=Event)
+    wrong = [piece | {"score": 0.0} for piece in event.body["evidence"]]
+    return changed(line, body=event.body | {"score": 0.0, "evidence": wrong})
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> list[str]:
     """Three answers of one learner, as lines behind a header."""
@@ -244,12 +251,25 @@ def test_swaps_for_several_learners_leave_the_states_of_each(tmp_path: Path) -> 
         for n, learner in enumerate(learners):
             origin.record(learner, answer(FACTS[n]), START + n, SEOUL)
         log = list(export(origin))
-        merge(store, [log[0], *(rescored(line, 0.0) for line in log[1:])])
+        merge(store, [log[0], *map(unlearned, log[1:])])
+        before = [store.states(learner, FACTS) for learner in learners]
         assert len(merge(store, log).quarantined) == 3
+        assert before != [store.states(learner, FACTS) for learner in learners]
         merge(other, log)
         for n, learner in enumerate(learners):
             assert store.states(learner, FACTS) == other.states(learner, FACTS) != {}
             assert list(store.states(learner, FACTS)) == [FACTS[n]]
+
+
+def test_a_copy_by_another_learner_is_kept_when_the_first_is_forgotten_after_it(tmp_path: Path, log: list[str]) -> None:
+    with machines(tmp_path, 2, 3) as (store, other):
+        minji = msgspec.json.decode(log[1], type=Event).learner
+        jisu = store.make_learner("Jisu")
+        claimed = changed(log[1], learner=jisu)
+        merge(store, [*log, claimed, f'{{"forgotten":"{minji}"}}'], follow_forgetting=True)
+        merge(other, [claimed, f'{{"forgotten":"{minji}"}}'], follow_forgetting=True)
+        assert [row.learner for row in store.history()] == [jisu]
+        assert store.states(jisu, FACTS) == other.states(jisu, FACTS) != {}
 
 
 def test_several_are_forgotten_with_all_that_was_theirs(tmp_path: Path) -> None:
