@@ -136,7 +136,7 @@ def _prompt(items: "Items", item: str) -> str:
 def _seen(app: App) -> Seen:
     try:
         return msgspec.json.decode((app.home / "cache" / _KEPT).read_bytes(), type=Seen)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
         return Seen()
 
 
@@ -146,7 +146,7 @@ def _known(app: App) -> Compared:
     reader = fingerprint()
     try:
         found = msgspec.msgpack.decode((app.home / "cache" / _COMPARED).read_bytes(), type=Compared)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError, as is what is not UTF-8
         return Compared(reader)
     return found if found.reader == reader else Compared(reader)
 

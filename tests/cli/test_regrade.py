@@ -176,16 +176,29 @@ def test_a_student_is_told_once_what_a_corrected_bank_changed(seas: Seas) -> Non
     assert {fact["fact"]: fact["stability"] for fact in seas.due()["facts"]}["seas/pulls"] == before["seas/pulls"]
 
 
-@pytest.mark.parametrize("kept", [None, b"", b"\xff garbage", b"\x81\xa6reader\x01"])
+KEPT = [
+    None,
+    b"",
+    b"\xff garbage",
+    b"\x81\xa6reader\x01",
+    b"\x81\xa6reader\xa1\xff",
+    b'{"learners":{"\xff":{}}}',
+    b'{"learners":' + b"[" * 100_000,
+    b"\x81\xa8learners" + b"\x91" * 100_000,
+]
+
+
+@pytest.mark.parametrize("kept", KEPT)
 def test_what_was_compared_is_only_a_cache(seas: Seas, kept: bytes | None) -> None:
     quiz = ("quiz", "seas", "--kind", "number", "-n", "1", "--plain")
     seas.take()
     compared = seas.home / "cache" / "compared.msgpack"
     assert compared.stat().st_mode & 0o777 == 0o600
-    if kept is None:
-        compared.unlink()
-    else:
-        compared.write_bytes(kept)
+    for path in (compared, compared.with_name("graded.json")):
+        if kept is None:
+            path.unlink()
+        else:
+            path.write_bytes(kept)
     seas.write(RIGHT)
     assert "1 of your answers is right after all:\n  What pulls" in seas.run(*quiz, stdin="2\n").err
     seas.write(RIGHT.replace("accept: [The Moon]", "accept: [The Moon, Luna]"))
