@@ -23,6 +23,7 @@ BENCHMARKS = {
     "anki_peer": "The same work in Anki's own package",
     "growth": "Growth with facts and with past answers",
     "answers_csv": "Exporting 1,000,000 answers",
+    "corrections": "A bank that was corrected, and the answers to it",
 }
 RECORDED = {"anki_peer": "anki.json", "growth": "growth.json", "answers_csv": "csv.json"}
 
