@@ -72,11 +72,32 @@ def test_an_export_is_merged_once(tmp_path: Path, log: list[str]) -> None:
         assert set(store.states(learner, FACTS)) == set(FACTS[:3])
 
 
+def test_what_happened_at_one_moment_is_told_in_one_order(tmp_path: Path) -> None:
+    with machines(tmp_path, 4, 6) as (one, other, first, second):
+        minji = one.make_learner("Minji")
+        for n in range(4):
+            one.record(minji, answer(FACTS[n]), START, SEOUL)
+            other.record(minji, answer(FACTS[n], 0.0), START, SEOUL)
+        for store, logs in ((first, (one, other)), (second, (other, one))):
+            for log in logs:
+                merge(store, export(log))
+        told = [
+            [row.event for row in store.history(*learner)] for store in (first, second) for learner in ((), (minji,))
+        ]
+        assert len(told[0]) == 8
+        assert told == [told[0]] * 4
+        assert [state.memory for state in first.all_states(minji)] == [
+            state.memory for state in second.all_states(minji)
+        ]
+
+
 def test_names_travel_only_when_asked(tmp_path: Path) -> None:
     with machines(tmp_path, 3, 1) as (origin, bare, named):
         minji = origin.make_learner("Minji")
         origin.record(minji, answer(), START, SEOUL)
         assert "Minji" not in "".join(export(origin))
+        head = next(iter(export(origin, names=True)))
+        assert msgspec.json.decode(head) == {"format": "learn-log", "version": 1, "names": {minji: "Minji"}}
         merge(bare, export(origin))
         merge(named, export(origin, names=True))
         assert (bare.learners(), named.learners()) == ({minji: minji}, {minji: "Minji"})
