@@ -90,7 +90,7 @@ def home_of(folder: Path) -> Path:
         print(f"built {ANSWERS:,} answers on {FACTS:,} facts in {time.perf_counter() - start:.0f} s: {size:.0f} MB\n")
         # A child begins with its parent's peak memory as its own: measure from a process that has built nothing.
         sys.stdout.flush()
-        os.execv(PYTHON, [PYTHON, "-m", "benchmarks.scale", *sys.argv[1:]])
+        os.execv(PYTHON, [PYTHON, *sys.orig_argv[1:]])
     make_index(home)
     return home
 
