@@ -20,8 +20,8 @@ INTRO = """# Performance
 
 Written by `python -m benchmarks.page` from the figures of one run of each benchmark. The machine: {cores} cores
 (x86-64), Python {python}, {system}, with nothing else at work beside Anki, and jobs of low priority beside the rest;
-**processor time** is compared, which a busy machine changes least, and the wall is told beside it. Every pair was run in
-turn; the least of the runs counts. `make bench` measures again.
+**processor time** is compared, which a busy machine changes least, and the wall is told beside it. Every pair was run
+in turn; the least of the runs counts. `make bench` measures again.
 """
 
 PEER = """
