@@ -1,5 +1,6 @@
 """A small lesson with its bank, so that tests know every right answer. In lists the right answer stands first."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 LESSON = """\
@@ -95,17 +96,19 @@ questions:
 """
 
 
-def write_content(folder: Path) -> Path:
-    """The lesson, its source and its bank in a folder that `--content` takes."""
-    for name, text in {
-        "lessons/sources.yaml": SOURCES,
-        "lessons/tides.yaml": LESSON,
-        "question_banks/tides.yaml": BANK,
-    }.items():
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """Texts under their names in a folder."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def write_content(folder: Path) -> Path:
+    """The lesson, its source and its bank in a folder that `--content` takes."""
+    files = {"lessons/sources.yaml": SOURCES, "lessons/tides.yaml": LESSON, "question_banks/tides.yaml": BANK}
+    return write_files(folder, files)
 
 
 def write_broken(folder: Path) -> Path:

@@ -5,6 +5,8 @@ Names of files and ids begin with an x, as no word of the program does.
 
 from pathlib import Path
 
+from tests.cli.content import write_files
+
 LESSON = """\
 lesson: xlesson
 title: 바다
@@ -75,12 +77,5 @@ FAULTY = """\
 
 def write_content(folder: Path) -> Path:
     """The lesson, its source and its bank in a folder that `--content` takes."""
-    for name, text in {
-        "lessons/sources.yaml": SOURCES,
-        "lessons/xlesson.yaml": LESSON,
-        "question_banks/xbank.yaml": BANK,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
+    files = {"lessons/sources.yaml": SOURCES, "lessons/xlesson.yaml": LESSON, "question_banks/xbank.yaml": BANK}
+    return write_files(folder, files)

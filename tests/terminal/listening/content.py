@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.cli.content import BROKEN, write_files
+
 LESSON = """\
 lesson: dispatch
 title: The dispatch
@@ -123,31 +125,18 @@ ANSWERS = {
 }
 """For each question what is typed: mostly wrong or partly right, since that has the most to say."""
 
-BROKEN = """\
-bank: broken
-title: Broken
-questions:
-  - id: one
-    kind: choice
-    ask: Is this right?
-    answer: Yes
-    distractor: [No]
-"""
-
 ROSTER = "name,number\nAda Lovelace,4711\nGrace Hopper,4712\n"
 
 
 def write(folder: Path) -> Path:
     """The content in a folder that `--content` takes; beside it a bank with a fault and a class list."""
-    for name, text in {
+    files = {
         "content/lessons/sources.yaml": SOURCES,
         "content/lessons/dispatch.yaml": LESSON,
         "content/question_banks/dispatch.yaml": BANK,
         "broken.yaml": BROKEN,
         "roster.csv": ROSTER,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    }
+    write_files(folder, files)
     (folder / "shared").mkdir()
     return folder / "content"
